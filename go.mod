@@ -8,6 +8,7 @@ require (
 	github.com/danieljoos/wincred v1.2.3 // indirect
 	github.com/emmansun/gmsm v0.44.0 // indirect
 	github.com/godbus/dbus/v5 v5.2.2 // indirect
+	github.com/gofrs/flock v0.13.2 // indirect
 	github.com/klauspost/compress v1.20.3 // indirect
 	github.com/klippa-app/go-pdfium v1.21.4 // indirect
 	github.com/mattn/go-sqlite3 v1.14.53 // indirect
