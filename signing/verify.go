@@ -96,6 +96,15 @@ func verify(pdf []byte, o Options, r *Report) error {
 	return nil
 }
 
+// notPermitted are the codes for the kinds of changes that are not permitted.
+var notPermitted = map[string]string{
+	"object":   "verify.modified-object",
+	"deleted":  "verify.modified-deleted",
+	"trailer":  "verify.modified-trailer",
+	"stray":    "verify.modified-stray",
+	"appended": "verify.modified-appended",
+}
+
 // judgeAfter lists what came after a signature and what it means.
 func (d *document) judgeAfter(s *signature) {
 	s.report.ChangesAfter = []Change{}
@@ -107,7 +116,7 @@ func (d *document) judgeAfter(s *signature) {
 	}
 	for _, c := range s.report.ChangesAfter {
 		if !c.Permitted {
-			s.report.fail(Modified, fault.New("verify.modified-"+c.Kind, "field", s.report.Field))
+			s.report.fail(Modified, fault.New(notPermitted[c.Kind], "field", s.report.Field))
 		}
 	}
 	s.report.AddsOnlySignature = true
