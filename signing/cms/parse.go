@@ -1,0 +1,189 @@
+package cms
+
+import (
+	"bytes"
+	"encoding/asn1"
+	"math/big"
+	"slices"
+
+	"github.com/emmansun/gmsm/smx509"
+	"golang.org/x/crypto/cryptobyte"
+	tag "golang.org/x/crypto/cryptobyte/asn1"
+
+	"shenqian/signing/fault"
+)
+
+// message is a SignedData with exactly one signer, taken apart.
+type message struct {
+	contentType asn1.ObjectIdentifier
+	content     []byte // what is encapsulated, nil if detached
+	certs       []*smx509.Certificate
+	issuer      []byte   // of the signer's certificate, or
+	serial      *big.Int // nil with
+	keyID       []byte   // a subject key identifier
+	digest      *digest
+	signed      []byte // the signed attributes as a SET, as they were signed
+	attrs       map[string][]byte
+	sigAlg      asn1.ObjectIdentifier
+	sigParams   cryptobyte.String
+	signature   []byte
+	unsigned    map[string][]byte
+}
+
+// errParse says that the bytes are not the DER of RFC 5652. Indefinite
+// lengths and other BER are refused, as PAdES refuses them.
+func errParse() error { return fault.New("verify.cms") }
+
+const mostCerts = 64
+
+// parse reads a ContentInfo; der must be nothing but it.
+func parse(der []byte) (*message, error) {
+	in := cryptobyte.String(der)
+	var outer, wrapped, sd cryptobyte.String
+	var oid asn1.ObjectIdentifier
+	if !in.ReadASN1(&outer, tag.SEQUENCE) || !in.Empty() ||
+		!outer.ReadASN1ObjectIdentifier(&oid) || !oid.Equal(oidSignedData) ||
+		!outer.ReadASN1(&wrapped, explicit(0)) || !outer.Empty() ||
+		!wrapped.ReadASN1(&sd, tag.SEQUENCE) || !wrapped.Empty() {
+		return nil, errParse()
+	}
+	m := &message{}
+	var version int
+	var algs, encap, certs, infos, skip cryptobyte.String
+	var hasCerts, hasCRLs bool
+	if !sd.ReadASN1Integer(&version) || !sd.ReadASN1(&algs, tag.SET) ||
+		!sd.ReadASN1(&encap, tag.SEQUENCE) ||
+		!sd.ReadOptionalASN1(&certs, &hasCerts, explicit(0)) ||
+		!sd.ReadOptionalASN1(&skip, &hasCRLs, explicit(1)) ||
+		!sd.ReadASN1(&infos, tag.SET) || !sd.Empty() {
+		return nil, errParse()
+	}
+	if !m.readContent(encap) || !m.readCerts(certs) {
+		return nil, errParse()
+	}
+	var info cryptobyte.String
+	if !infos.ReadASN1(&info, tag.SEQUENCE) {
+		return nil, errParse()
+	}
+	if !infos.Empty() {
+		return nil, fault.New("verify.several-signers")
+	}
+	return m, m.readSigner(info)
+}
+
+func (m *message) readContent(in cryptobyte.String) bool {
+	var wrapped, octets cryptobyte.String
+	var has bool
+	if !in.ReadASN1ObjectIdentifier(&m.contentType) || !in.ReadOptionalASN1(&wrapped, &has, explicit(0)) || !in.Empty() {
+		return false
+	}
+	if has {
+		if !wrapped.ReadASN1(&octets, tag.OCTET_STRING) || !wrapped.Empty() {
+			return false
+		}
+		m.content = octets
+	}
+	return true
+}
+
+func (m *message) readCerts(in cryptobyte.String) bool {
+	for !in.Empty() {
+		var der cryptobyte.String
+		var t tag.Tag
+		if !in.ReadAnyASN1Element(&der, &t) || len(m.certs) >= mostCerts {
+			return false
+		}
+		if t != tag.SEQUENCE { // attribute certificates and the like
+			continue
+		}
+		// One that cannot be read may be one that is not needed.
+		if c, err := smx509.ParseCertificate(der); err == nil {
+			m.certs = append(m.certs, c)
+		}
+	}
+	return true
+}
+
+func (m *message) readSigner(in cryptobyte.String) error {
+	var version int
+	if !in.ReadASN1Integer(&version) || !m.readIdentity(&in) {
+		return errParse()
+	}
+	var dAlg, sAlg, attrs, unsigned cryptobyte.String
+	var hasAttrs, hasUnsigned bool
+	var dOID asn1.ObjectIdentifier
+	if !in.ReadASN1(&dAlg, tag.SEQUENCE) || !dAlg.ReadASN1ObjectIdentifier(&dOID) ||
+		!in.ReadOptionalASN1(&attrs, &hasAttrs, explicit(0)) ||
+		!in.ReadASN1(&sAlg, tag.SEQUENCE) || !sAlg.ReadASN1ObjectIdentifier(&m.sigAlg) ||
+		!in.ReadASN1Bytes(&m.signature, tag.OCTET_STRING) ||
+		!in.ReadOptionalASN1(&unsigned, &hasUnsigned, explicit(1)) || !in.Empty() {
+		return errParse()
+	}
+	m.sigParams = sAlg
+	if m.digest = digestOf(dOID); m.digest == nil {
+		return fault.New("verify.algorithm", "name", dOID.String())
+	}
+	if !hasAttrs {
+		return fault.New("verify.no-attributes")
+	}
+	var set cryptobyte.Builder
+	set.AddASN1(tag.SET, func(b *cryptobyte.Builder) { b.AddBytes(attrs) })
+	m.signed = set.BytesOrPanic()
+	var ok bool
+	if m.attrs, ok = attributes(attrs); !ok {
+		return errParse()
+	}
+	if m.unsigned, ok = attributes(unsigned); !ok {
+		return errParse()
+	}
+	return nil
+}
+
+func (m *message) readIdentity(in *cryptobyte.String) bool {
+	var id cryptobyte.String
+	if in.PeekASN1Tag(tag.Tag(0).ContextSpecific()) {
+		return in.ReadASN1Bytes(&m.keyID, tag.Tag(0).ContextSpecific()) && len(m.keyID) > 0
+	}
+	m.serial = new(big.Int)
+	var name cryptobyte.String
+	if !in.ReadASN1(&id, tag.SEQUENCE) || !id.ReadASN1Element(&name, tag.SEQUENCE) ||
+		!id.ReadASN1Integer(m.serial) || !id.Empty() {
+		return false
+	}
+	m.issuer = name
+	return true
+}
+
+// attributes reads attributes that each occur once with one value.
+func attributes(in cryptobyte.String) (map[string][]byte, bool) {
+	out := map[string][]byte{}
+	for !in.Empty() {
+		var attr, set, value cryptobyte.String
+		var oid asn1.ObjectIdentifier
+		var t tag.Tag
+		if !in.ReadASN1(&attr, tag.SEQUENCE) || !attr.ReadASN1ObjectIdentifier(&oid) ||
+			!attr.ReadASN1(&set, tag.SET) || !attr.Empty() ||
+			!set.ReadAnyASN1Element(&value, &t) || !set.Empty() {
+			return nil, false
+		}
+		if _, twice := out[oid.String()]; twice {
+			return nil, false
+		}
+		out[oid.String()] = value
+	}
+	return out, true
+}
+
+// signer finds the signer's certificate among those in the message.
+func (m *message) signer() *smx509.Certificate {
+	i := slices.IndexFunc(m.certs, func(c *smx509.Certificate) bool {
+		if m.keyID != nil {
+			return bytes.Equal(c.SubjectKeyId, m.keyID)
+		}
+		return bytes.Equal(c.RawIssuer, m.issuer) && c.SerialNumber.Cmp(m.serial) == 0
+	})
+	if i < 0 {
+		return nil
+	}
+	return m.certs[i]
+}

@@ -1,0 +1,221 @@
+// Package cms writes and reads the signatures themselves: CMS SignedData
+// (RFC 5652) in the form of a CAdES baseline B-B signature as PAdES wants it.
+//
+// What it writes (EN 319 142-1, 6.3; EN 319 122-1):
+//   - detached: no content within; SubFilter ETSI.CAdES.detached
+//   - one signer, named by issuer and serial number (RFC 5652, 5.3)
+//   - signed attributes content-type, message-digest and
+//     signing-certificate-v2, and no others: signing-time is forbidden, the
+//     time stands in the signature dictionary
+//   - DER throughout, sets in order (X.690, 11.6)
+//   - the certificates from the signer upwards, without a self-signed root,
+//     which a verifier must have from elsewhere anyway
+package cms
+
+import (
+	"bytes"
+	"crypto"
+	"crypto/rand"
+	"encoding/asn1"
+	"slices"
+
+	"golang.org/x/crypto/cryptobyte"
+	tag "golang.org/x/crypto/cryptobyte/asn1"
+
+	"shenqian/signing/fault"
+	"shenqian/signing/keys"
+)
+
+// Signer signs any number of contents with one credential. It may be used by
+// several goroutines if its key may.
+type Signer struct {
+	key    crypto.Signer
+	suite  *suite
+	issuer []byte // issuer and serial number, DER without their SEQUENCE
+	ess    []byte // the signing-certificate-v2 value
+	certs  []byte
+	// Options of this signer.
+	opts Options
+}
+
+// Options shape a signature.
+type Options struct {
+	// WithoutChain leaves out all certificates but the signer's own.
+	WithoutChain bool
+}
+
+// SignDetached signs the content, given in parts, and returns the DER.
+func SignDetached(c *keys.Credential, o Options, content ...[]byte) ([]byte, error) {
+	s, err := NewSigner(c, o)
+	if err != nil {
+		return nil, err
+	}
+	return s.Sign(content...)
+}
+
+// NewSigner prepares everything that does not depend on the content.
+func NewSigner(c *keys.Credential, o Options) (*Signer, error) {
+	if c == nil || c.Signer == nil || c.Certificate == nil {
+		return nil, fault.New("key.none")
+	}
+	su, err := suiteOf(c.Certificate.PublicKey)
+	if err != nil {
+		return nil, err
+	}
+	s := &Signer{key: c.Signer, suite: su, opts: o}
+	serial, err := asn1.Marshal(c.Certificate.SerialNumber)
+	if err != nil {
+		return nil, fault.Wrap(err, "key.unreadable")
+	}
+	s.issuer = slices.Concat(c.Certificate.RawIssuer, serial)
+	h := su.digest.new()
+	h.Write(c.Certificate.Raw)
+	if s.ess, err = signingCertificate(su.digest, h.Sum(nil), c.Certificate.RawIssuer, serial); err != nil {
+		return nil, err
+	}
+	ders := [][]byte{c.Certificate.Raw}
+	for _, above := range c.Chain {
+		if !o.WithoutChain && !bytes.Equal(above.RawIssuer, above.RawSubject) {
+			ders = append(ders, above.Raw)
+		}
+	}
+	slices.SortFunc(ders, bytes.Compare)
+	s.certs = bytes.Join(ders, nil)
+	return s, nil
+}
+
+// Algorithm names key and hash, for example "RSA-2048/SHA-256".
+func (s *Signer) Algorithm() string { return s.suite.name + "/" + s.suite.digest.name }
+
+// Size is the greatest length that Sign returns. It is exact for RSA.
+func (s *Signer) Size() (int, error) {
+	body := s.attributes(make([]byte, s.suite.digest.new().Size()))
+	der, err := s.signedData(body, make([]byte, s.suite.most))
+	return len(der), err
+}
+
+// Sign signs the content, given in parts, and returns the DER.
+func (s *Signer) Sign(content ...[]byte) ([]byte, error) {
+	h := s.suite.digest.new()
+	for _, part := range content {
+		h.Write(part)
+	}
+	body := s.attributes(h.Sum(nil))
+	// What is signed is the attributes as a SET, not with the implicit tag
+	// that they carry in the message (RFC 5652, 5.4).
+	var set cryptobyte.Builder
+	set.AddASN1(tag.SET, func(b *cryptobyte.Builder) { b.AddBytes(body) })
+	message, err := set.Bytes()
+	if err != nil {
+		return nil, fault.Wrap(err, "sign.encode")
+	}
+	var opts crypto.SignerOpts = s.suite.digest.std
+	if s.suite.raw != nil {
+		opts = s.suite.raw
+	} else {
+		h.Reset()
+		h.Write(message)
+		message = h.Sum(nil)
+	}
+	sig, err := s.key.Sign(rand.Reader, message, opts)
+	if err != nil {
+		return nil, fault.Wrap(err, "key.failed")
+	}
+	if len(sig) > s.suite.most {
+		return nil, fault.New("key.failed")
+	}
+	return s.signedData(body, sig)
+}
+
+// attributes are the signed attributes in DER order, without their tag.
+func (s *Signer) attributes(sum []byte) []byte {
+	all := [][]byte{
+		attribute(oidContentType, func(b *cryptobyte.Builder) { b.AddASN1ObjectIdentifier(oidData) }),
+		attribute(oidDigest, func(b *cryptobyte.Builder) { b.AddASN1OctetString(sum) }),
+		attribute(oidESSv2, func(b *cryptobyte.Builder) { b.AddBytes(s.ess) }),
+	}
+	slices.SortFunc(all, bytes.Compare)
+	return bytes.Join(all, nil)
+}
+
+func attribute(oid asn1.ObjectIdentifier, value func(*cryptobyte.Builder)) []byte {
+	var b cryptobyte.Builder
+	b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) {
+		b.AddASN1ObjectIdentifier(oid)
+		b.AddASN1(tag.SET, value)
+	})
+	return b.BytesOrPanic() // identifiers and lengths are ours
+}
+
+// signingCertificate is the attribute's value (RFC 5035, 3): the hash of the
+// certificate with its issuer and serial number. SHA-256 is the default and
+// must then be left out.
+func signingCertificate(d *digest, sum, issuer, serial []byte) ([]byte, error) {
+	var b cryptobyte.Builder
+	b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) {
+		b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) {
+			b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) {
+				if !d.oid.Equal(oidSHA256) {
+					algorithm(b, d.oid, false)
+				}
+				b.AddASN1OctetString(sum)
+				b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) {
+					b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) {
+						b.AddASN1(explicit(4), func(b *cryptobyte.Builder) { b.AddBytes(issuer) })
+					})
+					b.AddBytes(serial)
+				})
+			})
+		})
+	})
+	der, err := b.Bytes()
+	if err != nil {
+		return nil, fault.Wrap(err, "sign.encode")
+	}
+	return der, nil
+}
+
+func explicit(n uint8) tag.Tag { return tag.Tag(n).ContextSpecific().Constructed() }
+
+func algorithm(b *cryptobyte.Builder, oid asn1.ObjectIdentifier, null bool) {
+	b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) {
+		b.AddASN1ObjectIdentifier(oid)
+		if null {
+			b.AddASN1NULL()
+		}
+	})
+}
+
+// signedData is the ContentInfo (RFC 5652, 3 and 5.1).
+func (s *Signer) signedData(attributes, sig []byte) ([]byte, error) {
+	d := s.suite.digest.oid
+	var b cryptobyte.Builder
+	b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) {
+		b.AddASN1ObjectIdentifier(oidSignedData)
+		b.AddASN1(explicit(0), func(b *cryptobyte.Builder) {
+			b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) {
+				b.AddASN1Int64(1)
+				b.AddASN1(tag.SET, func(b *cryptobyte.Builder) { algorithm(b, d, false) })
+				b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) { b.AddASN1ObjectIdentifier(oidData) })
+				b.AddASN1(explicit(0), func(b *cryptobyte.Builder) { b.AddBytes(s.certs) })
+				b.AddASN1(tag.SET, func(b *cryptobyte.Builder) { s.signerInfo(b, attributes, sig) })
+			})
+		})
+	})
+	der, err := b.Bytes()
+	if err != nil {
+		return nil, fault.Wrap(err, "sign.encode")
+	}
+	return der, nil
+}
+
+func (s *Signer) signerInfo(b *cryptobyte.Builder, attributes, sig []byte) {
+	b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) {
+		b.AddASN1Int64(1)
+		b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) { b.AddBytes(s.issuer) })
+		algorithm(b, s.suite.digest.oid, false)
+		b.AddASN1(explicit(0), func(b *cryptobyte.Builder) { b.AddBytes(attributes) })
+		algorithm(b, s.suite.signature, s.suite.null)
+		b.AddASN1OctetString(sig)
+	})
+}

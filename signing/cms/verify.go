@@ -1,0 +1,210 @@
+package cms
+
+import (
+	"bytes"
+	"crypto/ecdsa"
+	"crypto/rsa"
+	"crypto/sha1" //nolint:gosec // only to recognise the old signing-certificate attribute
+	"encoding/asn1"
+	"strconv"
+
+	"github.com/emmansun/gmsm/sm2"
+	"github.com/emmansun/gmsm/smx509"
+	"golang.org/x/crypto/cryptobyte"
+	tag "golang.org/x/crypto/cryptobyte/asn1"
+
+	"shenqian/signing/fault"
+)
+
+// SignerInfo is what a signature says of its signer.
+type SignerInfo struct {
+	Certificate *smx509.Certificate
+	// Certificates are all that the signature carries, the signer's too.
+	Certificates []*smx509.Certificate
+	// Algorithm names key and hash, for example "RSA-2048/SHA-256".
+	Algorithm string
+	// Baseline: the signed attributes are those of a CAdES baseline
+	// signature within a PDF.
+	Baseline bool
+	// Unsigned are the unsigned attributes' values by object identifier;
+	// nothing protects them.
+	Unsigned map[string][]byte
+}
+
+// VerifyDetached checks a detached signature over the content, given in
+// parts. Whether the certificate is to be trusted is another question. With
+// an error it still returns what could be read of the signer, or nil.
+func VerifyDetached(der []byte, content ...[]byte) (*SignerInfo, error) {
+	m, err := parse(der)
+	if err != nil {
+		return nil, err
+	}
+	cert := m.signer()
+	if cert == nil {
+		return nil, fault.New("verify.no-certificate")
+	}
+	_, signingTime := m.attrs[oidSigningTime.String()]
+	_, ess2 := m.attrs[oidESSv2.String()]
+	info := &SignerInfo{
+		Certificate: cert, Certificates: m.certs, Unsigned: m.unsigned,
+		Algorithm: keyName(cert.PublicKey) + "/" + m.digest.name,
+		Baseline:  ess2 && !signingTime,
+	}
+	if m.content != nil || !m.contentType.Equal(oidData) {
+		return info, fault.New("verify.not-detached")
+	}
+	h := m.digest.new()
+	for _, part := range content {
+		h.Write(part)
+	}
+	return info, m.check(cert, h.Sum(nil))
+}
+
+// check follows RFC 5652, 5.4 and 5.6: the attributes name the content and
+// the certificate, and the signature covers the attributes.
+func (m *message) check(cert *smx509.Certificate, sum []byte) error {
+	if !attributeIs(m.attrs[oidContentType.String()], tag.OBJECT_IDENTIFIER, oidBytes(m.contentType)) {
+		return errParse()
+	}
+	if m.attrs[oidDigest.String()] == nil {
+		return errParse()
+	}
+	if !attributeIs(m.attrs[oidDigest.String()], tag.OCTET_STRING, sum) {
+		return fault.New("verify.digest")
+	}
+	if err := m.checkSigningCertificate(cert); err != nil {
+		return err
+	}
+	return m.checkSignature(cert)
+}
+
+func attributeIs(der []byte, t tag.Tag, want []byte) bool {
+	in := cryptobyte.String(der)
+	var v cryptobyte.String
+	return in.ReadASN1(&v, t) && in.Empty() && bytes.Equal(v, want)
+}
+
+func oidBytes(oid asn1.ObjectIdentifier) []byte {
+	var b cryptobyte.Builder
+	b.AddASN1ObjectIdentifier(oid)
+	in := cryptobyte.String(b.BytesOrPanic())
+	var v cryptobyte.String
+	in.ReadASN1(&v, tag.OBJECT_IDENTIFIER)
+	return v
+}
+
+// checkSigningCertificate compares the certificate with the attribute that
+// binds it (RFC 5035). Without the attribute another certificate of the same
+// key could be put in its place; that is for the level to say, not an error.
+func (m *message) checkSigningCertificate(cert *smx509.Certificate) error {
+	v2, isV2 := m.attrs[oidESSv2.String()]
+	v1, isV1 := m.attrs[oidESSv1.String()]
+	if !isV2 && !isV1 {
+		return nil
+	}
+	bad := fault.New("verify.signing-certificate")
+	in := cryptobyte.String(v2)
+	if !isV2 {
+		in = cryptobyte.String(v1)
+	}
+	var sc, list, id, alg cryptobyte.String
+	if !in.ReadASN1(&sc, tag.SEQUENCE) || !sc.ReadASN1(&list, tag.SEQUENCE) || !list.ReadASN1(&id, tag.SEQUENCE) {
+		return bad
+	}
+	d := digests[0]
+	if isV2 && id.PeekASN1Tag(tag.SEQUENCE) {
+		var oid asn1.ObjectIdentifier
+		if !id.ReadASN1(&alg, tag.SEQUENCE) || !alg.ReadASN1ObjectIdentifier(&oid) {
+			return bad
+		}
+		if d = digestOf(oid); d == nil {
+			return fault.New("verify.algorithm", "name", oid.String())
+		}
+	}
+	var want []byte
+	if !id.ReadASN1Bytes(&want, tag.OCTET_STRING) {
+		return bad
+	}
+	var have []byte
+	if isV2 {
+		h := d.new()
+		h.Write(cert.Raw)
+		have = h.Sum(nil)
+	} else {
+		sum := sha1.Sum(cert.Raw) //nolint:gosec // as above
+		have = sum[:]
+	}
+	if !bytes.Equal(want, have) {
+		return bad
+	}
+	return nil
+}
+
+func (m *message) checkSignature(cert *smx509.Certificate) error {
+	wrong := fault.New("verify.signature")
+	unknown := fault.New("verify.algorithm", "name", m.sigAlg.String())
+	h := m.digest.new()
+	h.Write(m.signed)
+	sum := h.Sum(nil)
+	switch k := cert.PublicKey.(type) {
+	case *rsa.PublicKey:
+		if k.N.BitLen() < 2048 {
+			return fault.New("verify.weak-key", "bits", strconv.Itoa(k.N.BitLen()))
+		}
+		if m.digest.std == 0 {
+			return unknown
+		}
+		var err error
+		switch {
+		case m.sigAlg.Equal(oidRSA), m.sigAlg.Equal(m.digest.rsa):
+			err = rsa.VerifyPKCS1v15(k, m.digest.std, sum, m.signature)
+		case m.sigAlg.Equal(oidRSAPSS) && m.pssFits():
+			err = rsa.VerifyPSS(k, m.digest.std, sum, m.signature, nil)
+		default:
+			return unknown
+		}
+		if err != nil {
+			return fault.Wrap(err, "verify.signature")
+		}
+		return nil
+	case *ecdsa.PublicKey:
+		if sm2.IsSM2PublicKey(k) {
+			if !m.sigAlg.Equal(oidSM2SM3) || !m.digest.oid.Equal(oidSM3) {
+				return unknown
+			}
+			if !sm2.VerifyASN1WithSM2(k, nil, m.signed, m.signature) {
+				return wrong
+			}
+			return nil
+		}
+		if m.digest.std == 0 || !m.sigAlg.Equal(m.digest.ecdsa) || k.Params().BitSize < 256 {
+			return unknown
+		}
+		if !ecdsa.VerifyASN1(k, sum, m.signature) {
+			return wrong
+		}
+		return nil
+	}
+	return unknown
+}
+
+// pssFits reads RSASSA-PSS-params (RFC 4055, 3.1): the same hash for message
+// and mask. The defaults are SHA-1, so both must be stated.
+func (m *message) pssFits() bool {
+	in := m.sigParams
+	var seq, h, hAlg, g, gAlg, inner cryptobyte.String
+	var hOID, gOID, iOID asn1.ObjectIdentifier
+	return in.ReadASN1(&seq, tag.SEQUENCE) &&
+		seq.ReadASN1(&h, explicit(0)) && h.ReadASN1(&hAlg, tag.SEQUENCE) && hAlg.ReadASN1ObjectIdentifier(&hOID) &&
+		seq.ReadASN1(&g, explicit(1)) && g.ReadASN1(&gAlg, tag.SEQUENCE) && gAlg.ReadASN1ObjectIdentifier(&gOID) &&
+		gAlg.ReadASN1(&inner, tag.SEQUENCE) && inner.ReadASN1ObjectIdentifier(&iOID) &&
+		hOID.Equal(m.digest.oid) && gOID.Equal(oidMGF1) && iOID.Equal(hOID)
+}
+
+func keyName(pub any) string {
+	s, err := suiteOf(pub)
+	if err != nil {
+		return "?"
+	}
+	return s.name
+}

@@ -1,0 +1,53 @@
+// Package signing signs PDF documents and says, of any PDF, whether it is
+// what its signers signed.
+//
+// # Signing
+//
+//	key, err := keys.Load(file, askPassphrase)
+//	signed, err := signing.Sign(pdf, signing.Request{
+//		Field: "president", Key: key, Time: now, Name: "…", Reason: "同意签发",
+//	})
+//
+// Sign appends one incremental update and leaves every byte of the file as it
+// was: the first revision of the result is the file that was shown. The
+// signature is PAdES baseline B-B (EN 319 142-1): SubFilter
+// ETSI.CAdES.detached, the time in the signature dictionary, the signer's
+// certificate bound by signing-certificate-v2. It fills a signature field
+// that the file already holds. Into that update goes nothing but the
+// signature, its field's value and its appearance.
+//
+// SignBatch does the same for many files with one credential, and gives each
+// its own result.
+//
+// # Verifying
+//
+//	report, err := signing.Verify(pdf, signing.Options{Trust: pool})
+//
+// Verify gives one word. It reads every revision of the file and repairs
+// nothing:
+//
+//   - valid: every signature holds, and whatever came after it is permitted;
+//   - modified: the signatures hold, but something came after that is not;
+//   - invalid: a signature does not fit the bytes that it names;
+//   - malformed: the file breaks the rules that let two readers see the same;
+//   - unsigned: it bears no signature.
+//
+// Permitted after a signature are a further signature in a field that was
+// empty, its appearance, and validation data. What Verify does not know is
+// modified, never valid. A valid signature may still be of somebody nobody
+// trusts: Report.Trusted says whether all signers chain to the given anchors.
+//
+// FrozenHash gives the SHA-256 of the first revision, and each signature's
+// report the SHA-256 of the bytes before its own update, so that a paper can be
+// tied to what its signer was shown.
+//
+// # Compatibility
+//
+// The names here, the JSON form of Report, the words of Verdict and the codes
+// of errors stay; fields and codes may be added. A file called valid is called
+// valid by every later version, unless an attack becomes known that it could
+// be: then the stricter answer wins.
+//
+// Errors are of package fault: they carry a code and arguments, and the
+// sentences for people are in fault.Messages.
+package signing

@@ -1,0 +1,56 @@
+package signing
+
+import "shenqian/signing/pdffile"
+
+// catalog accounts for what a revision may change in the catalog and its form:
+// validation data, the extensions that announce them, and the flags that say
+// that there are signatures.
+func (a *audit) catalog() {
+	ref, ok := a.next.Trailer()["Root"].(pdffile.Reference)
+	if !ok {
+		return
+	}
+	was, is := a.prev.Catalog(), a.next.Catalog()
+	if was == nil || is == nil {
+		return
+	}
+	if _, own := a.rev.Defines(ref.Number); own && onlyDiffer(was, is, "DSS", "AcroForm") && a.form(was, is) && a.dss(was, is) {
+		a.allowed[ref.Number] = true
+	}
+	if f, ok := is["AcroForm"].(pdffile.Reference); ok && pdffile.Equal(was["AcroForm"], is["AcroForm"]) && a.flagsOnly(was, is) {
+		a.allowed[f.Number] = true
+	}
+}
+
+// form: a form that is part of the catalog may change its flags, one that is
+// an object of its own must stay that object.
+func (a *audit) form(was, is pdffile.Dict) bool {
+	if pdffile.Equal(was["AcroForm"], is["AcroForm"]) {
+		return true
+	}
+	_, direct1 := was["AcroForm"].(pdffile.Dict)
+	_, direct2 := is["AcroForm"].(pdffile.Dict)
+	return direct1 && direct2 && a.flagsOnly(was, is)
+}
+
+func (a *audit) flagsOnly(was, is pdffile.Dict) bool {
+	f, g := a.prev.Dict(was["AcroForm"]), a.next.Dict(is["AcroForm"])
+	return f != nil && g != nil && onlyDiffer(f, g, "SigFlags") && a.next.Int(g["SigFlags"], 0)&sigFlags == sigFlags
+}
+
+// dss: validation data may be added. They say nothing that a reader shows, so
+// it is enough that every object is new and belongs to them.
+func (a *audit) dss(was, is pdffile.Dict) bool {
+	if pdffile.Equal(was["DSS"], is["DSS"]) {
+		return true
+	}
+	if is["DSS"] == nil {
+		return false
+	}
+	if _, direct := is["DSS"].(pdffile.Dict); !direct && !a.fresh(is["DSS"]) {
+		return false
+	}
+	a.claim(is["DSS"])
+	a.add("validation-data", true, Change{})
+	return true
+}

@@ -1,0 +1,88 @@
+package signing
+
+import (
+	"slices"
+
+	"shenqian/signing/pdffile"
+)
+
+// fresh reports whether o refers to an object that this revision adds: no
+// object had the number before, and nothing signed referred to it. A reference
+// to nothing that was signed would otherwise come to life.
+func (a *audit) fresh(o pdffile.Object) bool {
+	ref, ok := o.(pdffile.Reference)
+	if !ok {
+		return false
+	}
+	_, own := a.rev.Defines(ref.Number)
+	return own && a.prev.Lookup(ref.Number) == nil && !a.d.referredBefore(ref.Number, a.j)
+}
+
+// claim allows the new objects that o leads to. It stops at objects that were
+// there before: whoever changes one of those must answer for it elsewhere.
+func (a *audit) claim(o pdffile.Object) {
+	switch o := o.(type) {
+	case pdffile.Reference:
+		if a.allowed[o.Number] || !a.fresh(o) {
+			return
+		}
+		a.allowed[o.Number] = true
+		if i := a.next.Lookup(o.Number); i != nil {
+			a.claim(i.Value)
+		}
+	case pdffile.Array:
+		for _, e := range o {
+			a.claim(e)
+		}
+	case pdffile.Dict:
+		for _, e := range o {
+			a.claim(e)
+		}
+	case *pdffile.Stream:
+		a.claim(o.Dict)
+	}
+}
+
+// containers allows the streams that hold the revision's own structure. What
+// is inside an object stream is accounted for object by object.
+func (a *audit) containers() {
+	holds := map[int]bool{}
+	for _, n := range a.rev.Numbers() {
+		if o, _ := a.rev.Defines(n); o != nil && o.Container != 0 {
+			holds[o.Container] = true
+		}
+	}
+	for _, n := range a.rev.Numbers() {
+		if (holds[n] || slices.Contains(a.rev.Sections, n)) && a.prev.Lookup(n) == nil && !a.d.referredBefore(n, a.j) {
+			a.allowed[n] = true
+		}
+	}
+}
+
+// referredBefore reports whether a revision before j refers to number n.
+func (d *document) referredBefore(n, j int) bool {
+	if d.firstRef == nil {
+		d.firstRef = map[int]int{}
+		for i, rev := range d.file.Revisions {
+			note := func(n int) {
+				if _, ok := d.firstRef[n]; !ok {
+					d.firstRef[n] = i
+				}
+			}
+			for _, v := range rev.Trailer {
+				if ref, ok := v.(pdffile.Reference); ok {
+					note(ref.Number)
+				}
+			}
+			for _, m := range rev.Numbers() {
+				if o, _ := rev.Defines(m); o != nil {
+					for _, n := range o.Refs {
+						note(n)
+					}
+				}
+			}
+		}
+	}
+	i, ok := d.firstRef[n]
+	return ok && i < j
+}

@@ -1,0 +1,75 @@
+// Package keys loads what a person signs with: a private key, its certificate
+// and the certificates above it.
+//
+// Load reads PKCS#12 files (RFC 7292) and PEM files. A key in a token comes in
+// as a crypto.Signer; nothing here asks for the private key itself.
+package keys
+
+import (
+	"crypto"
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+
+	"github.com/emmansun/gmsm/smx509"
+
+	"shenqian/signing/fault"
+)
+
+// Credential is a key with its certificate. Chain holds the certificates
+// above, without the leaf, nearest first.
+type Credential struct {
+	Signer      crypto.Signer
+	Certificate *smx509.Certificate
+	Chain       []*smx509.Certificate
+}
+
+// Purpose is what a signature is to mean.
+type Purpose int
+
+const (
+	// Document is a signature on a document (approval or certification).
+	Document Purpose = iota
+	// Statement is a signature on a statement of the journal.
+	Statement
+)
+
+// dateForm is how dates stand in messages.
+const dateForm = "2006-01-02"
+
+// Usable reports why the credential may not sign at a time for a purpose.
+func (c *Credential) Usable(at time.Time, purpose Purpose) error {
+	if c == nil || c.Certificate == nil || c.Signer == nil {
+		return fault.New("key.none")
+	}
+	name := c.Certificate.Subject.CommonName
+	switch {
+	case at.Before(c.Certificate.NotBefore):
+		return fault.New("key.not-yet-valid", "name", name, "from", c.Certificate.NotBefore.In(at.Location()).Format(dateForm))
+	case at.After(c.Certificate.NotAfter):
+		return fault.New("key.expired", "name", name, "until", c.Certificate.NotAfter.In(at.Location()).Format(dateForm))
+	}
+	return MaySign(c.Certificate, purpose)
+}
+
+// MaySign reports why a certificate may not stand behind a signature
+// (RFC 5280, 4.2.1.3): a certificate that states its uses must state one of
+// digitalSignature and nonRepudiation, and a certificate of an authority
+// signs certificates only. Both purposes ask the same today.
+func MaySign(cert *smx509.Certificate, _ Purpose) error {
+	name := cert.Subject.CommonName
+	if cert.IsCA {
+		return fault.New("key.authority", "name", name)
+	}
+	const signs = smx509.KeyUsageDigitalSignature | smx509.KeyUsageContentCommitment
+	if cert.KeyUsage != 0 && cert.KeyUsage&signs == 0 {
+		return fault.New("key.usage", "name", name)
+	}
+	return nil
+}
+
+// Fingerprint is the SHA-256 of a certificate in lower-case hexadecimal.
+func Fingerprint(cert *smx509.Certificate) string {
+	sum := sha256.Sum256(cert.Raw)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,152 @@
+package signing
+
+import (
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"strings"
+	"time"
+
+	"shenqian/signing/cms"
+	"shenqian/signing/fault"
+	"shenqian/signing/keys"
+	"shenqian/signing/pdffile"
+)
+
+// Rules for what is written (EN 319 142-1, 5.3 and 6.3; ISO 32000-1, 12.8.1):
+//   - /Filter Adobe.PPKLite, /SubFilter ETSI.CAdES.detached, /M, no /Cert
+//   - /ByteRange from the first byte to the last, leaving out the value of
+//     /Contents with its angle brackets and nothing else
+//   - the room in /Contents is the signature's size, known before signing
+//   - the widget keeps its /F and gets an /AP, empty if need be: PDF/A wants
+//     one (ISO 19005-2, 6.3.3)
+
+const (
+	subFilter = "ETSI.CAdES.detached"
+	// The size of a signature is known beforehand, up to a few bytes for
+	// ECDSA and SM2. The room is rounded up to steps, so that its length
+	// tells nothing of the key, and is never tried again.
+	roomStep  = 256
+	roomLeast = 2048
+	// rangeRoom holds "[0 n n n]" with numbers of up to eleven digits.
+	rangeRoom = 42
+)
+
+// Sign adds one signature as an incremental update and returns the whole
+// file. The bytes of pdf are its beginning, unchanged.
+func Sign(pdf []byte, r Request) ([]byte, error) {
+	signer, err := newSigner(r.Key)
+	if err != nil {
+		return nil, err
+	}
+	return sign(pdf, r, signer)
+}
+
+// preparedSigner is what is the same for all files of a batch.
+type preparedSigner struct {
+	*cms.Signer
+	room int
+}
+
+func newSigner(key *keys.Credential) (*preparedSigner, error) {
+	s, err := cms.NewSigner(key, cms.Options{})
+	if err != nil {
+		return nil, err
+	}
+	size, err := s.Size()
+	if err != nil {
+		return nil, err
+	}
+	room := max(roomLeast, (size+roomStep-1)/roomStep*roomStep)
+	return &preparedSigner{s, room}, nil
+}
+
+func sign(pdf []byte, r Request, signer *preparedSigner) ([]byte, error) {
+	if r.Time.IsZero() {
+		return nil, fault.New("sign.no-time")
+	}
+	if r.Certify != 0 && r.Certify != 2 {
+		return nil, fault.New("sign.certify")
+	}
+	if err := r.Key.Usable(r.Time, keys.Document); err != nil {
+		return nil, err
+	}
+	file, err := pdffile.Open(pdf)
+	if err != nil {
+		return nil, err
+	}
+	t, err := findTarget(file, r)
+	if err != nil {
+		return nil, err
+	}
+	u, err := pdffile.NewUpdate(file, 2*signer.room+8<<10)
+	if err != nil {
+		return nil, err
+	}
+	value, err := t.write(u, r)
+	if err != nil {
+		return nil, err
+	}
+	body, rangeAt, contentsAt := signatureDict(r, t, 2*signer.room)
+	at := u.Place(value, body)
+	b := u.Close()
+	from, to := at+contentsAt, at+contentsAt+2*signer.room+2
+	copy(b[at+rangeAt:], fmt.Sprintf("[0 %d %d %d]", from, to, len(b)-to))
+	der, err := signer.Sign(b[:from], b[to:])
+	if err != nil {
+		return nil, err
+	}
+	if len(der) > signer.room {
+		return nil, fault.New("sign.room")
+	}
+	hex.Encode(b[from+1:], der)
+	return b, nil
+}
+
+// signatureDict is the signature dictionary with blanks for the range and
+// zeros for the signature, and where both are.
+func signatureDict(r Request, t *target, digits int) (body string, rangeAt, contentsAt int) {
+	var b strings.Builder
+	b.WriteString("<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/" + subFilter + "/M(" + pdfDate(r.Time) + ")")
+	for _, e := range []struct{ key, text string }{{"Name", r.Name}, {"Reason", r.Reason}, {"Location", r.Location}} {
+		if e.text != "" {
+			b.WriteString("/" + e.key + pdffile.Text(e.text))
+		}
+	}
+	b.WriteString(t.references(r))
+	b.WriteString("/ByteRange")
+	rangeAt = b.Len()
+	b.WriteString(strings.Repeat(" ", rangeRoom) + "/Contents")
+	contentsAt = b.Len()
+	b.WriteString("<" + strings.Repeat("0", digits) + ">>>")
+	return b.String(), rangeAt, contentsAt
+}
+
+// pdfDate is a date string (ISO 32000-1, 7.9.4).
+func pdfDate(t time.Time) string {
+	_, off := t.Zone()
+	sign := '+'
+	if off < 0 {
+		sign, off = '-', -off
+	}
+	return fmt.Sprintf("D:%s%c%02d'%02d'", t.Format("20060102150405"), sign, off/3600, off/60%60)
+}
+
+// references are the transforms (12.8.2): what a certification permits, and
+// the fields that this field's lock closes.
+func (t *target) references(r Request) string {
+	var refs []string
+	if r.Certify != 0 {
+		refs = append(refs, fmt.Sprintf("<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/V/1.2/P %d>>>>", r.Certify))
+	}
+	if lock := t.view.Dict(t.lock); lock != nil {
+		p := maps.Clone(lock)
+		delete(p, "P")
+		p["Type"], p["V"] = pdffile.Name("TransformParams"), pdffile.Name("1.2")
+		refs = append(refs, "<</Type/SigRef/TransformMethod/FieldMDP/TransformParams"+pdffile.Format(p)+">>")
+	}
+	if len(refs) == 0 {
+		return ""
+	}
+	return "/Reference[" + strings.Join(refs, "") + "]"
+}

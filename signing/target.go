@@ -1,0 +1,219 @@
+package signing
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+
+	"shenqian/signing/fault"
+	"shenqian/signing/pdffile"
+)
+
+// target is the place in a document where a signature goes.
+type target struct {
+	view   pdffile.View
+	field  *sigField // nil for a new field
+	name   string
+	lock   pdffile.Object
+	page   int // of a new field
+	taken  []*sigField
+	signed bool // the document bears a signature already
+}
+
+// findTarget finds the field and asks whether it may be signed.
+func findTarget(file *pdffile.Reader, r Request) (*target, error) {
+	v := file.Latest()
+	if v.Catalog() == nil {
+		return nil, fault.New("pdf.no-catalog")
+	}
+	fields, err := sigFields(v)
+	if err != nil {
+		return nil, err
+	}
+	t := &target{view: v, name: r.Field, taken: fields}
+	for _, f := range fields {
+		if f.value() != nil {
+			t.signed = true
+		}
+		if r.Field != "" && f.name == r.Field && (t.field == nil || t.field.value() != nil) {
+			t.field = f
+		}
+	}
+	if err := t.permitted(r); err != nil {
+		return nil, err
+	}
+	if r.Field == "" {
+		return t, t.newField()
+	}
+	switch {
+	case t.field == nil:
+		return nil, fault.New("sign.no-field", "field", r.Field)
+	case t.field.value() != nil:
+		return nil, fault.New("sign.filled", "field", r.Field)
+	}
+	t.lock = t.field.field.Dict()["Lock"]
+	return t, nil
+}
+
+// permitted asks the signatures that are there: a certification with P=1
+// forbids everything, one with P=2 new fields, and a lock its own fields.
+func (t *target) permitted(r Request) error {
+	p := certification(t.view)
+	switch {
+	case p == 1:
+		return fault.New("sign.certified-final")
+	case p != 0 && r.Field == "":
+		return fault.New("sign.certified-no-new-field")
+	case r.Certify != 0 && t.signed:
+		return fault.New("sign.certify-first")
+	}
+	if r.Field != "" && lockedBy(t.view, t.taken, r.Field) {
+		return fault.New("sign.locked", "field", r.Field)
+	}
+	return nil
+}
+
+// certification is the DocMDP level in force (12.8.2.2), 0 without one.
+func certification(v pdffile.View) int64 {
+	perms := v.Dict(v.Catalog()["Perms"])
+	sig := v.Dict(perms["DocMDP"])
+	if sig == nil {
+		return 0
+	}
+	for _, o := range v.Array(sig["Reference"]) {
+		ref := v.Dict(o)
+		if v.Name(ref["TransformMethod"]) == "DocMDP" {
+			return v.Int(v.Dict(ref["TransformParams"])["P"], 2)
+		}
+	}
+	return 1 // it certifies and does not say what it leaves open
+}
+
+// lockedBy reports whether a signature in one of the fields closes the named
+// field (12.8.2.4).
+func lockedBy(v pdffile.View, fields []*sigField, name string) bool {
+	for _, f := range fields {
+		for _, o := range v.Array(v.Dict(f.value())["Reference"]) {
+			ref := v.Dict(o)
+			if v.Name(ref["TransformMethod"]) != "FieldMDP" {
+				continue
+			}
+			p := v.Dict(ref["TransformParams"])
+			listed := slices.ContainsFunc(v.Array(p["Fields"]), func(o pdffile.Object) bool {
+				return v.String(o).Text() == name
+			})
+			switch v.Name(p["Action"]) {
+			case "Include":
+				if listed {
+					return true
+				}
+			case "Exclude":
+				if !listed {
+					return true
+				}
+			default: // All, and whatever we do not know
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// newField chooses a free name and the first page.
+func (t *target) newField() error {
+	used := map[string]bool{}
+	for _, f := range t.taken {
+		used[f.name] = true
+	}
+	for i := 1; ; i++ {
+		if t.name = "Signature" + strconv.Itoa(i); !used[t.name] {
+			break
+		}
+	}
+	var node pdffile.Object = t.view.Catalog()["Pages"]
+	for range 64 {
+		d := t.view.Dict(node)
+		if ref, ok := node.(pdffile.Reference); ok && t.view.Name(d["Type"]) == "Page" {
+			t.page = ref.Number
+			return nil
+		}
+		kids := t.view.Array(d["Kids"])
+		if len(kids) == 0 {
+			break
+		}
+		node = kids[0]
+	}
+	return fault.New("pdf.no-page")
+}
+
+// write puts everything but the signature dictionary itself into the update
+// and returns the number reserved for that.
+func (t *target) write(u *pdffile.Update, r Request) (value int, err error) {
+	var width, height float64
+	if t.field != nil {
+		width, height = t.field.rect(t.view)
+	}
+	form := 0
+	if r.Appearance != nil && width > 0 && height > 0 {
+		if form, err = r.Appearance.WriteForm(u, width, height); err != nil {
+			return 0, err
+		}
+	} else {
+		form = u.Reserve()
+		u.Stream(form, fmt.Sprintf("/Type/XObject/Subtype/Form/BBox[0 0 %s %s]/Resources<<>>",
+			pdffile.Format(width), pdffile.Format(height)), nil)
+	}
+	value = u.Reserve()
+	objects := edits{view: t.view, dicts: map[int]pdffile.Dict{}}
+	ap := pdffile.Dict{"N": pdffile.Reference{Number: form}}
+	if t.field != nil {
+		objects.edit(t.field.field)["V"] = pdffile.Reference{Number: value}
+		w := objects.edit(t.field.widget)
+		w["AP"] = ap
+		if w["F"] == nil {
+			w["F"] = int64(132) // Print and Locked
+		}
+	} else if err := t.writeNewField(u, objects, value, ap); err != nil {
+		return 0, err
+	}
+	if err := t.writeForm(objects, r, value); err != nil {
+		return 0, err
+	}
+	for _, n := range slices.Sorted(maps.Keys(objects.dicts)) {
+		u.Put(n, pdffile.Format(objects.dicts[n]))
+	}
+	return value, nil
+}
+
+// edits are copies of dictionaries that the update rewrites.
+type edits struct {
+	view  pdffile.View
+	dicts map[int]pdffile.Dict
+}
+
+func (c edits) edit(o *pdffile.Indirect) pdffile.Dict {
+	d, ok := c.dicts[o.Number]
+	if !ok {
+		d = maps.Clone(o.Dict())
+		c.dicts[o.Number] = d
+	}
+	return d
+}
+
+// within returns the dictionary under key of the parent for editing: the
+// object it refers to, or a copy within the parent if it is direct or new.
+func (c edits) within(parent *pdffile.Indirect, key pdffile.Name) pdffile.Dict {
+	if ref, ok := parent.Dict()[key].(pdffile.Reference); ok {
+		if o := c.view.Lookup(ref.Number); o.Dict() != nil {
+			return c.edit(o)
+		}
+	}
+	p := c.edit(parent)
+	d, _ := p[key].(pdffile.Dict)
+	if d = maps.Clone(d); d == nil {
+		d = pdffile.Dict{}
+	}
+	p[key] = d
+	return d
+}

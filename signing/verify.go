@@ -1,0 +1,161 @@
+package signing
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+
+	"shenqian/signing/fault"
+	"shenqian/signing/keys"
+	"shenqian/signing/pdffile"
+	"shenqian/signing/trust"
+)
+
+// Options say whom to believe and as of when.
+type Options struct {
+	// Trust are the anchors; without any nobody is trusted.
+	Trust *trust.Pool
+	// At is the time at which certificates must be valid. Zero means the
+	// time that each signature claims.
+	At time.Time
+}
+
+// Verify says what became of a PDF since it was signed. The verdict on a bad
+// file is a report, not an error.
+func Verify(pdf []byte, o Options) (*Report, error) {
+	r := &Report{Signatures: []SignatureReport{}}
+	if err := verify(pdf, o, r); err != nil {
+		r.Verdict, r.Trusted = Malformed, false
+		r.Reason, r.ReasonArgs = code(err)
+	}
+	return r, nil
+}
+
+// FrozenHash is the SHA-256 of the file's first revision: of the whole file
+// as long as nothing was appended to it.
+func FrozenHash(pdf []byte) (string, error) {
+	file, err := pdffile.Open(pdf)
+	if err != nil {
+		return "", err
+	}
+	return sum(pdf[:file.Revisions[0].Length]), nil
+}
+
+func sum(b []byte) string {
+	s := sha256.Sum256(b)
+	return hex.EncodeToString(s[:])
+}
+
+// document is a file under verification.
+type document struct {
+	file *pdffile.Reader
+	sigs []*signature
+	// judged holds what each revision changed, once somebody asked.
+	judged map[int][]Change
+	// firstRef is the earliest revision that refers to an object number.
+	firstRef map[int]int
+}
+
+func verify(pdf []byte, o Options, r *Report) error {
+	file, err := pdffile.Open(pdf)
+	if err != nil {
+		return err
+	}
+	r.FrozenSHA256 = sum(pdf[:file.Revisions[0].Length])
+	d := &document{file: file, judged: map[int][]Change{}}
+	if err := d.collect(); err != nil {
+		return err
+	}
+	if len(d.sigs) == 0 {
+		r.Verdict, r.Reason = Unsigned, "verify.unsigned"
+		return nil
+	}
+	for _, s := range d.sigs {
+		d.check(s)
+	}
+	r.Verdict, r.Trusted = Valid, true
+	for _, s := range d.sigs {
+		d.judgeAfter(s)
+		d.trust(s, o)
+		if worse(r.Verdict, s.report.Verdict) != r.Verdict {
+			r.Verdict, r.Reason, r.ReasonArgs = s.report.Verdict, s.report.Reason, s.report.ReasonArgs
+		}
+		r.Trusted = r.Trusted && s.report.Trusted
+		r.Signatures = append(r.Signatures, s.report)
+	}
+	if r.Verdict != Valid {
+		r.Trusted = false
+	} else if !r.Trusted {
+		for _, s := range r.Signatures {
+			if !s.Trusted {
+				r.Reason = s.TrustReason
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// notPermitted are the codes for the kinds of changes that are not permitted.
+var notPermitted = map[string]string{
+	"object":   "verify.modified-object",
+	"deleted":  "verify.modified-deleted",
+	"trailer":  "verify.modified-trailer",
+	"stray":    "verify.modified-stray",
+	"appended": "verify.modified-appended",
+}
+
+// judgeAfter lists what came after a signature and what it means.
+func (d *document) judgeAfter(s *signature) {
+	s.report.ChangesAfter = []Change{}
+	for j := s.revision + 1; j < len(d.file.Revisions); j++ {
+		s.report.ChangesAfter = append(s.report.ChangesAfter, d.judge(j)...)
+	}
+	if d.file.Tail < len(d.file.Bytes()) {
+		s.report.ChangesAfter = append(s.report.ChangesAfter, Change{Kind: "appended", Revision: len(d.file.Revisions)})
+	}
+	for _, c := range s.report.ChangesAfter {
+		if !c.Permitted {
+			s.report.fail(Modified, fault.New(notPermitted[c.Kind], "field", s.report.Field))
+		}
+	}
+	s.report.AddsOnlySignature = true
+	for _, c := range d.judge(s.revision) {
+		if !c.Permitted {
+			s.report.AddsOnlySignature = false
+		}
+	}
+}
+
+// trust asks the anchors about the signer, as of the time given or claimed.
+func (d *document) trust(s *signature, o Options) {
+	if s.info == nil || s.info.Certificate == nil {
+		s.report.TrustReason = "verify.no-certificate"
+		return
+	}
+	at := o.At
+	if at.IsZero() {
+		at = s.claimed
+	}
+	if at.IsZero() {
+		s.report.TrustReason = "verify.no-time"
+		return
+	}
+	if _, err := o.Trust.Verify(s.info.Certificate, s.info.Certificates, at); err != nil {
+		s.report.TrustReason, _ = code(err)
+		return
+	}
+	s.report.Trusted = true
+}
+
+// describe copies what the certificate says into the report.
+func (s *signature) describe() {
+	if s.info == nil || s.info.Certificate == nil {
+		return
+	}
+	c := s.info.Certificate
+	s.report.Signer = c.Subject.CommonName
+	s.report.Fingerprint = keys.Fingerprint(c)
+	s.report.Algorithm = s.info.Algorithm
+	s.report.Training = trust.IsTraining(c)
+}
