@@ -90,7 +90,7 @@ var lawful = map[EventKind]act{
 }
 
 func (m *Matter) draft(e Event) error {
-	if e.Draft == nil || e.Draft.Text == "" {
+	if e.Draft == nil || e.Draft.Text == "" && e.Draft.Facts == "" {
 		return Fault("state.nothing")
 	}
 	d := *e.Draft

@@ -38,9 +38,9 @@ func (m *Matter) approve(e Event) error {
 		return Fault("approve.parked", "question", m.Parked)
 	case e.Frozen != m.Frozen.Hash:
 		return Fault("approve.otherhash", "seen", e.Frozen.Short(), "frozen", m.Frozen.Hash.Short())
-	case m.Frozen.By != e.Actor:
+	case !m.PaperOnly() && m.Frozen.By != e.Actor:
 		return Fault("approve.shownother")
-	case m.Frozen.On != DateOf(e.At):
+	case !m.PaperOnly() && m.Frozen.On != DateOf(e.At):
 		return Fault("approve.stale", "on", m.Frozen.On.Arabic())
 	case m.Frozen.Open > 0:
 		return Fault("approve.open", "count", itoa(m.Frozen.Open))

@@ -45,3 +45,11 @@ func (s *sealer) open(sealed []byte, label string) ([]byte, error) {
 	}
 	return plain, nil
 }
+
+// Seal encrypts something kept outside the database, tied to a label.
+func (s *Store) Seal(plain []byte, label string) []byte { return s.seal.seal(plain, "outside "+label) }
+
+// Unseal opens what Seal made.
+func (s *Store) Unseal(sealed []byte, label string) ([]byte, error) {
+	return s.seal.open(sealed, "outside "+label)
+}
