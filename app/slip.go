@@ -98,7 +98,7 @@ func (a *App) money(f review.Facts) string {
 
 func (a *App) slipRoute(m *review.Matter) typeset.Table {
 	w := a.Words
-	t := typeset.Table{Columns: []float64{3, 3, 5, 3}, RepeatHeader: true, Rows: []typeset.Row{header(w.Paper("slip.step"), w.Paper("slip.name"), w.Paper("slip.how"), w.Paper("slip.when"))}}
+	t := typeset.Table{Columns: []float64{2.6, 2.2, 6, 3}, RepeatHeader: true, Rows: []typeset.Row{header(w.Paper("slip.step"), w.Paper("slip.name"), w.Paper("slip.how"), w.Paper("slip.when"))}}
 	for _, s := range m.Route {
 		if s.Role == review.RolePresident {
 			continue
