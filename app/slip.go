@@ -107,9 +107,9 @@ func (a *App) slipRoute(m *review.Matter) typeset.Table {
 			if o.Step.ID != s.ID || o.Void {
 				continue
 			}
-			how, when := w.Paper("slip.esigned", "hash", o.Text.Short()), review.DateOf(o.At).Arabic()
+			how, when := w.Paper("slip.esigned", "hash", o.Text.Short()[:9]), review.DateOf(o.At).Arabic()
 			if !o.Paper.IsZero() {
-				how, when = w.Paper("slip.papersigned", "scan", o.Scan.Short()), o.Paper.Arabic()
+				how, when = w.Paper("slip.papersigned", "scan", o.Scan.Short()[:9]), o.Paper.Arabic()
 			}
 			t.Rows = append(t.Rows, row(s.Label, o.By, how, when))
 		}
