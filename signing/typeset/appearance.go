@@ -57,7 +57,7 @@ func (a *Appearance) WriteForm(w pdffile.ObjectWriter, width, height float64) (i
 		fonts.WriteString("/" + family(face) + " " + pdffile.Ref(used.embed(w, face)))
 	}
 	n := w.Reserve()
-	w.Deflate(n, "/Type/XObject/Subtype/Form/BBox["+numbers(0, 0, width, height)+"]/Resources<</ProcSet[/PDF/Text/ImageC]/Font<<"+
+	putDeflated(w, n, "/Type/XObject/Subtype/Form/BBox["+numbers(0, 0, width, height)+"]/Resources<</ProcSet[/PDF/Text/ImageC]/Font<<"+
 		fonts.String()+">>"+picture+">>", []byte(content.String()))
 	return n, nil
 }
@@ -86,7 +86,7 @@ func (k *Kit) PreviewAppearance(b SignatureBox, width, height float64) ([]byte, 
 	if err != nil {
 		return nil, err
 	}
-	w.Deflate(content, "", []byte("/Fm Do"))
+	putDeflated(w, content, "", []byte("/Fm Do"))
 	w.Put(page, "<</Type/Page/Parent "+pdffile.Ref(pages)+"/MediaBox["+numbers(0, 0, width, height)+"]/Resources<</XObject<</Fm "+
 		pdffile.Ref(form)+">>>>/Contents "+pdffile.Ref(content)+">>")
 	w.Put(pages, "<</Type/Pages/Kids["+pdffile.Ref(page)+"]/Count 1>>")

@@ -3,13 +3,13 @@ package typeset
 import "strings"
 
 // What it costs to end a line at a place, in the unit of breaks.go: 1 is a line
-// loosened by a twentieth of an em per character, 25 by a quarter.
+// loosened by a twentieth of an em per gap, 25 by a quarter.
 const (
 	never       = 1e9
 	insideWord  = 1000 // 3701|02…: only if nothing else fits
 	insideSum   = 300  // 3，|022.46元
 	beforeUnit  = 120  // 2021|年, 3022.46|元
-	insideCase  = 25   // （2020）豫0192|执3427号
+	insideCase  = 36   // （2020）豫0192|执3427号
 	insideDate  = 20   // 2021年|1月
 	beforeDash  = 10
 	afterLetter = 1

@@ -33,9 +33,9 @@ func writePicture(w pdffile.ObjectWriter, m image.Image) (int, error) {
 	mask := ""
 	if !opaque {
 		k := w.Reserve()
-		w.Deflate(k, size+"/ColorSpace/DeviceGray", alpha)
+		putDeflated(w, k, size+"/ColorSpace/DeviceGray", alpha)
 		mask = "/SMask " + pdffile.Ref(k)
 	}
-	w.Deflate(n, size+"/ColorSpace/DeviceRGB"+mask, rgb)
+	putDeflated(w, n, size+"/ColorSpace/DeviceRGB"+mask, rgb)
 	return n, nil
 }
