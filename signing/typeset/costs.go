@@ -38,6 +38,14 @@ func breakCost(items []item, i int) float64 {
 	case a.class == dash && b.r == a.r:
 		return never
 	case a.class == space:
+		for j := i; j >= 0; j-- {
+			if items[j].class != space {
+				if mayNotEnd(items[j].r, items[j].class) {
+					return never
+				}
+				break
+			}
+		}
 		return 0
 	case a.class == latin && b.class == latin:
 		if a.r == '/' || a.r == '-' || a.r == '@' || a.r == '_' {
