@@ -131,7 +131,7 @@ func (p *page) tableRules(i int) []rule {
 	}
 	left, right := s.edges[0], s.edges[len(s.edges)-1]
 	var out []rule
-	if s.first || i == 0 || p.rows[i-1].strip == nil {
+	if s.first || i == 0 || p.rows[i-1].strip == nil || p.rows[i-1].strip.header != s.header {
 		out = append(out, rule{left, 0, right, 0, hairline})
 	}
 	if i == len(p.rows)-1 || p.rows[i+1].strip == nil || p.rows[i+1].strip.table != s.table || p.rows[i+1].gap > 0 {

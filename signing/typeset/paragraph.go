@@ -65,7 +65,7 @@ func (c *composer) paragraph(p Paragraph, join int) (elem int, err error) {
 func (c *composer) lines(p Paragraph, text []rune, at int, v *look, width float64) ([]textLine, error) {
 	lead, tail := trimmed(text)
 	var out []textLine
-	if p.Style == Signatory && p.Label > 0 {
+	if p.Style == Signatory && p.Label > 0 && float64(len(text)+1) <= width/v.width-v.end {
 		l, err := c.signatory(p, text, at, v, width)
 		if err != nil {
 			return nil, err

@@ -37,8 +37,12 @@ func (c *composer) signatory(p Paragraph, text []rune, at int, v *look, width fl
 	if over := float64(len(titleItems)) - titleSpan; over > 0 {
 		titleAt -= over
 	}
+	if titleAt < 0 { // a very long name: no gaps, and at least one before it
+		titleAt, gap = 0, 0
+		nameAt = max(end-float64(len(nameItems)), float64(len(titleItems))+1)
+	}
 	line := textLine{size: v.size, elem: -1, source: -1}
-	placed := c.kit.row(&line, titleItems, max(titleAt, 0)*v.width, gap*v.width)
+	placed := c.kit.row(&line, titleItems, titleAt*v.width, gap*v.width)
 	gap = 0
 	if len(nameItems) == 2 {
 		gap = spreadGap(2, nameSpan, 1)
@@ -132,14 +136,19 @@ func (b *block) enter(blocks []Block) {
 			return
 		}
 		if p.Style == Signatory && p.Label > 0 {
-			b.nameWidth = max(b.nameWidth, float64(inkAfter(p.Text, p.Label)))
+			b.nameWidth = max(b.nameWidth, inkAfter(p.Text, p.Label))
 		}
 	}
 }
 
-func inkAfter(text string, from int) (n int) {
+// inkAfter is the width of a text from a rune on, in characters.
+func inkAfter(text string, from int) (n float64) {
 	for i, r := range []rune(text) {
-		if i >= from && !isSpace(r) {
+		switch {
+		case i < from || isSpace(r):
+		case classOf(r) == middle:
+			n += halfWidth
+		default:
 			n++
 		}
 	}
