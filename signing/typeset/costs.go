@@ -21,8 +21,8 @@ const units = "年月日号时分秒元角厘万亿千百美股平方公个名�
 func setCosts(items []item) {
 	for i := 0; i+1 < len(items); i++ {
 		items[i].cost = breakCost(items, i)
-		if items[i].class == latin && items[i+1].class == latin {
-			items[i].stretch = 0 // no gaps inside a word or number
+		if items[i].class == latin && items[i+1].class == latin || items[i].class == dash && items[i].r == items[i+1].r {
+			items[i].stretch = 0 // no gaps inside a word, a number or a dash
 		} else if items[i].class == closes {
 			items[i].stretch = 1.5
 		}
