@@ -3,8 +3,12 @@ package typeset
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -254,5 +258,37 @@ func TestCancelledWorkStops(t *testing.T) {
 	cancel()
 	if _, err := testKit(t).Typeset(ctx, zhengzhou().document()); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestEveryErrorHasASentenceInBothLanguages(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := map[string]bool{}
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`"(typeset\.[a-z.]+)"`).FindAllSubmatch(b, -1) {
+			codes[string(m[1])] = true
+		}
+	}
+	for _, lang := range []string{"zh-Hans", "en"} {
+		b, err := fault.Messages.ReadFile("messages/" + lang + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var m map[string]string
+		if err := json.Unmarshal(b, &m); err != nil {
+			t.Fatal(err)
+		}
+		for code := range codes {
+			if m[code] == "" {
+				t.Errorf("%s: no sentence for %s", lang, code)
+			}
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -102,5 +103,50 @@ func TestOutsideJudgesFindTheFileSound(t *testing.T) {
 	}
 	if s := judge(t, r.PDF, "mutool", "info", "FILE"); strings.Contains(s, "warning") || strings.Contains(s, "error") {
 		t.Error(s)
+	}
+}
+
+// TestEverythingDrawnIsMarked: ISO 19005-2, 6.7.3.2 by way of ISO 32000-1,
+// 14.8.2: what isn't in the structure tree is an artifact, and nothing else.
+func TestEverythingDrawnIsMarked(t *testing.T) {
+	d := zhengzhou().document()
+	d.Blocks = append(d.Blocks, slip()...)
+	r := mustTypeset(t, d)
+	if _, err := exec.LookPath("qpdf"); err != nil {
+		t.Skip("qpdf is not installed")
+	}
+	plain := judge(t, r.PDF, "qpdf", "--qdf", "--object-streams=disable", "FILE", "-")
+	pages := 0
+	for _, part := range strings.Split(plain, "\nstream\n")[1:] {
+		content, _, _ := strings.Cut(part, "\nendstream")
+		if !strings.Contains(content, " Tf ET") {
+			continue
+		}
+		pages++
+		depth, ids := 0, 0
+		for _, line := range strings.Split(content, "\n") {
+			switch {
+			case strings.HasSuffix(line, " BDC"):
+				depth++
+				if strings.Contains(line, "/MCID ") {
+					if !strings.Contains(line, "/MCID "+strconv.Itoa(ids)+">>") {
+						t.Errorf("page %d: %s, want id %d", pages, line, ids)
+					}
+					ids++
+				}
+			case line == "EMC":
+				depth--
+			case strings.HasSuffix(line, " Tj ET") || strings.HasSuffix(line, " l S"):
+				if depth != 1 {
+					t.Errorf("page %d: drawn at depth %d: %q", pages, depth, line)
+				}
+			}
+		}
+		if depth != 0 {
+			t.Errorf("page %d: %d marks are left open", pages, depth)
+		}
+	}
+	if pages != r.Pages {
+		t.Errorf("%d pages looked at, want %d", pages, r.Pages)
 	}
 }
