@@ -9,6 +9,7 @@ type composer struct {
 	tree     tree
 	sections []section
 	fields   []field
+	stamps   []stamp
 	block    block
 	after    float64 // space wanted below the last row
 	keepNext bool    // the last row must not end a page
@@ -48,8 +49,10 @@ func (c *composer) one(d Document, i int, b Block, heading *int) (err error) {
 	if isText && (p.Style < 0 || p.Style >= styleCount) {
 		return fault.New("typeset.style")
 	}
-	if !isText || !c.looks[p.Style].isSignature {
-		c.block.inside = false
+	switch b.(type) {
+	case HiddenField, SealField, Stamp: // take no room
+	default:
+		c.block.inside = c.block.inside && isText && c.looks[p.Style].isSignature
 	}
 	switch b := b.(type) {
 	case Paragraph:
@@ -74,6 +77,10 @@ func (c *composer) one(d Document, i int, b Block, heading *int) (err error) {
 			name: b.Field, label: b.Field, section: len(c.sections) - 1, hidden: true,
 			elem: c.tree.add("Form", documentElem),
 		})
+	case SealField:
+		c.sealField(b)
+	case Stamp:
+		return c.stamp(b)
 	case Space:
 		c.after = max(c.after, b.Height*mm)
 	case NewPage:

@@ -50,6 +50,9 @@ func TestWritesPagesToLookAt(t *testing.T) {
 	d := zhengzhou().document()
 	d.Blocks = append(d.Blocks, slip()...)
 	save("zhengzhou", d)
+	d = zhengzhou().document()
+	d.Blocks = append(d.Blocks, SealField{Field: "seal", Label: "院印"}, Stamp{"本件与原本核对无异"})
+	save("service", d)
 	save("korla", korla().document())
 	b := &builder{}
 	b.add(CourtName, "新疆维吾尔自治区伊犁哈萨克自治州塔城地区和布克赛尔蒙古自治县人民法院")

@@ -12,9 +12,11 @@ const (
 	titleGap  = 2 // at most, between characters
 	nameGap   = 3
 	nameSpan  = 3
-	sealGap   = 2 // lines free above the signatories and around the date, for the seal
-	leastGap  = 0.5
-	leastSeal = 1
+	firstGap  = 2 // lines free above the signatories
+	firstMin  = 0.5
+	sealGap   = 3 // above the date: the seal is 42 mm, its lower arc over the date
+	sealMin   = 2
+	clerkGap  = 1 // below the date
 	beside    = 2 // body lines that go along if the block moves to a new page
 )
 
@@ -161,12 +163,14 @@ func (b *block) tie(rows []row, s *section, date bool) {
 	line := rows[0].height
 	switch {
 	case !b.inside:
-		rows[0].gap, rows[0].minGap = sealGap*line, leastGap*line
+		rows[0].gap, rows[0].minGap = firstGap*line, firstMin*line
 		for i := len(s.rows) - 1; i >= 0 && len(s.rows)-i < beside; i-- {
 			s.rows[i].glued = true
 		}
-	case date || b.date:
-		rows[0].gap, rows[0].minGap = sealGap*line, leastSeal*line
+	case date:
+		rows[0].gap, rows[0].minGap = sealGap*line, sealMin*line
+	case b.date:
+		rows[0].gap, rows[0].minGap = clerkGap*line, clerkGap*line
 	}
 	if len(s.rows) > 0 {
 		for i := range rows {

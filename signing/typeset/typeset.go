@@ -22,8 +22,10 @@ func (k *Kit) Typeset(ctx context.Context, d Document) (*Result, error) {
 		if err := c.drawPage(draw, &pages[i], i, out); err != nil {
 			return nil, err
 		}
+		c.drawStamps(draw, pages, i)
 	}
 	c.placeHidden(pages)
+	c.placeSeals(pages)
 	for _, f := range c.fields {
 		out.Fields = append(out.Fields, FieldPlace{f.name, f.page, f.rect})
 	}
