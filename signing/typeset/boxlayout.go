@@ -41,7 +41,7 @@ func (a *Appearance) layout(width, height, scale float64) (out boxLayout, fits b
 	inner, tall := width-2*boxInset, height-2*boxInset
 	if len(a.box.Lines) == 0 && a.box.Mark == "" {
 		if a.box.Image != nil {
-			out.picture = a.picture(0, 0, width, height)
+			out.picture = a.frame(0, 0, width, height)
 		}
 		return out, true, boxMark, nil
 	}
@@ -95,7 +95,7 @@ func (a *Appearance) layout(width, height, scale float64) (out boxLayout, fits b
 	}
 	if a.box.Image != nil {
 		free := inner - footWidth
-		picture = a.picture(boxInset+free-min(free, signWidth*inner), height-boxInset-band, boxInset+free, height-boxInset)
+		picture = a.frame(boxInset+free-min(free, signWidth*inner), height-boxInset-band, boxInset+free, height-boxInset)
 		if free < 0.2*inner {
 			return out, false, smallest, nil
 		}
@@ -131,8 +131,8 @@ func (a *Appearance) withMark(c *composer, out boxLayout, height, footWidth, inn
 	return out, true, smallest, nil
 }
 
-// picture fits the image into an area, keeping its shape, at its middle.
-func (a *Appearance) picture(left, top, right, bottom float64) [4]float64 {
+// frame fits the image into an area, keeping its shape, at its middle.
+func (a *Appearance) frame(left, top, right, bottom float64) [4]float64 {
 	b := a.box.Image.Bounds()
 	w, h := right-left, bottom-top
 	f := min(w/float64(max(b.Dx(), 1)), h/float64(max(b.Dy(), 1)))

@@ -55,7 +55,7 @@ func isDash(before string, r rune) bool { return r == '…' && strings.HasSuffix
 func TestNoLineIsWiderThanTheTypeArea(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 300 {
-		c, err := testKit(t).compose(Document{Blocks: []Block{Paragraph{Text: randomText(r, 250), Source: 0}}})
+		c, err := testKit(t).compose(t.Context(), Document{Blocks: []Block{Paragraph{Text: randomText(r, 250), Source: 0}}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -73,7 +73,7 @@ func TestNoLineIsWiderThanTheTypeArea(t *testing.T) {
 }
 
 func TestFullLinesEndAtTheMargin(t *testing.T) {
-	c, err := testKit(t).compose(zhengzhou().document())
+	c, err := testKit(t).compose(t.Context(), zhengzhou().document())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +91,7 @@ func TestFullLinesEndAtTheMargin(t *testing.T) {
 }
 
 func TestTwentyEightCharactersFillALine(t *testing.T) {
-	c, err := testKit(t).compose(Document{Blocks: []Block{Paragraph{Style: BodyNoIndent, Text: strings.Repeat("法", 28*22+1)}}})
+	c, err := testKit(t).compose(t.Context(), Document{Blocks: []Block{Paragraph{Style: BodyNoIndent, Text: strings.Repeat("法", 28*22+1)}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,7 +125,7 @@ func FuzzTypeset(f *testing.F) {
 		b.add(DateLine, "二〇二一年一月二十五日")
 		d := b.document()
 		d.Blocks = append(d.Blocks, Table{Columns: []float64{1, 1, 8}, Rows: []Row{{Cells: []Cell{{Text: name}, {Text: text, Style: CellLabel}, {Text: text}}}}})
-		c, err := kit.compose(d)
+		c, err := kit.compose(t.Context(), d)
 		if err != nil {
 			t.Fatal(err)
 		}

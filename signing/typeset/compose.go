@@ -1,6 +1,10 @@
 package typeset
 
-import "shenqian/signing/fault"
+import (
+	"context"
+
+	"shenqian/signing/fault"
+)
 
 // composer turns blocks into rows.
 type composer struct {
@@ -27,7 +31,7 @@ type section struct {
 func (c *composer) section() *section { return &c.sections[len(c.sections)-1] }
 
 // compose lays the blocks of d out as rows.
-func (k *Kit) compose(d Document) (*composer, error) {
+func (k *Kit) compose(ctx context.Context, d Document) (*composer, error) {
 	layout := d.Layout
 	if layout != Online {
 		layout = Ruling
@@ -35,6 +39,9 @@ func (k *Kit) compose(d Document) (*composer, error) {
 	c := &composer{kit: k, looks: &k.looks[layout], tree: newTree(), sections: []section{{mark: d.PageMark}}}
 	heading := -1 // the title so far, if court and document name make one heading
 	for i, b := range d.Blocks {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if err := c.one(d, i, b, &heading); err != nil {
 			return nil, err
 		}

@@ -18,12 +18,24 @@ const deflateLevel = 3
 func putDeflated(w pdffile.ObjectWriter, n int, dict string, data []byte) {
 	d := deflaters.Get().(*deflater)
 	defer deflaters.Put(d)
+	w.Stream(n, dict+"/Filter/FlateDecode", d.run(data))
+}
+
+// deflated is for what is kept.
+func deflated(data []byte) []byte {
+	d := deflaters.Get().(*deflater)
+	defer deflaters.Put(d)
+	return bytes.Clone(d.run(data))
+}
+
+// run's result is valid until the deflater goes back to the pool.
+func (d *deflater) run(data []byte) []byte {
 	d.buf.Reset()
 	d.z.Reset(&d.buf)
 	// A bytes.Buffer takes every write.
 	_, _ = d.z.Write(data)
 	_ = d.z.Close()
-	w.Stream(n, dict+"/Filter/FlateDecode", d.buf.Bytes())
+	return d.buf.Bytes()
 }
 
 type deflater struct {

@@ -88,7 +88,7 @@ func TestLongNumbersStayWhole(t *testing.T) {
 // linesOf is the text of the lines of a body paragraph.
 func linesOf(t testing.TB, text string) (out []string) {
 	t.Helper()
-	c, err := testKit(t).compose(Document{Blocks: []Block{Paragraph{Text: text, Source: 0}}})
+	c, err := testKit(t).compose(t.Context(), Document{Blocks: []Block{Paragraph{Text: text, Source: 0}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func linesOf(t testing.TB, text string) (out []string) {
 func TestSignaturesAreNeverAloneOnAPage(t *testing.T) {
 	for n := range 60 {
 		d := rulingOf(n * 14)
-		c, err := testKit(t).compose(d)
+		c, err := testKit(t).compose(t.Context(), d)
 		if err != nil {
 			t.Fatal(err)
 		}

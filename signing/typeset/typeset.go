@@ -7,7 +7,7 @@ import (
 
 // Typeset sets a document. The same document gives the same bytes.
 func (k *Kit) Typeset(ctx context.Context, d Document) (*Result, error) {
-	c, err := k.compose(d)
+	c, err := k.compose(ctx, d)
 	if err != nil {
 		return nil, err
 	}
@@ -126,13 +126,17 @@ const (
 func (c *composer) foot(draw *canvas, p *page, index int) error {
 	base := textTop + textHeight + footDrop
 	odd := index%2 == 0
-	put := func(text string, ro role, size float64, atRight bool) error {
+	var put func(text string, ro role, size float64, atRight bool) error
+	put = func(text string, ro role, size float64, atRight bool) error {
 		v := look{role: ro, size: size, width: size, align: left}
 		lines, err := c.lines(Paragraph{Style: Small, Source: -1}, []rune(text), 0, &v, textWidth)
 		if err != nil {
 			return err
 		}
 		l := &lines[0]
+		if most := textWidth / 2; l.natural > most || len(lines) > 1 {
+			return put(text, ro, size*0.9, atRight)
+		}
 		l.x, l.y = textLeft+footSize, 0
 		if atRight {
 			l.x = textLeft + textWidth - footSize - l.natural
