@@ -19,7 +19,7 @@ func BenchmarkTypesetRuling(b *testing.B) {
 		p.Text = fmt.Sprintf("申请执行人：%s，女，汉族，1982年%d月%d日出生，公民身份号码3701021982%08d，住河南省新郑市。", name, i%12+1, i%28+1, i*7919)
 		p.Source = -1
 		blocks[3] = p
-		blocks = append(blocks[:6:6], blocks[13:]...) // two pages
+		blocks = append(blocks[:6:6], blocks[15:]...) // two pages
 		d.Blocks = blocks
 		docs[i] = d
 	}

@@ -147,8 +147,10 @@ func (c *composer) drawStamps(draw *canvas, pages []page, index int) {
 		width := l.natural + 2*stampInset
 		draw.artifact("Layout")
 		for _, r := range []rule{
-			{x, 0, x + width, 0, hairline}, {x, height, x + width, height, hairline},
-			{x, 0, x, height, hairline}, {x + width, 0, x + width, height, hairline},
+			{x, 0, x + width, 0, hairline},
+			{x, height, x + width, height, hairline},
+			{x, 0, x, height, hairline},
+			{x + width, 0, x + width, height, hairline},
 		} {
 			draw.rule(r, top)
 		}

@@ -109,8 +109,10 @@ func (r *Result) note(l *textLine, page int, y float64) {
 		edges[i] = l.x + e
 	}
 	top := y + l.y - 0.88*l.size
-	r.Places = append(r.Places, Place{l.source, l.source + len(edges) - 1, page,
-		[4]float64{edges[0], pageHeight - top - l.size, edges[len(edges)-1], pageHeight - top}})
+	r.Places = append(r.Places, Place{
+		l.source, l.source + len(edges) - 1, page,
+		[4]float64{edges[0], pageHeight - top - l.size, edges[len(edges)-1], pageHeight - top},
+	})
 	r.edges = append(r.edges, edges)
 }
 
