@@ -171,4 +171,3 @@ func TestTablesGoOnOverPagesWithTheirHeader(t *testing.T) {
 		t.Error("text of cells is lost or out of order")
 	}
 }
-
