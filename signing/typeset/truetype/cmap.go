@@ -69,7 +69,7 @@ func (f *Font) readSegmentMapping(t []byte) error {
 	for i := range n {
 		d, r := be.Uint16(delta[2*i:]), int(be.Uint16(offset[2*i:]))
 		first, last := int(be.Uint16(start[2*i:])), int(be.Uint16(end[2*i:]))
-		if seen += last - first; seen > 0x20000 {
+		if seen += max(0, last-first); seen > 0x20000 {
 			return errors.New("truetype: cmap damaged")
 		}
 		for c := first; c <= last && c != 0xFFFF; c++ {
