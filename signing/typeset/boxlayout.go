@@ -9,6 +9,7 @@ const (
 	scaleStep = 0.95
 	signRoom  = 0.42 // of the height at least, for a handwritten name
 	signWidth = 0.45 // of the width at most
+	boxEnd    = 0.5 // characters free after name and date
 	boxMark   = 9
 )
 
@@ -59,7 +60,7 @@ func (a *Appearance) layout(width, height, scale float64) (out boxLayout, fits b
 		v := c.looks[p.Style].scaled(scale)
 		atFoot := v.isSignature
 		if atFoot {
-			v.end = 0
+			v.end = boxEnd
 		}
 		if v.first*v.width > inner/3 {
 			v.first = 0
@@ -76,7 +77,7 @@ func (a *Appearance) layout(width, height, scale float64) (out boxLayout, fits b
 			if atFoot {
 				l.y = footHeight + baseline(v.pitch, v.size)
 				footHeight += v.pitch
-				footWidth = max(footWidth, l.natural)
+				footWidth = max(footWidth, l.natural+v.end*v.width)
 				foot = append(foot, boxLine{textLine: l})
 			} else {
 				l.y = topHeight + baseline(v.pitch, v.size)
@@ -88,13 +89,13 @@ func (a *Appearance) layout(width, height, scale float64) (out boxLayout, fits b
 	band := footHeight
 	var picture [4]float64
 	if a.box.Image != nil {
-		band = max(band, signRoom*tall)
+		band = max(band, signRoom*tall*max(scale, 0.6))
 	}
 	if topHeight+band > tall+tolerance {
 		return out, false, smallest, nil
 	}
 	if a.box.Image != nil {
-		free := inner - footWidth
+		free := inner - footWidth - boxInset
 		picture = a.frame(boxInset+free-min(free, signWidth*inner), height-boxInset-band, boxInset+free, height-boxInset)
 		if free < 0.2*inner {
 			return out, false, smallest, nil

@@ -61,8 +61,16 @@ func papers() map[string]*builder {
 }
 
 func TestExtractedTextEqualsTheSource(t *testing.T) {
+	online := plain(zhengzhou())
+	online.Layout = Online
+	published := mustTypeset(t, online)
 	for name, b := range papers() {
 		r := mustTypeset(t, plain(b))
+		if name == "zhengzhou" {
+			if got := bare(judge(t, published.PDF, "pdftotext", "-raw", "FILE", "-")); got != bare(b.source.String()) {
+				t.Errorf("the published layout has other text: %s", got)
+			}
+		}
 		want := bare(b.source.String())
 		for tool, args := range map[string][]string{
 			"pdftotext": {"-raw", "-enc", "UTF-8", "FILE", "-"},
