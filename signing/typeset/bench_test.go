@@ -35,3 +35,19 @@ func BenchmarkTypesetRuling(b *testing.B) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "docs/s")
 	b.ReportMetric(float64(r.Pages), "pages")
 }
+
+// BenchmarkNewKit is what a start costs, without reading and decompressing.
+func BenchmarkNewKit(b *testing.B) {
+	f := Fonts{
+		Song: fontFile(b, "NotoSerifSC-Bold"), SongRegular: fontFile(b, "NotoSerifSC-Regular"),
+		FangSong: fontFile(b, "FandolFang-Regular"), Kai: fontFile(b, "LXGWWenKai-Light"),
+		Hei: fontFile(b, "NotoSansSC-Regular"), Latin: fontFile(b, "LiberationSerif-Regular"),
+		LatinBold: fontFile(b, "LiberationSerif-Bold"),
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := NewKit(f); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -9,7 +9,7 @@ const (
 	scaleStep = 0.95
 	signRoom  = 0.42 // of the height at least, for a handwritten name
 	signWidth = 0.45 // of the width at most
-	boxEnd    = 0.5 // characters free after name and date
+	boxEnd    = 0.5  // characters free after name and date
 	boxMark   = 9
 )
 
