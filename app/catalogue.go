@@ -73,6 +73,11 @@ func (c *Catalogue) Say(code string, args ...string) string {
 	return fill(c.own, code, pairs(args))
 }
 
+// SayArgs is Say with the arguments in a map, as errors and reports hold them.
+func (c *Catalogue) SayArgs(code string, args map[string]string) string {
+	return fill(c.own, code, args)
+}
+
 // Paper is Say for what is printed on a court's paper: always Chinese.
 func (c *Catalogue) Paper(code string, args ...string) string {
 	return fill(c.chinese, code, pairs(args))
@@ -156,4 +161,16 @@ func (c *Catalogue) Findings(fs []review.Finding) []review.Finding { return c.de
 // PaperFindings says findings as they are printed.
 func (c *Catalogue) PaperFindings(fs []review.Finding) []review.Finding {
 	return c.describe(fs, c.chinese)
+}
+
+// Checkup says a check-up in the reader's language.
+func (c *Catalogue) Checkup(k *review.Checkup) *review.Checkup {
+	out := *k
+	out.Findings = c.Findings(k.Findings)
+	out.NotChecked = make([]review.NotChecked, len(k.NotChecked))
+	for i, n := range k.NotChecked {
+		n.Why = fill(c.own, "finding."+n.Code+".text", n.Args)
+		out.NotChecked[i] = n
+	}
+	return &out
 }

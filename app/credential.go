@@ -4,27 +4,16 @@ import (
 	"os"
 	"time"
 
-	"shenqian/review"
 	"shenqian/signing/keys"
 	"shenqian/signing/trust"
 )
 
-// Credential is a person's key with its certificate, as the use-cases take it.
+// Credential is what a person signs with.
 type Credential = keys.Credential
 
-// maxCredential is more than any file of a key and its certificates.
-const maxCredential = 1 << 20
-
-// LoadCredential reads a key file (.p12, .pfx, .pem). pass is asked only if
-// the file wants a passphrase.
+// LoadCredential reads a PKCS#12 or PEM file; pass is asked only if the file
+// needs a passphrase.
 func (w *Workshop) LoadCredential(path string, pass func() ([]byte, error)) (*Credential, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if info.Size() > maxCredential {
-		return nil, review.Fault("key.format")
-	}
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
@@ -32,18 +21,21 @@ func (w *Workshop) LoadCredential(path string, pass func() ([]byte, error)) (*Cr
 	return keys.Load(b, pass)
 }
 
-// Holder is what a certificate says, for whoever is about to use it.
-type Holder struct {
-	Name        string
-	Until       time.Time
-	Training    bool // a demonstration's certificate
-	Fingerprint string
+// CredentialInfo is what choosing a certificate shows.
+type CredentialInfo struct {
+	Name        string    `json:"name"`
+	Issuer      string    `json:"issuer"`
+	From        time.Time `json:"from"`
+	Until       time.Time `json:"until"`
+	Fingerprint string    `json:"fingerprint"`
+	Training    bool      `json:"training"`
 }
 
-// Holder reads a credential's certificate.
-func (w *Workshop) Holder(c *Credential) Holder {
-	return Holder{
-		Name: c.Certificate.Subject.CommonName, Until: c.Certificate.NotAfter.In(Zone),
-		Training: trust.IsTraining(c.Certificate), Fingerprint: keys.Fingerprint(c.Certificate),
+// Describe says whose certificate it is, until when and by whom issued.
+func Describe(c *Credential) CredentialInfo {
+	return CredentialInfo{
+		Name: c.Certificate.Subject.CommonName, Issuer: c.Certificate.Issuer.CommonName,
+		From: c.Certificate.NotBefore.In(Zone), Until: c.Certificate.NotAfter.In(Zone),
+		Fingerprint: keys.Fingerprint(c.Certificate), Training: trust.IsTraining(c.Certificate),
 	}
 }

@@ -98,7 +98,7 @@ func (a *App) money(f review.Facts) string {
 
 func (a *App) slipRoute(m *review.Matter) typeset.Table {
 	w := a.Words
-	t := typeset.Table{Columns: []float64{3, 3, 5, 3}, RepeatHeader: true, Rows: []typeset.Row{header(w.Paper("slip.step"), w.Paper("slip.name"), w.Paper("slip.how"), w.Paper("slip.when"))}}
+	t := typeset.Table{Columns: []float64{2.6, 2.2, 6, 3}, RepeatHeader: true, Rows: []typeset.Row{header(w.Paper("slip.step"), w.Paper("slip.name"), w.Paper("slip.how"), w.Paper("slip.when"))}}
 	for _, s := range m.Route {
 		if s.Role == review.RolePresident {
 			continue
@@ -107,9 +107,9 @@ func (a *App) slipRoute(m *review.Matter) typeset.Table {
 			if o.Step.ID != s.ID || o.Void {
 				continue
 			}
-			how, when := w.Paper("slip.esigned", "hash", o.Text.Short()), review.DateOf(o.At).Arabic()
+			how, when := w.Paper("slip.esigned", "hash", o.Text.Short()[:9]), review.DateOf(o.At).Arabic()
 			if !o.Paper.IsZero() {
-				how, when = w.Paper("slip.papersigned", "scan", o.Scan.Short()), o.Paper.Arabic()
+				how, when = w.Paper("slip.papersigned", "scan", o.Scan.Short()[:9]), o.Paper.Arabic()
 			}
 			t.Rows = append(t.Rows, row(s.Label, o.By, how, when))
 		}

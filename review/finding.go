@@ -86,8 +86,10 @@ func (f Finding) Blocks() bool { return f.Severity == Block && f.Outcome == Unme
 
 // NotChecked is a rule that could not run, and why.
 type NotChecked struct {
-	Rule string `json:"rule"`
-	Why  string `json:"why"`
+	Rule string            `json:"rule"`
+	Why  string            `json:"why"` // the catalogue's "finding.CODE.text"
+	Code string            `json:"-"`
+	Args map[string]string `json:"-"`
 }
 
 // Checkup 核查 is the result of all rules on one paper on one date.

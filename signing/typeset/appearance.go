@@ -4,6 +4,7 @@ import (
 	"image"
 	"strconv"
 	"strings"
+	"sync"
 
 	"shenqian/signing/fault"
 	"shenqian/signing/pdffile"
@@ -17,14 +18,18 @@ type SignatureBox struct {
 	Mark  string
 }
 
-// Appearance draws a signature box in any size.
+// Appearance draws a signature box in any size, into any number of files; a
+// batch shares one, for the picture is made ready only once.
 type Appearance struct {
-	kit *Kit
-	box SignatureBox
+	kit     *Kit
+	box     SignatureBox
+	picture func() (*picture, error)
 }
 
-// Appearance returns the drawing of a box.
-func (k *Kit) Appearance(b SignatureBox) *Appearance { return &Appearance{k, b} }
+// Appearance returns the drawing of a box. The image must not change after.
+func (k *Kit) Appearance(b SignatureBox) *Appearance {
+	return &Appearance{k, b, sync.OnceValues(func() (*picture, error) { return newPicture(b.Image) })}
+}
 
 // WriteForm writes the box as a form XObject (ISO 32000-1, 8.10) with font
 // subsets of its own and returns its object number. Sizes are in points. Text
@@ -38,11 +43,11 @@ func (a *Appearance) WriteForm(w pdffile.ObjectWriter, width, height float64) (i
 	var content strings.Builder
 	picture := ""
 	if a.box.Image != nil {
-		n, err := writePicture(w, a.box.Image)
+		im, err := a.picture()
 		if err != nil {
 			return 0, err
 		}
-		picture = "/XObject<</Im " + pdffile.Ref(n) + ">>"
+		picture = "/XObject<</Im " + pdffile.Ref(im.write(w)) + ">>"
 		p := set.picture
 		content.WriteString("q " + numbers(p[2]-p[0], 0, 0, p[3]-p[1], p[0], height-p[3]) + " cm /Im Do Q\n")
 	}
@@ -57,7 +62,7 @@ func (a *Appearance) WriteForm(w pdffile.ObjectWriter, width, height float64) (i
 		fonts.WriteString("/" + family(face) + " " + pdffile.Ref(used.embed(w, face)))
 	}
 	n := w.Reserve()
-	w.Deflate(n, "/Type/XObject/Subtype/Form/BBox["+numbers(0, 0, width, height)+"]/Resources<</ProcSet[/PDF/Text/ImageC]/Font<<"+
+	putDeflated(w, n, "/Type/XObject/Subtype/Form/BBox["+numbers(0, 0, width, height)+"]/Resources<</ProcSet[/PDF/Text/ImageC]/Font<<"+
 		fonts.String()+">>"+picture+">>", []byte(content.String()))
 	return n, nil
 }
@@ -86,7 +91,7 @@ func (k *Kit) PreviewAppearance(b SignatureBox, width, height float64) ([]byte, 
 	if err != nil {
 		return nil, err
 	}
-	w.Deflate(content, "", []byte("/Fm Do"))
+	putDeflated(w, content, "", []byte("/Fm Do"))
 	w.Put(page, "<</Type/Page/Parent "+pdffile.Ref(pages)+"/MediaBox["+numbers(0, 0, width, height)+"]/Resources<</XObject<</Fm "+
 		pdffile.Ref(form)+">>>>/Contents "+pdffile.Ref(content)+">>")
 	w.Put(pages, "<</Type/Pages/Kids["+pdffile.Ref(page)+"]/Count 1>>")

@@ -27,8 +27,10 @@ func signatureBoxes() map[string]SignatureBox {
 	date := Paragraph{Style: DateLine, Text: "二〇二一年一月二十五日", Source: -1}
 	return map[string]SignatureBox{
 		"plain": {Lines: []Paragraph{{Style: Remark, Text: "同意签发。", Source: -1}, name, date}, Image: scribble(), Mark: "演示"},
-		"long": {Lines: []Paragraph{{Style: Remark, Text: "同意签发。" + strings.Repeat("请承办人抓紧办理轮候查封续封手续，并于期限届满前七日报告。", 8), Source: -1}, name, date},
-			Image: scribble(), Mark: "演示"},
+		"long": {
+			Lines: []Paragraph{{Style: Remark, Text: "同意签发。" + strings.Repeat("请承办人抓紧办理轮候查封续封手续，并于期限届满前七日报告。", 8), Source: -1}, name, date},
+			Image: scribble(), Mark: "演示",
+		},
 		"image": {Image: scribble()},
 	}
 }

@@ -9,6 +9,7 @@ const (
 	scaleStep = 0.95
 	signRoom  = 0.42 // of the height at least, for a handwritten name
 	signWidth = 0.45 // of the width at most
+	boxEnd    = 0.5  // characters free after name and date
 	boxMark   = 9
 )
 
@@ -41,7 +42,7 @@ func (a *Appearance) layout(width, height, scale float64) (out boxLayout, fits b
 	inner, tall := width-2*boxInset, height-2*boxInset
 	if len(a.box.Lines) == 0 && a.box.Mark == "" {
 		if a.box.Image != nil {
-			out.picture = a.picture(0, 0, width, height)
+			out.picture = a.frame(0, 0, width, height)
 		}
 		return out, true, boxMark, nil
 	}
@@ -59,7 +60,7 @@ func (a *Appearance) layout(width, height, scale float64) (out boxLayout, fits b
 		v := c.looks[p.Style].scaled(scale)
 		atFoot := v.isSignature
 		if atFoot {
-			v.end = 0
+			v.end = boxEnd
 		}
 		if v.first*v.width > inner/3 {
 			v.first = 0
@@ -76,7 +77,7 @@ func (a *Appearance) layout(width, height, scale float64) (out boxLayout, fits b
 			if atFoot {
 				l.y = footHeight + baseline(v.pitch, v.size)
 				footHeight += v.pitch
-				footWidth = max(footWidth, l.natural)
+				footWidth = max(footWidth, l.natural+v.end*v.width)
 				foot = append(foot, boxLine{textLine: l})
 			} else {
 				l.y = topHeight + baseline(v.pitch, v.size)
@@ -88,14 +89,14 @@ func (a *Appearance) layout(width, height, scale float64) (out boxLayout, fits b
 	band := footHeight
 	var picture [4]float64
 	if a.box.Image != nil {
-		band = max(band, signRoom*tall)
+		band = max(band, signRoom*tall*max(scale, 0.6))
 	}
 	if topHeight+band > tall+tolerance {
 		return out, false, smallest, nil
 	}
 	if a.box.Image != nil {
-		free := inner - footWidth
-		picture = a.picture(boxInset+free-min(free, signWidth*inner), height-boxInset-band, boxInset+free, height-boxInset)
+		free := inner - footWidth - boxInset
+		picture = a.frame(boxInset+free-min(free, signWidth*inner), height-boxInset-band, boxInset+free, height-boxInset)
 		if free < 0.2*inner {
 			return out, false, smallest, nil
 		}
@@ -131,8 +132,8 @@ func (a *Appearance) withMark(c *composer, out boxLayout, height, footWidth, inn
 	return out, true, smallest, nil
 }
 
-// picture fits the image into an area, keeping its shape, at its middle.
-func (a *Appearance) picture(left, top, right, bottom float64) [4]float64 {
+// frame fits the image into an area, keeping its shape, at its middle.
+func (a *Appearance) frame(left, top, right, bottom float64) [4]float64 {
 	b := a.box.Image.Bounds()
 	w, h := right-left, bottom-top
 	f := min(w/float64(max(b.Dx(), 1)), h/float64(max(b.Dy(), 1)))

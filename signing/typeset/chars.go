@@ -102,6 +102,8 @@ func (k *Kit) find(ro role, r rune) (glyphRef, bool) {
 	switch {
 	case isLatin(r) || r == ' ':
 		first = c.latin
+	case r == '—':
+		first = c.dashes
 	case isMark(r):
 		first = c.marks
 	}

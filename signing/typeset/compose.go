@@ -1,6 +1,10 @@
 package typeset
 
-import "shenqian/signing/fault"
+import (
+	"context"
+
+	"shenqian/signing/fault"
+)
 
 // composer turns blocks into rows.
 type composer struct {
@@ -9,6 +13,7 @@ type composer struct {
 	tree     tree
 	sections []section
 	fields   []field
+	stamps   []stamp
 	block    block
 	after    float64 // space wanted below the last row
 	keepNext bool    // the last row must not end a page
@@ -26,7 +31,7 @@ type section struct {
 func (c *composer) section() *section { return &c.sections[len(c.sections)-1] }
 
 // compose lays the blocks of d out as rows.
-func (k *Kit) compose(d Document) (*composer, error) {
+func (k *Kit) compose(ctx context.Context, d Document) (*composer, error) {
 	layout := d.Layout
 	if layout != Online {
 		layout = Ruling
@@ -34,6 +39,9 @@ func (k *Kit) compose(d Document) (*composer, error) {
 	c := &composer{kit: k, looks: &k.looks[layout], tree: newTree(), sections: []section{{mark: d.PageMark}}}
 	heading := -1 // the title so far, if court and document name make one heading
 	for i, b := range d.Blocks {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if err := c.one(d, i, b, &heading); err != nil {
 			return nil, err
 		}
@@ -48,8 +56,10 @@ func (c *composer) one(d Document, i int, b Block, heading *int) (err error) {
 	if isText && (p.Style < 0 || p.Style >= styleCount) {
 		return fault.New("typeset.style")
 	}
-	if !isText || !c.looks[p.Style].isSignature {
-		c.block.inside = false
+	switch b.(type) {
+	case HiddenField, SealField, Stamp: // take no room
+	default:
+		c.block.inside = c.block.inside && isText && c.looks[p.Style].isSignature
 	}
 	switch b := b.(type) {
 	case Paragraph:
@@ -74,6 +84,10 @@ func (c *composer) one(d Document, i int, b Block, heading *int) (err error) {
 			name: b.Field, label: b.Field, section: len(c.sections) - 1, hidden: true,
 			elem: c.tree.add("Form", documentElem),
 		})
+	case SealField:
+		c.sealField(b)
+	case Stamp:
+		return c.stamp(b)
 	case Space:
 		c.after = max(c.after, b.Height*mm)
 	case NewPage:

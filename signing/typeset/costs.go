@@ -3,13 +3,13 @@ package typeset
 import "strings"
 
 // What it costs to end a line at a place, in the unit of breaks.go: 1 is a line
-// loosened by a twentieth of an em per character, 25 by a quarter.
+// loosened by a twentieth of an em per gap, 25 by a quarter.
 const (
 	never       = 1e9
 	insideWord  = 1000 // 3701|02…: only if nothing else fits
 	insideSum   = 300  // 3，|022.46元
 	beforeUnit  = 120  // 2021|年, 3022.46|元
-	insideCase  = 25   // （2020）豫0192|执3427号
+	insideCase  = 36   // （2020）豫0192|执3427号
 	insideDate  = 20   // 2021年|1月
 	beforeDash  = 10
 	afterLetter = 1
@@ -21,8 +21,8 @@ const units = "年月日号时分秒元角厘万亿千百美股平方公个名�
 func setCosts(items []item) {
 	for i := 0; i+1 < len(items); i++ {
 		items[i].cost = breakCost(items, i)
-		if items[i].class == latin && items[i+1].class == latin {
-			items[i].stretch = 0 // no gaps inside a word or number
+		if items[i].class == latin && items[i+1].class == latin || items[i].class == dash && items[i].r == items[i+1].r {
+			items[i].stretch = 0 // no gaps inside a word, a number or a dash
 		} else if items[i].class == closes {
 			items[i].stretch = 1.5
 		}
@@ -38,6 +38,14 @@ func breakCost(items []item, i int) float64 {
 	case a.class == dash && b.r == a.r:
 		return never
 	case a.class == space:
+		for j := i; j >= 0; j-- {
+			if items[j].class != space {
+				if mayNotEnd(items[j].r, items[j].class) {
+					return never
+				}
+				break
+			}
+		}
 		return 0
 	case a.class == latin && b.class == latin:
 		if a.r == '/' || a.r == '-' || a.r == '@' || a.r == '_' {

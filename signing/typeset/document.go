@@ -26,7 +26,8 @@ const (
 	Online
 )
 
-// Block is one of Paragraph, Table, FieldBox, HiddenField, NewPage and Space.
+// Block is one of Paragraph, Table, FieldBox, HiddenField, SealField, Stamp,
+// NewPage and Space.
 type Block interface{ block() }
 
 // Paragraph is text in one style. A newline in Text begins a new line.

@@ -36,8 +36,8 @@ func (u *usedFonts) embed(w pdffile.ObjectWriter, face int) int {
 	w.Put(descriptor, fmt.Sprintf("<</Type/FontDescriptor/FontName%s/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0"+
 		"/Ascent %d/Descent %d/CapHeight %d/StemV 80/FontFile2 %s>>", name,
 		f.BBox[0], f.BBox[1], f.BBox[2], f.BBox[3], f.Ascent, f.Descent, f.CapHeight, pdffile.Ref(file)))
-	w.Deflate(file, "/Length1 "+strconv.Itoa(len(program)), program)
-	w.Deflate(unicode, "", use.toUnicode())
+	putDeflated(w, file, "/Length1 "+strconv.Itoa(len(program)), program)
+	putDeflated(w, unicode, "", use.toUnicode())
 	return top
 }
 

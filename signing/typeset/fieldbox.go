@@ -8,7 +8,8 @@ type field struct {
 	elem        int // structure element
 	section     int // the section it belongs to, from 0
 	hidden      bool
-	page        int // from 1, once pages are made
+	seal        float64 // diameter of a field over the date
+	page        int     // from 1, once pages are made
 	rect        [4]float64
 }
 

@@ -19,9 +19,6 @@ import (
 //   - /Lang, /MarkInfo and a structure tree (6.7), see tree.go;
 //   - widgets with appearances (6.3.3), see fields.go.
 
-// deflateLevel is the best trade of time for size measured on rulings.
-const deflateLevel = 4
-
 // paper is what the pass needs beside fpdf's output.
 type paper struct {
 	kit    *Kit
@@ -67,7 +64,7 @@ func (p *paper) finish(c *canvas) ([]byte, error) {
 			return nil, fault.New("typeset.drawing", "what", "content")
 		}
 		stream := w.Reserve()
-		w.Deflate(stream, "", content)
+		putDeflated(w, stream, "", content)
 		body := "<</Type/Page/Parent " + pdffile.Ref(pages) + resources + "/Contents " + pdffile.Ref(stream) +
 			"/Group<</Type/Group/S/Transparency/CS/DeviceRGB>>/Tabs/S/StructParents " + strconv.Itoa(i)
 		if len(annots[i]) > 0 {
@@ -87,7 +84,7 @@ func (p *paper) finish(c *canvas) ([]byte, error) {
 	w.Put(catalog, entries+">>")
 	w.Put(info, p.doc.info())
 	w.Stream(xmp, "/Type/Metadata/Subtype/XML", p.doc.xmp("A"))
-	w.Deflate(icc, "/N 3", sRGB())
+	putDeflated(w, icc, "/N 3", sRGB())
 	return w.Close(catalog, info), nil
 }
 

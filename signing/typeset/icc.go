@@ -37,7 +37,9 @@ func makeSRGB() []byte {
 		{"rXYZ", iccXYZ(0.43607, 0.22249, 0.01392)},
 		{"gXYZ", iccXYZ(0.38515, 0.71687, 0.09708)},
 		{"bXYZ", iccXYZ(0.14307, 0.06061, 0.71410)},
-		{"rTRC", curve}, {"gTRC", nil}, {"bTRC", nil}, // one curve for all
+		{"rTRC", curve},
+		{"gTRC", nil},
+		{"bTRC", nil}, // one curve for all
 	}
 	be := binary.BigEndian
 	table := be.AppendUint32(nil, uint32(len(tags)))

@@ -69,6 +69,9 @@ func (k *Kit) measure(it *item, v *look) {
 	switch {
 	case it.class == latin:
 		it.advance = width * v.size
+	case it.class == middle: // GB/T 15834, 5.1.9: half a character wide
+		it.advance = halfWidth * v.width
+		it.shift = (it.advance - width*v.size) / 2
 	case width > 0.9: // full width: keeps to the grid
 		it.shift = (v.width - width*v.size) / 2
 		if it.class == han && it.face != k.chains[v.role].han[0] && v.role != hei && v.role != song {

@@ -56,9 +56,10 @@ type face struct {
 // chain is the order in which a role's characters are looked for; entries are
 // indexes of Kit.faces.
 type chain struct {
-	latin int   // for letters and digits
-	marks int   // for Chinese punctuation
-	han   []int // for everything, the first being the role's own font
+	latin  int   // for letters and digits
+	marks  int   // for Chinese punctuation
+	dashes int   // for —, which must fill its width so that —— is one stroke
+	han    []int // for everything, the first being the role's own font
 }
 
 // NewKit reads the fonts.
@@ -112,12 +113,16 @@ func NewKit(f Fonts) (*Kit, error) {
 	if err != nil {
 		return nil, err
 	}
+	dash := regular
+	if f := k.faces[fang]; f.Advance(f.Glyph('—')) == 1000 {
+		dash = fang
+	}
 	k.chains = [roleCount]chain{
-		song:        {bold, title, unique(append([]int{title, regular, heiFace}, rest...))},
-		fangSong:    {latin, regular, unique(append([]int{fang, kaiFace, regular}, rest...))},
-		kai:         {latin, kaiFace, unique(append([]int{kaiFace, regular}, rest...))},
-		hei:         {heiFace, heiFace, unique(append([]int{heiFace, title, regular}, rest...))},
-		songRegular: {latin, regular, unique(append([]int{regular, kaiFace}, rest...))},
+		song:        {bold, title, dash, unique(append([]int{title, regular, heiFace}, rest...))},
+		fangSong:    {latin, regular, dash, unique(append([]int{fang, kaiFace, regular}, rest...))},
+		kai:         {latin, kaiFace, kaiFace, unique(append([]int{kaiFace, regular}, rest...))},
+		hei:         {heiFace, heiFace, heiFace, unique(append([]int{heiFace, title, regular}, rest...))},
+		songRegular: {latin, regular, dash, unique(append([]int{regular, kaiFace}, rest...))},
 	}
 	return k, nil
 }

@@ -45,7 +45,7 @@ func fill(p *page, rows []row, from int) int {
 	if len(rows) == 0 {
 		return 0
 	}
-	to, narrow := extent(rows, from)
+	to, share := extent(rows, from)
 	y := 0.0
 	if h := repeated(rows, from); h != nil {
 		for i := range h.head {
@@ -55,12 +55,8 @@ func fill(p *page, rows []row, from int) int {
 	}
 	for i := from; i < to; i++ {
 		r := &rows[i]
-		switch {
-		case i == from && !r.keepGap:
-		case narrow:
-			y += r.minGap
-		default:
-			y += r.gap
+		if i > from || r.keepGap {
+			y += r.minGap + share*(r.gap-r.minGap)
 		}
 		p.rows = append(p.rows, placed{r, y})
 		y += r.height
@@ -68,9 +64,10 @@ func fill(p *page, rows []row, from int) int {
 	return to
 }
 
-// extent says which rows go on a page that begins with row from, and whether
-// the gaps must be narrowed to get the section's last row on it.
-func extent(rows []row, from int) (to int, narrow bool) {
+// extent says which rows go on a page that begins with row from, and what
+// share of their gaps they keep: less than all if that gets the section's last
+// row on the page.
+func extent(rows []row, from int) (to int, share float64) {
 	start := 0.0
 	if h := repeated(rows, from); h != nil {
 		start = h.headHeight
@@ -91,17 +88,21 @@ func extent(rows []row, from int) (to int, narrow bool) {
 		if tight > textHeight+tolerance {
 			break
 		}
-		if i == len(rows)-1 {
-			return len(rows), wide > textHeight+tolerance
+		if i < len(rows)-1 {
+			continue
 		}
+		if wide <= textHeight+tolerance {
+			return len(rows), 1
+		}
+		return len(rows), max(0, (textHeight-tight)/(wide-tight))
 	}
 	to = max(fits, from+1)
 	for b := to; b > from; b-- {
 		if b < len(rows) && !rows[b].glued {
-			return b, false
+			return b, 1
 		}
 	}
-	return to, false // nothing else fits: break where the page ends
+	return to, 1 // nothing else fits: break where the page ends
 }
 
 // repeated returns the table whose header is to be repeated above row from.
@@ -131,7 +132,7 @@ func (p *page) tableRules(i int) []rule {
 	}
 	left, right := s.edges[0], s.edges[len(s.edges)-1]
 	var out []rule
-	if s.first || i == 0 || p.rows[i-1].strip == nil {
+	if s.first || i == 0 || p.rows[i-1].strip == nil || p.rows[i-1].strip.header != s.header {
 		out = append(out, rule{left, 0, right, 0, hairline})
 	}
 	if i == len(p.rows)-1 || p.rows[i+1].strip == nil || p.rows[i+1].strip.table != s.table || p.rows[i+1].gap > 0 {

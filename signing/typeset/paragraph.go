@@ -9,6 +9,7 @@ type row struct {
 	gap, minGap float64 // space above; minGap if that lets the section end here
 	keepGap     bool    // the gap stays at the top of a page
 	glued       bool    // not the first of a page, if it can be helped
+	date        bool    // a seal goes over it
 	body        bool    // counts as text beside which signatures may stand
 	lines       []textLine
 	rules       []rule
@@ -44,6 +45,7 @@ func (c *composer) paragraph(p Paragraph, join int) (elem int, err error) {
 			rows = append(rows, row{
 				height: v.pitch, lines: lines[i : i+1 : i+1],
 				body:  !v.isSignature,
+				date:  p.Style == DateLine,
 				glued: i > 0 && (i == 1 || i == len(lines)-1), // no widows, no orphans
 			})
 		}
@@ -65,7 +67,7 @@ func (c *composer) paragraph(p Paragraph, join int) (elem int, err error) {
 func (c *composer) lines(p Paragraph, text []rune, at int, v *look, width float64) ([]textLine, error) {
 	lead, tail := trimmed(text)
 	var out []textLine
-	if p.Style == Signatory && p.Label > 0 {
+	if p.Style == Signatory && p.Label > 0 && float64(len(text)+1) <= width/v.width-v.end {
 		l, err := c.signatory(p, text, at, v, width)
 		if err != nil {
 			return nil, err

@@ -12,9 +12,11 @@ const (
 	titleGap  = 2 // at most, between characters
 	nameGap   = 3
 	nameSpan  = 3
-	sealGap   = 2 // lines free above the signatories and around the date, for the seal
-	leastGap  = 0.5
-	leastSeal = 1
+	firstGap  = 2 // lines free above the signatories
+	firstMin  = 0.5
+	sealGap   = 3 // above the date: the seal is 42 mm, its lower arc over the date
+	sealMin   = 2
+	clerkGap  = 1 // below the date
 	beside    = 2 // body lines that go along if the block moves to a new page
 )
 
@@ -37,8 +39,12 @@ func (c *composer) signatory(p Paragraph, text []rune, at int, v *look, width fl
 	if over := float64(len(titleItems)) - titleSpan; over > 0 {
 		titleAt -= over
 	}
+	if titleAt < 0 { // a very long name: no gaps, and at least one before it
+		titleAt, gap = 0, 0
+		nameAt = max(end-float64(len(nameItems)), float64(len(titleItems))+1)
+	}
 	line := textLine{size: v.size, elem: -1, source: -1}
-	placed := c.kit.row(&line, titleItems, max(titleAt, 0)*v.width, gap*v.width)
+	placed := c.kit.row(&line, titleItems, titleAt*v.width, gap*v.width)
 	gap = 0
 	if len(nameItems) == 2 {
 		gap = spreadGap(2, nameSpan, 1)
@@ -132,14 +138,19 @@ func (b *block) enter(blocks []Block) {
 			return
 		}
 		if p.Style == Signatory && p.Label > 0 {
-			b.nameWidth = max(b.nameWidth, float64(inkAfter(p.Text, p.Label)))
+			b.nameWidth = max(b.nameWidth, inkAfter(p.Text, p.Label))
 		}
 	}
 }
 
-func inkAfter(text string, from int) (n int) {
+// inkAfter is the width of a text from a rune on, in characters.
+func inkAfter(text string, from int) (n float64) {
 	for i, r := range []rune(text) {
-		if i >= from && !isSpace(r) {
+		switch {
+		case i < from || isSpace(r):
+		case classOf(r) == middle:
+			n += halfWidth
+		default:
 			n++
 		}
 	}
@@ -152,12 +163,14 @@ func (b *block) tie(rows []row, s *section, date bool) {
 	line := rows[0].height
 	switch {
 	case !b.inside:
-		rows[0].gap, rows[0].minGap = sealGap*line, leastGap*line
+		rows[0].gap, rows[0].minGap = firstGap*line, firstMin*line
 		for i := len(s.rows) - 1; i >= 0 && len(s.rows)-i < beside; i-- {
 			s.rows[i].glued = true
 		}
-	case date || b.date:
-		rows[0].gap, rows[0].minGap = sealGap*line, leastSeal*line
+	case date:
+		rows[0].gap, rows[0].minGap = sealGap*line, sealMin*line
+	case b.date:
+		rows[0].gap, rows[0].minGap = clerkGap*line, clerkGap*line
 	}
 	if len(s.rows) > 0 {
 		for i := range rows {

@@ -58,8 +58,10 @@ func (k *Kit) set(items []item, s span, indent, room float64, v *look, sums *lin
 			if it.class == opens {
 				shift -= lose // its empty half is the left one
 			}
-			line.glyphs = append(line.glyphs, glyph{it.r, it.glyphRef, it.size, x + shift, it.rise,
-				k.faces[it.face].Advance(it.glyph) * it.size / 1000})
+			line.glyphs = append(line.glyphs, glyph{
+				it.r, it.glyphRef, it.size, x + shift, it.rise,
+				k.faces[it.face].Advance(it.glyph) * it.size / 1000,
+			})
 		}
 		x += it.advance - lose
 		if i < to-1 {

@@ -7,7 +7,7 @@ import (
 
 // Typeset sets a document. The same document gives the same bytes.
 func (k *Kit) Typeset(ctx context.Context, d Document) (*Result, error) {
-	c, err := k.compose(d)
+	c, err := k.compose(ctx, d)
 	if err != nil {
 		return nil, err
 	}
@@ -22,8 +22,10 @@ func (k *Kit) Typeset(ctx context.Context, d Document) (*Result, error) {
 		if err := c.drawPage(draw, &pages[i], i, out); err != nil {
 			return nil, err
 		}
+		c.drawStamps(draw, pages, i)
 	}
 	c.placeHidden(pages)
+	c.placeSeals(pages)
 	for _, f := range c.fields {
 		out.Fields = append(out.Fields, FieldPlace{f.name, f.page, f.rect})
 	}
@@ -107,8 +109,10 @@ func (r *Result) note(l *textLine, page int, y float64) {
 		edges[i] = l.x + e
 	}
 	top := y + l.y - 0.88*l.size
-	r.Places = append(r.Places, Place{l.source, l.source + len(edges) - 1, page,
-		[4]float64{edges[0], pageHeight - top - l.size, edges[len(edges)-1], pageHeight - top}})
+	r.Places = append(r.Places, Place{
+		l.source, l.source + len(edges) - 1, page,
+		[4]float64{edges[0], pageHeight - top - l.size, edges[len(edges)-1], pageHeight - top},
+	})
 	r.edges = append(r.edges, edges)
 }
 
@@ -124,13 +128,17 @@ const (
 func (c *composer) foot(draw *canvas, p *page, index int) error {
 	base := textTop + textHeight + footDrop
 	odd := index%2 == 0
-	put := func(text string, ro role, size float64, atRight bool) error {
+	var put func(text string, ro role, size float64, atRight bool) error
+	put = func(text string, ro role, size float64, atRight bool) error {
 		v := look{role: ro, size: size, width: size, align: left}
 		lines, err := c.lines(Paragraph{Style: Small, Source: -1}, []rune(text), 0, &v, textWidth)
 		if err != nil {
 			return err
 		}
 		l := &lines[0]
+		if most := textWidth / 2; l.natural > most || len(lines) > 1 {
+			return put(text, ro, size*0.9, atRight)
+		}
 		l.x, l.y = textLeft+footSize, 0
 		if atRight {
 			l.x = textLeft + textWidth - footSize - l.natural

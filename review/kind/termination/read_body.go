@@ -3,6 +3,7 @@ package termination
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"shenqian/review"
 )
@@ -90,7 +91,8 @@ func (r *reader) closing(pos int) {
 		if m == nil {
 			return
 		}
-		r.cuts = append(r.cuts, cut{pos: m[0], role: review.PartSignatory, label: m[1] - m[0]})
+		at := r.space(m[0]) // the optional first words let the match begin with spaces
+		r.cuts = append(r.cuts, cut{pos: at, role: review.PartSignatory, label: m[1] - at})
 		pos = m[1]
 	}
 }
@@ -141,14 +143,16 @@ func (r *reader) basis(from, ruling int) (int, bool) {
 	return m[0], true
 }
 
-// sentences cuts before every match of re that begins a sentence.
+// sentences cuts before every match of re that begins a sentence. Where full
+// stops were lost altogether, a match that follows a character begins one.
 func (r *reader) sentences(from, to int, re *regexp.Regexp, role review.PartRole) {
+	lost := !strings.ContainsRune(r.text[r.byteAt[from]:r.byteAt[to]], '。')
 	for pos := from + 1; pos < to; {
 		m := r.match(re, pos, to)
 		if m == nil {
 			return
 		}
-		if r.after(m[0], "。") || re == told && m[0] > from {
+		if r.after(m[0], "。") || lost && unicode.IsLetter(r.runes[m[0]-1]) {
 			r.cut(m[0], role)
 		}
 		pos = m[1]

@@ -13,7 +13,7 @@ import (
 func outline(p *review.Paper) string {
 	var b strings.Builder
 	for _, q := range p.Parts {
-		b.WriteString(string(q.Role) + "\t" + p.Of(q) + "\n")
+		b.WriteString(string(q.Role) + "\t" + p.Slice(q.Start, q.Start+q.Label) + "|" + p.Slice(q.Start+q.Label, q.End) + "\n")
 	}
 	return b.String()
 }

@@ -11,22 +11,23 @@ import (
 // returns the first thing that is wrong, or met, or what is not known.
 type rule struct {
 	id    string
+	words bool // reads the paper, not only the case file
 	check func(*reading) result
 }
 
 // rules, in the order in which they are shown within one severity.
 var rules = []rule{
-	{"I06", disposesOfThisRoundOnly},
-	{"I03", citesTheArticleOfItsDate},
-	{"J01", panelIsComplete},
-	{"H01", threeMonthsHavePassed},
-	{"I01", statesWhatItMust},
-	{"I02", amountsReconcile},
-	{"T01", headIsThere},
-	{"T02", datesExist},
-	{"T03", fileHidesNothing},
-	{"T04", everyCharacterPrints},
-	{"T05", numberIsTheCases},
+	{"I06", true, disposesOfThisRoundOnly},
+	{"I03", true, citesTheArticleOfItsDate},
+	{"J01", false, panelIsComplete},
+	{"H01", true, threeMonthsHavePassed},
+	{"I01", true, statesWhatItMust},
+	{"I02", false, amountsReconcile},
+	{"T01", true, headIsThere},
+	{"T02", true, datesExist},
+	{"T03", true, fileHidesNothing},
+	{"T04", true, everyCharacterPrints},
+	{"T05", true, numberIsTheCases},
 }
 
 // rulePack is raised whenever a rule changes what it says.
@@ -55,32 +56,46 @@ type result struct {
 	quote    string
 	at       place
 	stop     bool
-	// lack is set where the rule could not run on a lone paper.
-	lack string
+	// data says that the words are met and the rest is for the case file.
+	data string
 }
 
 var met = result{outcome: review.Met}
 
+// Checkup runs every rule. A lone paper has no case file: what its words can't
+// tell is then not checked, where on the desk it would be unknown. A lone case
+// file has no paper.
 func (k *Kind) Checkup(in review.CheckupInput) *review.Checkup {
 	r := &reading{in: in, paper: in.Paper, on: in.On, book: k.book}
-	words := Prefill(in.Paper)
-	r.facts = words
+	if r.paper == nil {
+		r.paper = review.NewPaper("", nil)
+	}
+	r.facts = Prefill(r.paper)
 	if e, ok := in.Facts.(*CaseFile); ok && e != nil {
 		r.entered = e
-		r.facts = Merge(e, words)
+		r.facts = Merge(e, r.facts)
 	}
 	r.profile, r.hasLaw = k.book.Profile(in.On)
-	r.money = readAmounts(in.Paper)
+	r.money = readAmounts(r.paper)
 
 	c := &review.Checkup{
 		CaseNumber: r.facts.Number.String(), Kind: k.ID(), Date: in.On.String(), LawProfile: r.profile.ID, RulePack: k.RulePack(),
 		NotChecked: []review.NotChecked{}, Findings: []review.Finding{},
 	}
+	skip := func(id, code string, args map[string]string) {
+		c.NotChecked = append(c.NotChecked, review.NotChecked{Rule: id, Code: code, Args: args})
+	}
 	for _, rule := range rules {
+		if rule.words && in.Paper == nil {
+			skip(rule.id, "lack.paper", nil)
+			continue
+		}
 		res := rule.check(r)
 		switch {
-		case res.lack != "":
-			c.NotChecked = append(c.NotChecked, review.NotChecked{Rule: rule.id, Why: res.lack})
+		case r.entered == nil && res.data != "":
+			skip(rule.id, res.data, nil)
+		case r.entered == nil && res.outcome == review.Unknown:
+			skip(rule.id, res.code, res.args)
 		case res.outcome == review.Met:
 			c.Met++
 		case res.outcome != review.NotApplicable:

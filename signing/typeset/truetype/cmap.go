@@ -43,12 +43,14 @@ func (f *Font) readSegmentedCoverage(t []byte) error {
 	if n < 0 || n > (len(t)-16)/12 {
 		return errors.New("truetype: cmap cut off")
 	}
+	next := uint32(0) // groups ascend, so a damaged count can't take for ever
 	for i := range n {
 		g := t[16+12*i:]
 		first, last, glyph := be.Uint32(g), be.Uint32(g[4:]), be.Uint32(g[8:])
-		if last > 0x10FFFF {
+		if first < next || last < first || last > 0x10FFFF {
 			return errors.New("truetype: cmap damaged")
 		}
+		next = last + 1
 		for c := first; c <= last; c++ {
 			f.set(rune(c), glyph+c-first)
 		}
@@ -62,10 +64,14 @@ func (f *Font) readSegmentMapping(t []byte) error {
 	if len(t) < 16+8*n {
 		return errors.New("truetype: cmap cut off")
 	}
+	seen := 0
 	end, start, delta, offset := t[14:], t[16+2*n:], t[16+4*n:], t[16+6*n:]
 	for i := range n {
 		d, r := be.Uint16(delta[2*i:]), int(be.Uint16(offset[2*i:]))
 		first, last := int(be.Uint16(start[2*i:])), int(be.Uint16(end[2*i:]))
+		if seen += max(0, last-first); seen > 0x20000 {
+			return errors.New("truetype: cmap damaged")
+		}
 		for c := first; c <= last && c != 0xFFFF; c++ {
 			g := uint16(c) + d
 			if r != 0 {
