@@ -40,4 +40,6 @@ func (a *App) Reopen(ctx context.Context, id string) (*Showing, error) {
 }
 
 // AttachmentTypes are the papers a dossier of enforcement holds.
-func AttachmentTypes() []string { return append([]string(nil), append(attachmentTypes, "其他材料")...) }
+func AttachmentTypes() []string {
+	return append([]string(nil), append(attachmentTypes, "其他材料")...)
+}

@@ -209,6 +209,16 @@ func (p *Pages) look() {
 	}
 }
 
+// Relook draws everything anew, after a change of look.
+func (p *Pages) Relook() {
+	for _, s := range p.sheets {
+		s.paper.StrokeColor = Color(look.Line)
+		s.paper.Refresh()
+	}
+	p.rebuild()
+	p.look()
+}
+
 func (p *Pages) rebuild() {
 	p.stack.Objects = p.stack.Objects[:0]
 	for _, s := range p.sheets {

@@ -15,8 +15,9 @@ var paperWhite = color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xff}
 // Toast is a sentence that shows for a while at the foot of the window.
 type Toast struct {
 	widget.BaseWidget
-	text *Text
-	box  *Box
+	text     *Text
+	box      *Box
+	sentence string
 }
 
 // NewToast makes a hidden toast.
@@ -30,6 +31,7 @@ func NewToast() *Toast {
 
 // Say shows a sentence; bad tells good news from bad by more than the words.
 func (t *Toast) Say(sentence string, bad bool) {
+	t.sentence = sentence
 	mark, fore, ground := "✓　", look.Good, look.GoodSoft
 	if bad {
 		mark, fore, ground = "！　", look.Block, look.BlockSoft
@@ -40,6 +42,9 @@ func (t *Toast) Say(sentence string, bad bool) {
 	t.Show()
 	t.Refresh()
 }
+
+// Sentence is what it said last.
+func (t *Toast) Sentence() string { return t.sentence }
 
 // MinSize implements fyne.CanvasObject: it takes no room of its own.
 func (t *Toast) MinSize() fyne.Size { t.ExtendBaseWidget(t); return fyne.NewSize(1, 1) }
