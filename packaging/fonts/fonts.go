@@ -35,7 +35,7 @@ type Set struct {
 	dirs []dir
 
 	mu    sync.Mutex
-	files map[string]*File
+	files map[string]func() (*File, error)
 }
 
 // dir is one folder; sums are its SHA-256 by file name, nil without a list.
@@ -83,7 +83,7 @@ func Find(settingsDir string) (*Set, error) {
 			at = filepath.Dir(at)
 		}
 	}
-	s := &Set{files: map[string]*File{}}
+	s := &Set{files: map[string]func() (*File, error){}}
 	if settingsDir != "" {
 		if err := s.add(settingsDir, false); err != nil {
 			return nil, err
