@@ -61,8 +61,8 @@ func TestAFileWithoutFieldsGetsAnInvisibleOne(t *testing.T) {
 	}
 }
 
-func TestSM2AndECDSAKeysSign(t *testing.T) {
-	for kind, algorithm := range map[string]string{"rsa": "RSA-2048/SHA-256", "ec": "ECDSA P-256/SHA-256", "sm2": "SM2/SM3"} {
+func TestRSAAndECDSAAndSM2KeysSign(t *testing.T) {
+	for kind, algorithm := range map[string]string{"rsa": "RSA-2048/SHA-256", "rsa3072": "RSA-3072/SHA-256", "ec": "ECDSA P-256/SHA-256", "sm2": "SM2/SM3"} {
 		out := mustSign(t, paper("裁定"), pkiRequest(t, kind, "president"))
 		r, err := Verify(out, Options{Trust: anchors(t)})
 		if err != nil || r.Verdict != Valid || !r.Trusted || r.Signatures[0].Algorithm != algorithm {
