@@ -14,6 +14,7 @@ func (a *audit) catalog() {
 	if was == nil || is == nil {
 		return
 	}
+	a.sameDSS(ref.Number, was, is)
 	if _, own := a.rev.Defines(ref.Number); own && onlyDiffer(was, is, "DSS", "AcroForm", "Perms") &&
 		a.form(was, is) && a.perms(was, is) && a.dss(was, is) {
 		a.allowed[ref.Number] = true
@@ -36,7 +37,7 @@ func (a *audit) form(was, is pdffile.Dict) bool {
 
 func (a *audit) flagsOnly(was, is pdffile.Dict) bool {
 	f, g := a.prev.Dict(was["AcroForm"]), a.next.Dict(is["AcroForm"])
-	return f != nil && g != nil && onlyDiffer(f, g, "SigFlags") && a.next.Int(g["SigFlags"], 0)&sigFlags == sigFlags
+	return f != nil && g != nil && onlyDiffer(f, g, "SigFlags", "Fields") && a.extended(a.prev.Array(f["Fields"]), a.next.Array(g["Fields"])) && a.next.Int(g["SigFlags"], 0)&sigFlags == sigFlags
 }
 
 // perms: the first signature may certify the document (12.8.4); nobody may
@@ -71,7 +72,7 @@ func (a *audit) dss(was, is pdffile.Dict) bool {
 	if is["DSS"] == nil {
 		return false
 	}
-	if _, direct := is["DSS"].(pdffile.Dict); !direct && !a.fresh(is["DSS"]) {
+	if _, direct := is["DSS"].(pdffile.Dict); !direct && !a.fresh(is["DSS"]) || was["DSS"] != nil && !a.grown(a.prev.Dict(was["DSS"]), a.next.Dict(is["DSS"])) {
 		return false
 	}
 	if !onlyDiffer(nil, a.next.Dict(is["DSS"]), "Type", "VRI", "Certs", "OCSPs", "CRLs") {

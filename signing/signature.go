@@ -18,6 +18,7 @@ type signature struct {
 	info     *cms.SignerInfo
 	claimed  time.Time
 	holds    bool // fits its own bytes
+	stamp    bool // a document time-stamp (ISO 32000-2, 12.8.5)
 	report   SignatureReport
 }
 
@@ -36,7 +37,7 @@ func (d *document) collect() error {
 				continue
 			}
 			s := &signature{field: f, revision: j, view: v}
-			s.report = SignatureReport{Field: f.name, Verdict: Valid, Level: "none", TimeSource: "none", Covers: "part"}
+			s.report = SignatureReport{Field: f.name, Verdict: Valid, Kind: "signature", Level: "none", TimeSource: "none", Covers: "part"}
 			key := [2]int{f.field.Number, -1 - j}
 			if ref, ok := f.value().(pdffile.Reference); ok {
 				if in := v.DefinedIn(ref.Number); in >= 0 {
@@ -93,6 +94,8 @@ func (d *document) checkBytes(s *signature) error {
 	}
 	switch s.view.Name(dict["SubFilter"]) {
 	case subFilter, "adbe.pkcs7.detached":
+	case "ETSI.RFC3161":
+		return d.checkStamp(s, der, b[:from], b[to:d.end(s)])
 	default:
 		return fault.New("verify.subfilter", "name", string(s.view.Name(dict["SubFilter"])))
 	}
@@ -103,6 +106,18 @@ func (d *document) checkBytes(s *signature) error {
 	if s.info.Baseline && s.view.Name(dict["SubFilter"]) == subFilter {
 		s.report.Level = "B-B"
 	}
+	return nil
+}
+
+// checkStamp checks a document time-stamp.
+func (d *document) checkStamp(s *signature, der []byte, content ...[]byte) error {
+	info, at, err := cms.VerifyTimestamp(der, content...)
+	s.info, s.stamp, s.report.Kind = info, true, "timestamp"
+	if err != nil {
+		return err
+	}
+	s.claimed = at
+	s.report.Time, s.report.TimeSource = at.Format(time.RFC3339), "timestamp"
 	return nil
 }
 

@@ -80,14 +80,15 @@ func verify(pdf []byte, o Options, r *Report) error {
 		if worse(r.Verdict, s.report.Verdict) != r.Verdict {
 			r.Verdict, r.Reason, r.ReasonArgs = s.report.Verdict, s.report.Reason, s.report.ReasonArgs
 		}
-		r.Trusted = r.Trusted && s.report.Trusted
+		// An unknown time-stamp authority takes nothing from a signer.
+		r.Trusted = r.Trusted && (s.report.Trusted || s.stamp && len(d.sigs) > 1)
 		r.Signatures = append(r.Signatures, s.report)
 	}
 	if r.Verdict != Valid {
 		r.Trusted = false
 	} else if !r.Trusted {
 		for _, s := range r.Signatures {
-			if !s.Trusted {
+			if !s.Trusted && (s.Kind == "signature" || len(r.Signatures) == 1) {
 				r.Reason = s.TrustReason
 				break
 			}
