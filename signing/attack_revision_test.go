@@ -96,7 +96,11 @@ func TestNothingComesUnnoticedAfterASignature(t *testing.T) {
 		{"objects between the revisions", Modified, func(t *testing.T, b []byte) []byte {
 			return raw(t, b, "4 0 obj\n<<>>\nendobj\n", "0 1\n0000000000 65535 f \n", "")
 		}},
-		{"a revision that points behind the signature", "", func(t *testing.T, b []byte) []byte {
+		{"a smaller size that hides objects", Modified, func(t *testing.T, b []byte) []byte {
+			out := raw(t, b, "", "0 1\n0000000000 65535 f \n", "")
+			return replaced(t, out, "/Size 40", "/Size  4")
+		}},
+		{"a revision that points behind the signature", Malformed, func(t *testing.T, b []byte) []byte {
 			first := startxref.FindSubmatch(b)[1]
 			out := raw(t, b, "4 0 obj\n<<>>\nendobj\n", "4 1\n%010d 00000 n \n", "")
 			i := bytes.LastIndex(out, []byte("/Prev "))

@@ -82,6 +82,10 @@ func (a *audit) sameTrailer() bool {
 			return false
 		}
 	}
+	// A smaller /Size hides objects from some readers and not from others.
+	if a.rev.Size() < a.d.file.Revisions[a.j-1].Size() {
+		return false
+	}
 	was, is := a.prev.Array(p["ID"]), a.next.Array(n["ID"])
 	if len(was) > 0 && (len(is) == 0 || !pdffile.Equal(was[0], is[0])) {
 		return false

@@ -76,7 +76,7 @@ func opensslJudge(t *testing.T, pdf []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &document{file: file}
+	d := &document{file: file, hashes: map[int]string{}}
 	if err := d.collect(); err != nil {
 		t.Fatal(err)
 	}

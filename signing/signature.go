@@ -136,7 +136,7 @@ func (d *document) stated(s *signature, dict pdffile.Dict) {
 		}
 	}
 	if s.revision > 0 {
-		s.report.RevisionSHA256 = sum(d.file.Bytes()[:d.file.Revisions[s.revision-1].Length])
+		s.report.RevisionSHA256 = d.hash(s.revision - 1)
 	}
 }
 
@@ -170,8 +170,11 @@ func (d *document) byteRange(s *signature, dict pdffile.Dict) (from, to int, err
 	if n[0] != 0 || n[1] != int64(gap.Start) || n[2] != int64(gap.End) {
 		return 0, 0, bad
 	}
-	if d.file.Bytes()[gap.Start] != '<' {
-		return 0, 0, bad
+	// Nothing protects the bytes of the gap, so they may be nothing but the
+	// digits of the signature: no literal string, and no white space.
+	digits := d.file.Bytes()[gap.Start:gap.End]
+	if digits[0] != '<' || len(digits)%2 != 0 || !allHex(digits[1:len(digits)-1]) {
+		return 0, 0, fault.New("verify.contents")
 	}
 	rev := d.file.Revisions[s.revision]
 	end := n[2] + n[3]
@@ -189,6 +192,15 @@ func (d *document) byteRange(s *signature, dict pdffile.Dict) (from, to int, err
 		s.report.Covers = "revision"
 	}
 	return int(n[1]), int(n[2]), nil
+}
+
+func allHex(b []byte) bool {
+	for _, c := range b {
+		if (c < '0' || c > '9') && (c < 'a' || c > 'f') && (c < 'A' || c > 'F') {
+			return false
+		}
+	}
+	return true
 }
 
 // unpad cuts the zeros behind the signature's DER. Anything else there is no

@@ -18,6 +18,7 @@ type message struct {
 	contentType asn1.ObjectIdentifier
 	content     []byte // what is encapsulated, nil if detached
 	certs       []*smx509.Certificate
+	otherCerts  bool     // of other kinds
 	issuer      []byte   // of the signer's certificate, or
 	serial      *big.Int // nil with
 	keyID       []byte   // a subject key identifier
@@ -68,7 +69,37 @@ func parse(der []byte) (*message, error) {
 	if !infos.Empty() {
 		return nil, fault.New("verify.several-signers")
 	}
-	return m, m.readSigner(info)
+	if err := m.readSigner(info); err != nil {
+		return m, err
+	}
+	// RFC 5652, 5.1: the version follows from what is in the message.
+	want := 1
+	if m.keyID != nil || !m.contentType.Equal(oidData) {
+		want = 3
+	}
+	if !m.announced(algs) || version != want && !m.otherCerts {
+		return m, errParse()
+	}
+	return m, nil
+}
+
+// announced reports whether the digest algorithms in front name the signer's.
+func (m *message) announced(in cryptobyte.String) bool {
+	found := false
+	for !in.Empty() {
+		var alg cryptobyte.String
+		var oid asn1.ObjectIdentifier
+		if !in.ReadASN1(&alg, tag.SEQUENCE) || !alg.ReadASN1ObjectIdentifier(&oid) || !emptyOrNull(alg) {
+			return false
+		}
+		found = found || oid.Equal(m.digest.oid)
+	}
+	return found
+}
+
+// emptyOrNull: parameters that say nothing are left out or NULL (RFC 5754, 2).
+func emptyOrNull(in cryptobyte.String) bool {
+	return in.Empty() || bytes.Equal(in, []byte{5, 0})
 }
 
 func (m *message) readContent(in cryptobyte.String) bool {
@@ -94,6 +125,7 @@ func (m *message) readCerts(in cryptobyte.String) bool {
 			return false
 		}
 		if t != tag.SEQUENCE { // attribute certificates and the like
+			m.otherCerts = true
 			continue
 		}
 		// One that cannot be read may be one that is not needed.
@@ -106,20 +138,24 @@ func (m *message) readCerts(in cryptobyte.String) bool {
 
 func (m *message) readSigner(in cryptobyte.String) error {
 	var version int
-	if !in.ReadASN1Integer(&version) || !m.readIdentity(&in) {
+	// RFC 5652, 5.3: version 3 goes with a key identifier, 1 with issuer and
+	// serial number.
+	if !in.ReadASN1Integer(&version) || !m.readIdentity(&in) || version != 1 && m.keyID == nil || version != 3 && m.keyID != nil {
 		return errParse()
 	}
 	var dAlg, sAlg, attrs, unsigned cryptobyte.String
 	var hasAttrs, hasUnsigned bool
 	var dOID asn1.ObjectIdentifier
-	if !in.ReadASN1(&dAlg, tag.SEQUENCE) || !dAlg.ReadASN1ObjectIdentifier(&dOID) ||
+	if !in.ReadASN1(&dAlg, tag.SEQUENCE) || !dAlg.ReadASN1ObjectIdentifier(&dOID) || !emptyOrNull(dAlg) ||
 		!in.ReadOptionalASN1(&attrs, &hasAttrs, explicit(0)) ||
 		!in.ReadASN1(&sAlg, tag.SEQUENCE) || !sAlg.ReadASN1ObjectIdentifier(&m.sigAlg) ||
 		!in.ReadASN1Bytes(&m.signature, tag.OCTET_STRING) ||
 		!in.ReadOptionalASN1(&unsigned, &hasUnsigned, explicit(1)) || !in.Empty() {
 		return errParse()
 	}
-	m.sigParams = sAlg
+	if m.sigParams = sAlg; !m.sigAlg.Equal(oidRSAPSS) && !emptyOrNull(sAlg) {
+		return errParse()
+	}
 	if m.digest = digestOf(dOID); m.digest == nil {
 		return fault.New("verify.algorithm", "name", dOID.String())
 	}
