@@ -1,0 +1,163 @@
+package app
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"shenqian/packaging/fonts"
+	"shenqian/review"
+	"shenqian/review/kind"
+	"shenqian/review/law"
+	"shenqian/signing/typeset"
+	"shenqian/storage"
+)
+
+// Config says where and how the program runs.
+type Config struct {
+	Data     string           // folder of the court's data
+	Window   bool             // take the folder for a window
+	Clock    func() time.Time // nil for the machine's
+	Language string           // zh-Hans or en
+	Fonts    string           // folder of a court's own fonts, may be empty
+}
+
+// App is one court's desk. It may be used by goroutines.
+type App struct {
+	*Workshop
+	config Config
+	store  *storage.Store
+	court  Court
+
+	mu      sync.Mutex
+	session *Session
+	watch   []func(matter string)
+}
+
+// Workshop is what needs no court: reading, checking, typesetting.
+type Workshop struct {
+	Words *Catalogue
+	clock func() time.Time
+	kinds []review.Kind
+	fonts string
+
+	once sync.Once
+	set  *fonts.Set
+	kit  *typeset.Kit
+	err  error
+}
+
+// NewWorkshop makes the part of the program that works without a court.
+func NewWorkshop(c Config) (*Workshop, error) {
+	words, err := NewCatalogue(c.Language)
+	if err != nil {
+		return nil, err
+	}
+	book, err := law.Load()
+	if err != nil {
+		return nil, err
+	}
+	w := &Workshop{Words: words, clock: c.Clock, kinds: kind.All(book), fonts: c.Fonts}
+	if w.clock == nil {
+		w.clock = time.Now
+	}
+	return w, nil
+}
+
+// Zone is the zone of every printed time. China has one.
+var Zone = time.FixedZone("UTC+8", 8*3600)
+
+// Now is the time of an act, to the second.
+func (w *Workshop) Now() time.Time { return w.clock().In(Zone).Truncate(time.Second) }
+
+// Kinds are the kinds of paper, the first being the one of lone files.
+func (w *Workshop) Kinds() []review.Kind { return w.kinds }
+
+// Kind finds a kind by its id.
+func (w *Workshop) Kind(id string) (review.Kind, error) {
+	for _, k := range w.kinds {
+		if k.ID() == id {
+			return k, nil
+		}
+	}
+	return nil, review.Fault("kind.unknown", "kind", id)
+}
+
+// Kit is the typesetter with its fonts, loaded at first use.
+func (w *Workshop) Kit() (*typeset.Kit, error) {
+	w.once.Do(func() {
+		if w.set, w.err = fonts.Find(w.fonts); w.err != nil {
+			return
+		}
+		load := func(name string) typeset.FontFile {
+			data, err := w.set.Load(name)
+			if err != nil && w.err == nil {
+				w.err = err
+			}
+			return typeset.FontFile{Name: name, Data: data}
+		}
+		f := typeset.Fonts{
+			Song: load(fonts.SongBold), SongRegular: load(fonts.Song), FangSong: load(fonts.FangSong),
+			Kai: load(fonts.Kai), Hei: load(fonts.Hei), Latin: load(fonts.Latin),
+		}
+		f.Fallback = []typeset.FontFile{f.Kai, f.SongRegular, f.Hei}
+		if w.err == nil {
+			w.kit, w.err = typeset.NewKit(f)
+		}
+	})
+	return w.kit, w.err
+}
+
+// Open opens the court in c.Data. What it opens is made by CreateCourt.
+func Open(ctx context.Context, c Config) (*App, error) {
+	w, err := NewWorkshop(c)
+	if err != nil {
+		return nil, err
+	}
+	if !storage.Exists(c.Data) {
+		return nil, review.Fault("court.none", "folder", c.Data)
+	}
+	key, err := sealingKey(c.Data, false, false)
+	if err != nil {
+		return nil, err
+	}
+	s, err := storage.Open(ctx, c.Data, storage.Options{Key: key, Window: c.Window})
+	if err != nil {
+		return nil, err
+	}
+	a := &App{Workshop: w, config: c, store: s}
+	if a.court, err = a.loadCourt(ctx); err != nil {
+		return nil, closeAfter(err, s)
+	}
+	return a, nil
+}
+
+func closeAfter(err error, s *storage.Store) error {
+	_ = s.Close() // the first error counts
+	return err
+}
+
+// Close lets go of the data.
+func (a *App) Close() error { return a.store.Close() }
+
+// Court is the court whose desk this is.
+func (a *App) Court() Court { return a.court }
+
+// Data is the folder the court is in.
+func (a *App) Data() string { return a.config.Data }
+
+// OnChange has f called, on any goroutine, after a matter has changed here.
+func (a *App) OnChange(f func(matter string)) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.watch = append(a.watch, f)
+}
+
+func (a *App) changed(matter string) {
+	a.mu.Lock()
+	watch := a.watch
+	a.mu.Unlock()
+	for _, f := range watch {
+		f(matter)
+	}
+}

@@ -1,0 +1,97 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"crypto"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/sha256"
+	_ "embed"
+	"time"
+
+	"shenqian/review"
+	"shenqian/signing"
+	"shenqian/signing/trust"
+)
+
+// BenchRow is one line of the benchmark table. Ratio is against the row named
+// by Against, measured in the same run.
+type BenchRow struct {
+	Name      string  `json:"name"`
+	PerSecond float64 `json:"per_second"`
+	Against   string  `json:"against,omitempty"`
+	Ratio     float64 `json:"ratio,omitempty"`
+}
+
+//go:embed bench.txt
+var benchRuling string
+
+// Bench measures reading, checking, typesetting, signing and verifying a
+// ruling on one core, each beside its raw limit; rounds of the rows alternate,
+// so that a machine whose speed drifts drifts for all of them.
+func (w *Workshop) Bench(ctx context.Context, each time.Duration) ([]BenchRow, error) {
+	k := w.kinds[0]
+	p := k.Read(benchRuling)
+	printed, _ := p.PrintedDate()
+	sheet, err := w.Typeset(ctx, p, "bench", printed.Date)
+	if err != nil {
+		return nil, err
+	}
+	now := w.Now()
+	authority, err := trust.NewTrainingAuthority(rand.Reader, "bench", now)
+	if err != nil {
+		return nil, err
+	}
+	cred, err := authority.Issue("bench", "", now.AddDate(-1, 0, 0), now.AddDate(1, 0, 0))
+	if err != nil {
+		return nil, err
+	}
+	key := cred.Signer.(*rsa.PrivateKey)
+	digest := sha256.Sum256(sheet.PDF)
+	signed, err := signing.Sign(sheet.PDF, signing.Request{Key: cred, Time: now})
+	if err != nil {
+		return nil, err
+	}
+	rows := []struct {
+		name, against string
+		run           func() error
+	}{
+		{"read", "", func() error { k.Read(benchRuling); return nil }},
+		{"checkup", "", func() error { k.Checkup(review.CheckupInput{Paper: p, On: printed.Date}); return nil }},
+		{"typeset", "", func() error { _, err := w.Typeset(ctx, p, "bench", printed.Date); return err }},
+		{"rsa", "", func() error { _, err := rsa.SignPKCS1v15(rand.Reader, key, crypto.SHA256, digest[:]); return err }},
+		{"sign", "rsa", func() error { _, err := signing.Sign(sheet.PDF, signing.Request{Key: cred, Time: now}); return err }},
+		{"hash", "", func() error { digest = sha256.Sum256(signed); return nil }},
+		{"verify", "hash", func() error { _, err := signing.Verify(bytes.Clone(signed), signing.Options{At: now}); return err }},
+	}
+	const rounds = 5
+	count, spent := make([]int, len(rows)), make([]time.Duration, len(rows))
+	for range rounds {
+		for i, row := range rows {
+			for start := time.Now(); ; {
+				if err := row.run(); err != nil {
+					return nil, err
+				}
+				count[i]++
+				if d := time.Since(start); d >= each/rounds {
+					spent[i] += d
+					break
+				}
+			}
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	out := make([]BenchRow, len(rows))
+	rate := map[string]float64{}
+	for i, row := range rows {
+		out[i] = BenchRow{Name: row.name, PerSecond: float64(count[i]) / spent[i].Seconds(), Against: row.against}
+		rate[row.name] = out[i].PerSecond
+		if row.against != "" {
+			out[i].Ratio = out[i].PerSecond / rate[row.against]
+		}
+	}
+	return out, nil
+}

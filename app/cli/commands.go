@@ -1,0 +1,40 @@
+package cli
+
+// commands is the table of the command line. What is not built is not here.
+func commands() []command {
+	return []command{
+		{name: "help", do: nil},
+		{name: "version", do: version},
+		{name: "user list", do: userList},
+		{name: "user init", takes: []string{"court=", "president=", "clerk=", "clerk-cert=", "director-step", "vice-step"}, do: userInit},
+		{name: "user add", takes: []string{"role=", "cert=", "from=", "to=", "title=", "instrument="}, least: 1, do: userAdd},
+		{name: "user signin", do: userSignIn},
+		{name: "user signout", do: userSignOut},
+		{name: "kinds", do: kinds},
+		{name: "kinds schema", least: 1, do: kindsSchema},
+		{name: "demo", least: 1, do: demonstration},
+		{name: "import", least: 1, do: importFiles},
+		{name: "list", takes: []string{"state=", "mine"}, do: list},
+		{name: "show", takes: []string{"out="}, least: 1, do: show},
+		{name: "checkup", least: 1, do: checkup},
+		{name: "answer", takes: []string{"file="}, least: 3, do: answer},
+		{name: "attach", takes: []string{"type="}, least: 2, do: attach},
+		{name: "submit", takes: []string{"override=", "minor"}, least: 1, do: submit},
+		{name: "approve", takes: []string{"seen=", "remark=", "paper=", "on=", "step="}, least: 1, do: approve},
+		{name: "park", takes: []string{"why="}, least: 1, do: park},
+		{name: "unpark", least: 1, do: unpark},
+		{name: "return", takes: []string{"reason="}, least: 1, do: decide("return")},
+		{name: "reconsider", takes: []string{"reason="}, least: 1, do: decide("reconsider")},
+		{name: "refer", takes: []string{"reason="}, least: 1, do: decide("refer")},
+		{name: "refuse", takes: []string{"reason="}, least: 1, do: decide("refuse")},
+		{name: "retract", takes: []string{"reason="}, least: 1, do: decide("retract")},
+		{name: "resolve", takes: []string{"text=", "on=", "scan="}, least: 1, do: resolve},
+		{name: "withdraw", least: 1, do: withdraw},
+		{name: "export", takes: []string{"artefact=", "out="}, least: 1, do: export},
+		{name: "sign", takes: []string{"out=", "level=", "field=", "reason=", "certify"}, least: 1, do: sign},
+		{name: "verify", takes: []string{"trust="}, least: 1, do: verify},
+		{name: "typeset", takes: []string{"out="}, least: 1, do: typesetFile},
+		{name: "journal verify", do: journalVerify},
+		{name: "bench", takes: []string{"seconds="}, do: bench},
+	}
+}

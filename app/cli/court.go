@@ -1,0 +1,235 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+
+	"shenqian/app"
+	"shenqian/review"
+)
+
+// open opens the court; with write it also seats the user at the desk: by
+// --key, or by a sign-in that has not expired.
+func (r *run) open(write bool) (*app.App, error) {
+	a, err := app.Open(r.ctx, r.config)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.seat(a, write); err != nil {
+		_ = a.Close() // the first error counts
+		return nil, err
+	}
+	return a, nil
+}
+
+func (r *run) seat(a *app.App, write bool) error {
+	who := r.flag("as")
+	switch {
+	case write && who == "":
+		return usage("cli.as")
+	case write && r.has("key"):
+		c, err := r.credential(&a.Workshop)
+		if err != nil {
+			return err
+		}
+		_, err = a.SignIn(r.ctx, who, c)
+		return err
+	case write:
+		_, err := a.Resume(r.ctx, who)
+		return err
+	case who != "":
+		if _, err := a.Resume(r.ctx, who); app.Code(err) != "session.none" {
+			return err
+		}
+	}
+	return nil
+}
+
+// credential loads --key. Its passphrase comes from --pass-file, or, at a
+// terminal, from a prompt.
+func (r *run) credential(w **app.Workshop) (*app.Credential, error) {
+	path := r.flag("key")
+	if path == "" {
+		return nil, usage("cli.key")
+	}
+	if strings.HasPrefix(path, "token:") || strings.HasPrefix(path, "keychain:") {
+		return nil, usage("cli.keykind", "key", path)
+	}
+	return (*w).LoadCredential(path, r.passphrase)
+}
+
+func (r *run) passphrase() ([]byte, error) {
+	switch f := r.flag("pass-file"); f {
+	case "":
+		in, ok := r.Stdin.(*os.File)
+		if !ok || !term.IsTerminal(int(in.Fd())) {
+			return nil, usage("cli.passphrase")
+		}
+		fmt.Fprint(r.Stderr, r.words.Say("cli.prompt"))
+		b, err := term.ReadPassword(int(in.Fd()))
+		fmt.Fprintln(r.Stderr)
+		return b, err
+	case "-":
+		b, err := io.ReadAll(io.LimitReader(r.Stdin, 4096))
+		return firstLine(b), err
+	default:
+		b, err := app.ReadFileFully(f)
+		return firstLine(b), err
+	}
+}
+
+func firstLine(b []byte) []byte {
+	b, _, _ = bytes.Cut(b, []byte("\n"))
+	return bytes.TrimSuffix(b, []byte("\r"))
+}
+
+// window opens the window, or says what a build without one can do.
+func window(r *run) (int, error) {
+	if r.Window == nil {
+		return 0, usage("cli.nowindow")
+	}
+	r.config.Window = true
+	return Good, r.Window(r.ctx, r.config)
+}
+
+func userList(r *run) (int, error) {
+	a, err := r.open(false)
+	if err != nil {
+		return 0, err
+	}
+	defer a.Close()
+	people, err := a.People(r.ctx)
+	if err != nil {
+		return 0, err
+	}
+	today := review.DateOf(a.Now())
+	return Good, r.answer(people, func(w io.Writer) {
+		for _, p := range people {
+			var roles []string
+			for _, role := range p.Roles(today) {
+				roles = append(roles, r.words.Say("role."+string(role)))
+			}
+			fmt.Fprintf(w, "%s\t%s\t%s\n", p.ID, p.Name, strings.Join(roles, "、"))
+		}
+	})
+}
+
+// userInit makes the court, its president (--president NAME, whose key is
+// --key) and its clerk.
+func userInit(r *run) (int, error) {
+	w, err := app.NewWorkshop(r.config)
+	if err != nil {
+		return 0, err
+	}
+	if r.flag("court") == "" || r.flag("president") == "" {
+		return 0, usage("cli.init")
+	}
+	c, err := r.credential(&w)
+	if err != nil {
+		return 0, err
+	}
+	today := review.DateOf(w.Now())
+	info := app.Describe(c)
+	people := []review.Person{{
+		ID: "president", Name: r.flag("president"), Terms: []review.Term{{Role: review.RolePresident, From: today}},
+		Keys: []review.Binding{{Fingerprint: info.Fingerprint, From: today}},
+	}}
+	if name := r.flag("clerk"); name != "" {
+		p := review.Person{ID: "clerk", Name: name, Terms: []review.Term{{Role: review.RoleClerk, From: today}}}
+		if path := r.flag("clerk-cert"); path != "" {
+			fp, err := w.CertificateFingerprint(path)
+			if err != nil {
+				return 0, err
+			}
+			p.Keys = []review.Binding{{Fingerprint: fp, From: today}}
+		}
+		people = append(people, p)
+	}
+	a, err := app.CreateCourt(r.ctx, r.config, app.Court{
+		Name: r.flag("court"), Offices: review.Offices{Director: r.has("director-step"), Vice: r.has("vice-step")}, Demonstration: info.Training,
+	}, c, people)
+	if err != nil {
+		return 0, err
+	}
+	defer a.Close()
+	return Good, r.answer(map[string]any{"court": r.flag("court"), "data": r.config.Data}, func(w io.Writer) {
+		fmt.Fprintln(w, r.words.Say("cli.created", "court", r.flag("court"), "folder", r.config.Data))
+	})
+}
+
+func userAdd(r *run) (int, error) {
+	a, err := r.open(true)
+	if err != nil {
+		return 0, err
+	}
+	defer a.Close()
+	by, err := r.credential(&a.Workshop)
+	if err != nil {
+		return 0, err
+	}
+	from := review.DateOf(a.Now())
+	var to review.Date
+	for name, d := range map[string]*review.Date{"from": &from, "to": &to} {
+		if v := r.flag(name); v != "" {
+			if err := d.UnmarshalText([]byte(v)); err != nil {
+				return 0, err
+			}
+		}
+	}
+	p, err := a.Person(r.ctx, r.args[0])
+	if app.Code(err) == "person.unknown" {
+		people, perr := a.People(r.ctx)
+		if perr != nil {
+			return 0, perr
+		}
+		p = review.Person{ID: fmt.Sprintf("p%d", len(people)+1), Name: r.args[0]}
+	} else if err != nil {
+		return 0, err
+	}
+	for _, role := range r.flags["role"] {
+		if !r.words.Has("role." + role) {
+			return 0, usage("cli.role", "role", role)
+		}
+		p.Terms = append(p.Terms, review.Term{Role: review.Role(role), From: from, To: to, Title: r.flag("title"), Instrument: r.flag("instrument")})
+	}
+	if path := r.flag("cert"); path != "" {
+		fp, err := a.CertificateFingerprint(path)
+		if err != nil {
+			return 0, err
+		}
+		p.Keys = append(p.Keys, review.Binding{Fingerprint: fp, From: from, To: to})
+	}
+	if err := a.SavePerson(r.ctx, by, p); err != nil {
+		return 0, err
+	}
+	return Good, r.answer(p, func(w io.Writer) { fmt.Fprintln(w, r.words.Say("cli.saved", "name", p.Name)) })
+}
+
+func userSignIn(r *run) (int, error) {
+	if !r.has("key") {
+		return 0, usage("cli.key")
+	}
+	a, err := r.open(true)
+	if err != nil {
+		return 0, err
+	}
+	defer a.Close()
+	s := a.Session()
+	return Good, r.answer(map[string]string{"person": s.Person.ID, "name": s.Person.Name}, func(w io.Writer) {
+		fmt.Fprintln(w, r.words.Say("cli.signedin", "name", s.Person.Name))
+	})
+}
+
+func userSignOut(r *run) (int, error) {
+	a, err := r.open(true)
+	if err != nil {
+		return 0, err
+	}
+	defer a.Close()
+	return Good, a.SignOut()
+}

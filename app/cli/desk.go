@@ -1,0 +1,283 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"shenqian/app"
+	"shenqian/review"
+)
+
+func importFiles(r *run) (int, error) {
+	a, err := r.open(true)
+	if err != nil {
+		return 0, err
+	}
+	defer a.Close()
+	report, err := a.Import(r.ctx, r.args, nil)
+	if err != nil {
+		return 0, err
+	}
+	status := Good
+	if report.Failed() {
+		status = No
+	}
+	return status, r.answer(report, func(w io.Writer) {
+		for _, it := range report.Items {
+			if it.Error != "" {
+				fmt.Fprintf(w, "✗ %s\t%s\n", it.File, it.Error)
+				continue
+			}
+			fmt.Fprintf(w, "✓ %s\t%s\t%s\n", it.File, it.CaseNumber, r.words.Say("import."+it.As))
+		}
+	})
+}
+
+func list(r *run) (int, error) {
+	a, err := r.open(false)
+	if err != nil {
+		return 0, err
+	}
+	defer a.Close()
+	items, err := a.Queue(r.ctx, app.QueueFilter{Query: strings.Join(r.args, " "), State: review.State(r.flag("state")), Mine: r.has("mine")})
+	if err != nil {
+		return 0, err
+	}
+	return Good, r.answer(items, func(w io.Writer) {
+		for _, it := range items {
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s → %s\n", it.CaseNumber, r.stateName(it.State), it.Reason, it.Applicant, it.Debtor)
+		}
+	})
+}
+
+// matterView is `show` as JSON.
+type matterView struct {
+	CaseNumber  string                   `json:"case_number"`
+	State       review.State             `json:"state"`
+	Version     int                      `json:"version"`
+	Round       int                      `json:"round"`
+	TextHash    review.Hash              `json:"text_hash,omitempty"`
+	FrozenHash  review.Hash              `json:"frozen_hash,omitempty"`
+	SignedHash  review.Hash              `json:"signed_hash,omitempty"`
+	Code        string                   `json:"code,omitempty"`
+	Pages       int                      `json:"pages,omitempty"`
+	Facts       review.Facts             `json:"facts,omitempty"`
+	Checkup     *review.Checkup          `json:"checkup,omitempty"`
+	Answers     map[string]review.Answer `json:"answers,omitempty"`
+	Open        []review.Step            `json:"open_steps"`
+	Attachments []review.Attachment      `json:"attachments"`
+	Decisions   []review.Decision        `json:"decisions"`
+	Parked      string                   `json:"parked,omitempty"`
+	Out         string                   `json:"out,omitempty"`
+}
+
+// show is one matter. By the president, with --out, on a paper that waits for
+// him, it is the showing: the paper is dated and frozen.
+func show(r *run) (int, error) {
+	a, err := r.open(r.has("out") && (r.has("as") || r.has("key")))
+	if err != nil {
+		return 0, err
+	}
+	defer a.Close()
+	id, err := a.Find(r.ctx, r.args[0])
+	if err != nil {
+		return 0, err
+	}
+	d, err := a.Load(r.ctx, id)
+	if err != nil {
+		return 0, err
+	}
+	v := view(r, a, d)
+	if out := r.flag("out"); out != "" {
+		sheet, err := sheetFor(r, a, d, v)
+		if err != nil {
+			return 0, err
+		}
+		if err := os.WriteFile(out, sheet.PDF, 0o644); err != nil {
+			return 0, err
+		}
+		v.Out, v.Pages = out, sheet.Pages
+	}
+	return Good, r.answer(v, func(w io.Writer) { r.printMatter(w, v) })
+}
+
+func sheetFor(r *run, a *app.App, d *app.Dossier, v *matterView) (*app.Sheet, error) {
+	s := a.Session()
+	if s != nil && d.Matter.State == review.StatePresident {
+		if _, ok := s.Person.Holds(review.RolePresident, review.DateOf(a.Now())); ok {
+			sh, err := a.Show(r.ctx, d.ID)
+			if err != nil {
+				return nil, err
+			}
+			v.FrozenHash, v.Code, v.Checkup = sh.Hash, sh.Code, r.words.Checkup(sh.Checkup)
+			return sh.Sheet, nil
+		}
+	}
+	if d.Matter.State == review.StateApproved {
+		if signed := d.Matter.Decisions[len(d.Matter.Decisions)-1].Signed; signed != "" {
+			b, err := a.File(r.ctx, signed)
+			return &app.Sheet{PDF: b}, err
+		}
+	}
+	return a.Draw(r.ctx, d)
+}
+
+func view(r *run, a *app.App, d *app.Dossier) *matterView {
+	m := d.Matter
+	v := &matterView{
+		CaseNumber: strings.TrimPrefix(d.ID, d.Kind.ID()+"/"), State: m.State, Round: m.Round, Facts: d.Facts, Answers: m.Answers, Parked: m.Parked,
+		Open: append([]review.Step{}, m.OpenSteps()...), Attachments: append([]review.Attachment{}, m.Attachments...), Decisions: append([]review.Decision{}, m.Decisions...),
+	}
+	if m.Version != nil {
+		v.Version, v.TextHash = m.Version.Number, m.Version.Text
+	}
+	if m.Frozen != nil {
+		v.FrozenHash = m.Frozen.Hash
+	}
+	if n := len(m.Decisions); n > 0 {
+		v.SignedHash = m.Decisions[n-1].Signed
+	}
+	if d.Checkup != nil {
+		v.Checkup = r.words.Checkup(d.Checkup)
+	}
+	return v
+}
+
+func (r *run) printMatter(w io.Writer, v *matterView) {
+	fmt.Fprintf(w, "%s\t%s\n", v.CaseNumber, r.stateName(v.State))
+	if v.TextHash != "" {
+		fmt.Fprintln(w, r.words.Say("cli.texthash", "hash", string(v.TextHash)))
+	}
+	if v.FrozenHash != "" {
+		fmt.Fprintln(w, r.words.Say("cli.frozen", "hash", string(v.FrozenHash)))
+	}
+	if v.Checkup != nil {
+		r.printCheckup(w, v.Checkup)
+	}
+	for _, s := range v.Open {
+		fmt.Fprintln(w, r.words.Say("cli.openstep", "label", s.Label, "person", s.Person, "id", s.ID))
+	}
+	if v.Out != "" {
+		fmt.Fprintln(w, r.words.Say("cli.written", "file", v.Out))
+	}
+}
+
+// checkup reads files that stand alone, or a case of the court.
+func checkup(r *run) (int, error) {
+	var all []*review.Checkup
+	many := len(r.args) > 1
+	for _, arg := range r.args {
+		info, err := os.Stat(arg)
+		switch {
+		case err == nil && info.IsDir():
+			many = true
+			found, err := r.checkFolder(arg)
+			if err != nil {
+				return 0, err
+			}
+			all = append(all, found...)
+		case err == nil:
+			w, err := app.NewWorkshop(r.config)
+			if err != nil {
+				return 0, err
+			}
+			c, err := w.CheckFile(r.ctx, arg)
+			if err != nil {
+				return 0, err
+			}
+			all = append(all, r.words.Checkup(c))
+		case strings.ContainsAny(arg, "/\\") || looksLikeFile(arg):
+			return 0, err
+		default:
+			c, err := r.checkCase(arg)
+			if err != nil {
+				return 0, err
+			}
+			all = append(all, c)
+		}
+	}
+	status := Good
+	for _, c := range all {
+		if c.Blocked() {
+			status = No
+		}
+	}
+	var v any = all
+	if !many {
+		v = all[0]
+	}
+	return status, r.answer(v, func(w io.Writer) {
+		for _, c := range all {
+			r.printCheckup(w, c)
+		}
+	})
+}
+
+func looksLikeFile(s string) bool {
+	for _, ext := range []string{".json", ".txt", ".docx", ".doc", ".wps", ".pdf"} {
+		if strings.HasSuffix(strings.ToLower(s), ext) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *run) checkFolder(dir string) ([]*review.Checkup, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	w, err := app.NewWorkshop(r.config)
+	if err != nil {
+		return nil, err
+	}
+	out := []*review.Checkup{}
+	for _, e := range entries {
+		if e.IsDir() || !looksLikeFile(e.Name()) || strings.HasSuffix(strings.ToLower(e.Name()), ".pdf") {
+			continue
+		}
+		c, err := w.CheckFile(r.ctx, dir+string(os.PathSeparator)+e.Name())
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, r.words.Checkup(c))
+	}
+	return out, nil
+}
+
+func (r *run) checkCase(text string) (*review.Checkup, error) {
+	a, err := r.open(false)
+	if err != nil {
+		return nil, err
+	}
+	defer a.Close()
+	id, err := a.Find(r.ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	d, err := a.Load(r.ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if d.Checkup == nil {
+		return nil, review.Fault("submit.noruling")
+	}
+	return r.words.Checkup(d.Checkup), nil
+}
+
+func (r *run) printCheckup(w io.Writer, c *review.Checkup) {
+	fmt.Fprintln(w, r.words.Say("cli.checkup", "number", c.CaseNumber, "date", c.Date, "profile", c.LawProfile, "met", fmt.Sprint(c.Met), "findings", fmt.Sprint(len(c.Findings))))
+	for _, f := range c.Findings {
+		fmt.Fprintf(w, "  [%s] %s %s：%s\n", r.words.Say("severity."+string(f.Severity)), f.Rule, r.words.Say("outcome."+string(f.Outcome)), f.Text)
+		for _, line := range [][2]string{{"cli.basis", f.Basis}, {"cli.quote", f.Quote}, {"cli.fix", f.Fix}} {
+			if line[1] != "" {
+				fmt.Fprintln(w, "      "+r.words.Say(line[0], "text", line[1]))
+			}
+		}
+	}
+	for _, n := range c.NotChecked {
+		fmt.Fprintln(w, "  "+r.words.Say("cli.notchecked", "rule", n.Rule, "why", n.Why))
+	}
+}

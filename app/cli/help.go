@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"shenqian/app"
+	"shenqian/review"
+)
+
+// Version is the program's; the packager may set it.
+var Version = "0.1.0"
+
+func version(r *run) (int, error) {
+	v := map[string]any{"name": "shenqian", "version": Version, "rules": map[string]string{}}
+	w, err := app.NewWorkshop(r.config)
+	if err != nil {
+		return 0, err
+	}
+	packs := map[string]string{}
+	for _, k := range w.Kinds() {
+		packs[k.ID()] = k.RulePack()
+	}
+	v["rules"] = packs
+	return Good, r.answer(v, func(w io.Writer) { fmt.Fprintln(w, r.words.Say("cli.version", "version", Version)) })
+}
+
+func (r *run) help() error {
+	fmt.Fprintln(r.Stdout, r.words.Say("cli.help"))
+	for _, c := range commands() {
+		if c.name == "help" {
+			continue
+		}
+		var flags []string
+		for _, f := range c.takes {
+			flags = append(flags, "[--"+strings.Replace(f, "=", " …", 1)+"]")
+		}
+		fmt.Fprintf(r.Stdout, "  %-15s %s\n", c.name, r.words.Say("cli.do."+strings.ReplaceAll(c.name, " ", ".")))
+		if len(flags) > 0 {
+			fmt.Fprintf(r.Stdout, "  %-15s   %s\n", "", strings.Join(flags, " "))
+		}
+	}
+	fmt.Fprintln(r.Stdout, r.words.Say("cli.global"))
+	return nil
+}
+
+func kinds(r *run) (int, error) {
+	w, err := app.NewWorkshop(r.config)
+	if err != nil {
+		return 0, err
+	}
+	type row struct {
+		ID       string `json:"id"`
+		Name     string `json:"name"`
+		RulePack string `json:"rule_pack"`
+	}
+	var out []row
+	for _, k := range w.Kinds() {
+		out = append(out, row{k.ID(), r.words.Say("kind." + k.ID()), k.RulePack()})
+	}
+	return Good, r.answer(out, func(w io.Writer) {
+		for _, k := range out {
+			fmt.Fprintf(w, "%s\t%s\n", k.ID, k.Name)
+		}
+	})
+}
+
+func kindsSchema(r *run) (int, error) {
+	w, err := app.NewWorkshop(r.config)
+	if err != nil {
+		return 0, err
+	}
+	k, err := w.Kind(r.args[0])
+	if err != nil {
+		return 0, err
+	}
+	s, err := k.Schema()
+	if err != nil {
+		return 0, err
+	}
+	_, err = r.Stdout.Write(append(s, '\n'))
+	return Good, err
+}
+
+// stateName says a state for people.
+func (r *run) stateName(s review.State) string { return r.words.Say("state.name." + string(s)) }

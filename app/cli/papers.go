@@ -1,0 +1,200 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"shenqian/app"
+	"shenqian/review"
+	"shenqian/signing"
+)
+
+func baseName(path string) string { return filepath.Base(path) }
+
+func typesetFile(r *run) (int, error) {
+	out := r.flag("out")
+	if out == "" {
+		return 0, usage("cli.out")
+	}
+	w, err := app.NewWorkshop(r.config)
+	if err != nil {
+		return 0, err
+	}
+	s, err := w.TypesetFile(r.ctx, r.args[0])
+	if err != nil {
+		return 0, err
+	}
+	if err := writeNew(out, s.PDF, r.args[0]); err != nil {
+		return 0, err
+	}
+	return Good, r.answer(map[string]any{"file": out, "pages": s.Pages, "sha256": s.Hash}, func(w io.Writer) {
+		fmt.Fprintln(w, r.words.Say("cli.typeset", "file", out, "pages", fmt.Sprint(s.Pages)))
+	})
+}
+
+// writeNew writes a whole file or none, and never over its own input.
+func writeNew(path string, data []byte, inputs ...string) error {
+	for _, in := range inputs {
+		a, errA := filepath.Abs(in)
+		b, errB := filepath.Abs(path)
+		if errA == nil && errB == nil && a == b {
+			return usage("cli.overwrite", "file", path)
+		}
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".shenqian-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	err = errors.Join(err, f.Sync(), f.Close(), os.Chmod(f.Name(), 0o644))
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name()) // the first error counts
+	}
+	return err
+}
+
+// sign signs any PDF.
+func sign(r *run) (int, error) {
+	out := r.flag("out")
+	switch {
+	case out == "":
+		return 0, usage("cli.out")
+	case r.has("level") && r.flag("level") != "B-B":
+		return 0, usage("cli.level", "level", r.flag("level"))
+	}
+	pdf, err := app.ReadFileFully(r.args[0])
+	if err != nil {
+		return 0, err
+	}
+	w, err := app.NewWorkshop(r.config)
+	if err != nil {
+		return 0, err
+	}
+	c, err := r.credential(&w)
+	if err != nil {
+		return 0, err
+	}
+	signed, err := w.SignFile(pdf, c, r.flag("field"), r.flag("reason"), r.has("certify"))
+	if err != nil {
+		return 0, err
+	}
+	if err := writeNew(out, signed, r.args[0]); err != nil {
+		return 0, err
+	}
+	return Good, r.answer(map[string]any{"file": out, "level": "B-B", "signer": app.Describe(c).Name, "sha256": review.HashOf(signed)}, func(w io.Writer) {
+		fmt.Fprintln(w, r.words.Say("cli.signed", "file", out))
+	})
+}
+
+func verify(r *run) (int, error) {
+	var trusted [][]byte
+	for _, path := range r.flags["trust"] {
+		b, err := app.ReadFileFully(path)
+		if err != nil {
+			return 0, err
+		}
+		trusted = append(trusted, b)
+	}
+	w, err := app.NewWorkshop(r.config)
+	if err != nil {
+		return 0, err
+	}
+	status := Good
+	var all []*signing.Report
+	for _, path := range r.args {
+		pdf, err := app.ReadFileFully(path)
+		if err != nil {
+			return 0, err
+		}
+		report, err := w.Verify(pdf, trusted)
+		if err != nil {
+			return 0, err
+		}
+		report.File = path
+		if report.Verdict != signing.Valid || len(trusted) > 0 && !report.Trusted {
+			status = No
+		}
+		all = append(all, report)
+	}
+	var v any = all
+	if len(all) == 1 {
+		v = all[0]
+	}
+	return status, r.answer(v, func(w io.Writer) {
+		for _, rep := range all {
+			fmt.Fprintf(w, "%s\t%s\n", rep.File, r.words.Say("verdict."+string(rep.Verdict)))
+			if rep.Reason != "" {
+				fmt.Fprintln(w, "  "+r.words.SayArgs(rep.Reason, rep.ReasonArgs))
+			}
+			for _, s := range rep.Signatures {
+				fmt.Fprintln(w, "  "+r.words.Say("cli.signature", "field", s.Field, "signer", s.Signer, "algorithm", s.Algorithm, "level", s.Level))
+			}
+		}
+	})
+}
+
+// export writes an artefact of approved cases: their Originals.
+func export(r *run) (int, error) {
+	if k := r.flag("artefact"); k != "" && k != "original" {
+		return 0, usage("cli.artefact", "artefact", k)
+	}
+	dir := r.flag("out")
+	if dir == "" {
+		return 0, usage("cli.out")
+	}
+	a, err := r.open(false)
+	if err != nil {
+		return 0, err
+	}
+	defer a.Close()
+	var files []string
+	for _, text := range r.args {
+		id, err := a.Find(r.ctx, text)
+		if err != nil {
+			return 0, err
+		}
+		name, pdf, err := a.Original(r.ctx, id)
+		if err != nil {
+			return 0, err
+		}
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return 0, err
+		}
+		path := filepath.Join(dir, name)
+		if err := writeNew(path, pdf); err != nil {
+			return 0, err
+		}
+		files = append(files, path)
+	}
+	return Good, r.answer(files, func(w io.Writer) { fmt.Fprintln(w, strings.Join(files, "\n")) })
+}
+
+func journalVerify(r *run) (int, error) {
+	a, err := r.open(false)
+	if err != nil {
+		return 0, err
+	}
+	defer a.Close()
+	report, err := a.VerifyJournal(r.ctx)
+	if err != nil {
+		return 0, err
+	}
+	status := Good
+	if !report.Good {
+		status = No
+	}
+	return status, r.answer(report, func(w io.Writer) {
+		code := "cli.journal.good"
+		if !report.Good {
+			code = "cli.journal.bad"
+		}
+		fmt.Fprintln(w, r.words.Say(code, "entries", fmt.Sprint(report.Entries), "head", report.Head, "reason", report.Reason))
+	})
+}

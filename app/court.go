@@ -1,0 +1,147 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/zalando/go-keyring"
+
+	"shenqian/review"
+	"shenqian/signing/keys"
+	"shenqian/signing/trust"
+	"shenqian/storage"
+)
+
+// Court is the court whose data this is.
+type Court struct {
+	Name          string         `json:"name"`
+	Offices       review.Offices `json:"offices"`
+	Demonstration bool           `json:"demonstration"`
+}
+
+// CreateCourt makes a court's data in c.Data: its name, its president and
+// whoever else is known. The president's certificate signs all of it.
+func CreateCourt(ctx context.Context, c Config, court Court, president *keys.Credential, people []review.Person) (*App, error) {
+	w, err := NewWorkshop(c)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case strings.TrimSpace(court.Name) == "":
+		return nil, review.Fault("court.noname")
+	case storage.Exists(c.Data):
+		return nil, review.Fault("court.exists", "folder", c.Data)
+	case trust.IsTraining(president.Certificate) != court.Demonstration:
+		return nil, review.Fault("court.training")
+	}
+	if err := os.MkdirAll(c.Data, 0o700); err != nil {
+		return nil, err
+	}
+	key, err := sealingKey(c.Data, court.Demonstration, true)
+	if err != nil {
+		return nil, err
+	}
+	s, err := storage.Open(ctx, c.Data, storage.Options{Key: key, Window: c.Window})
+	if err != nil {
+		return nil, err
+	}
+	a := &App{Workshop: w, config: c, store: s, court: court}
+	if err := president.Usable(a.Now(), keys.Statement); err != nil {
+		return nil, closeAfter(err, s)
+	}
+	err = s.Update(ctx, func(tx *storage.Tx) error {
+		if err := appendSigned(tx, president, storage.CourtEntry, "court", court); err != nil {
+			return err
+		}
+		for _, p := range people {
+			if err := appendSigned(tx, president, storage.PersonEntry, p.ID, p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, closeAfter(err, s)
+	}
+	return a, nil
+}
+
+func (a *App) loadCourt(ctx context.Context) (Court, error) {
+	es, err := a.store.Entries(ctx, storage.CourtEntry, "")
+	if err != nil {
+		return Court{}, err
+	}
+	if len(es) == 0 {
+		return Court{}, review.Fault("court.none", "folder", a.config.Data)
+	}
+	var c Court
+	return c, es[len(es)-1].Decode(&c)
+}
+
+// The key of the sealing layer (design.md §6): a demonstration's lies beside
+// its data, which holds nobody's secrets. A real court's is in the keychain of
+// the system, or, where there is none, in a file of the user's own settings
+// that nobody else may read.
+const (
+	demoKeyFile     = "demonstration.key"
+	keychainService = "shenqian-sealing"
+)
+
+func sealingKey(data string, demonstration, create bool) ([]byte, error) {
+	demoPath := filepath.Join(data, demoKeyFile)
+	if key, err := readKey(demoPath); err == nil || !errors.Is(err, fs.ErrNotExist) {
+		return key, err
+	}
+	if demonstration {
+		key := newKey()
+		return key, os.WriteFile(demoPath, []byte(base64.StdEncoding.EncodeToString(key)), 0o600)
+	}
+	abs, err := filepath.Abs(data)
+	if err != nil {
+		return nil, err
+	}
+	if text, err := keyring.Get(keychainService, abs); err == nil {
+		return base64.StdEncoding.DecodeString(text)
+	}
+	config, err := os.UserConfigDir()
+	if err != nil {
+		return nil, review.FaultFrom(err, "court.nokey", "folder", data)
+	}
+	path := filepath.Join(config, "shenqian", "keys", string(review.HashOf([]byte(abs))[:24])+".key")
+	if key, err := readKey(path); err == nil {
+		return key, nil
+	}
+	if !create {
+		return nil, review.Fault("court.nokey", "folder", data)
+	}
+	key := newKey()
+	text := base64.StdEncoding.EncodeToString(key)
+	if keyring.Set(keychainService, abs, text) == nil {
+		return key, nil
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, err
+	}
+	return key, os.WriteFile(path, []byte(text), 0o600)
+}
+
+func readKey(path string) ([]byte, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return base64.StdEncoding.DecodeString(strings.TrimSpace(string(b)))
+}
+
+func newKey() []byte {
+	key := make([]byte, 32)
+	// crypto/rand never fails: it ends the program instead.
+	_, _ = rand.Read(key)
+	return key
+}

@@ -1,0 +1,222 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"strings"
+
+	"shenqian/review"
+	"shenqian/signing"
+	"shenqian/signing/keys"
+	"shenqian/signing/trust"
+	"shenqian/signing/typeset"
+)
+
+var chief = []review.Role{review.RolePresident}
+
+// box is what the 院长意见 box will show.
+func (a *App) box(name, remark string, on review.Date) typeset.SignatureBox {
+	remark = strings.TrimSpace(remark)
+	if remark == "" {
+		remark = a.Words.Paper("box.agree")
+	}
+	b := typeset.SignatureBox{Lines: []typeset.Paragraph{
+		{Style: typeset.Remark, Text: remark, Source: -1},
+		{Style: typeset.Signatory, Text: name, Source: -1},
+		{Style: typeset.DateLine, Text: on.Arabic(), Source: -1},
+	}}
+	if a.court.Demonstration {
+		b.Mark = a.Words.Paper("box.demonstration")
+	}
+	return b
+}
+
+// PreviewBox draws the box as it will be signed, by the same code.
+func (a *App) PreviewBox(sh *Showing, remark string) ([]byte, error) {
+	kit, err := a.Kit()
+	if err != nil {
+		return nil, err
+	}
+	s := a.Session()
+	if s == nil {
+		return nil, review.Fault("session.needed")
+	}
+	for _, f := range sh.Fields {
+		if f.Field == presidentField {
+			return kit.PreviewAppearance(a.box(s.Person.Name, remark, sh.On), f.Rect[2]-f.Rect[0], f.Rect[3]-f.Rect[1])
+		}
+	}
+	return nil, review.Fault("approve.notshown")
+}
+
+// Approve is 同意签发: the president's certificate signs the frozen bytes whose
+// hash he has seen, and the event that says so. seen must be the hash of the
+// showing that stands.
+func (a *App) Approve(ctx context.Context, id string, seen review.Hash, cred *keys.Credential, remark string) (*review.Matter, error) {
+	_, m, err := a.events(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	s := a.Session()
+	switch {
+	case s == nil:
+		return nil, review.Fault("session.needed")
+	case cred == nil:
+		return nil, review.Fault("key.needed")
+	case m.Frozen == nil:
+		return nil, review.Fault("approve.notshown")
+	case m.Frozen.Hash != seen:
+		return nil, review.Fault("approve.otherhash", "seen", seen.Short(), "frozen", m.Frozen.Hash.Short())
+	}
+	if err := a.mayDecide(s, cred); err != nil {
+		return nil, err
+	}
+	pdf, err := a.store.Blob(ctx, seen)
+	if err != nil {
+		return nil, err
+	}
+	kit, err := a.Kit()
+	if err != nil {
+		return nil, err
+	}
+	now := a.Now()
+	signed, err := signing.Sign(pdf, signing.Request{
+		Field: presidentField, Key: cred, Time: now, Name: s.Person.Name, Location: a.court.Name,
+		Reason: a.reason(cred, "reason.approve"), Appearance: kit.Appearance(a.box(s.Person.Name, remark, m.Frozen.On)),
+	})
+	if err != nil {
+		return nil, err
+	}
+	if !bytes.HasPrefix(signed, pdf) { // what was shown is what is signed
+		return nil, review.Fault("approve.changed")
+	}
+	return a.do(ctx, id, step{
+		event: review.Event{
+			Kind: review.EventApprove, Frozen: seen, Signed: review.HashOf(signed), Text: m.Version.Text,
+			Findings: review.FindingsHash(m.Version.Findings), Reason: strings.TrimSpace(remark), On: m.Frozen.On,
+		},
+		roles: chief, cred: cred, files: [][]byte{signed},
+	})
+}
+
+// reason is the /Reason of a signature: the act it performs, and for a
+// training certificate that it is one.
+func (a *App) reason(cred *keys.Credential, code string) string {
+	s := a.Words.Paper(code)
+	if trust.IsTraining(cred.Certificate) {
+		s += a.Words.Paper("reason.training")
+	}
+	return s
+}
+
+// Decide is any other decision: return, reconsider, refer, refuse. Its reason
+// is set as an 审批意见页, signed by the president's certificate.
+func (a *App) Decide(ctx context.Context, id string, kind review.EventKind, reason string, cred *keys.Credential) (*review.Matter, error) {
+	d, err := a.Load(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	s := a.Session()
+	switch {
+	case s == nil:
+		return nil, review.Fault("session.needed")
+	case cred == nil:
+		return nil, review.Fault("key.needed")
+	case strings.TrimSpace(reason) == "":
+		return nil, review.Fault("reason.missing")
+	case d.Matter.Version == nil:
+		return nil, review.Fault("state."+string(kind), "state", string(d.Matter.State))
+	}
+	if err := a.mayDecide(s, cred); err != nil {
+		return nil, err
+	}
+	signed, err := a.opinionSheet(ctx, d, kind, strings.TrimSpace(reason), cred)
+	if err != nil {
+		return nil, err
+	}
+	return a.do(ctx, id, step{
+		event: review.Event{
+			Kind: kind, Reason: strings.TrimSpace(reason), Text: d.Matter.Version.Text, Signed: review.HashOf(signed),
+			Findings: review.FindingsHash(d.Matter.Version.Findings),
+		},
+		roles: chief, cred: cred, files: [][]byte{signed},
+	})
+}
+
+func (a *App) opinionSheet(ctx context.Context, d *Dossier, kind review.EventKind, reason string, cred *keys.Credential) ([]byte, error) {
+	kit, err := a.Kit()
+	if err != nil {
+		return nil, err
+	}
+	w, s, now := a.Words, a.Session(), a.Now()
+	on, number := review.DateOf(now), d.ID[len(kindOf(d.ID))+1:]
+	code := shortCode(d.ID, d.Matter, on)
+	decision := w.Paper("decision." + string(kind))
+	r, err := kit.Typeset(ctx, typeset.Document{
+		Title: number + w.Paper("opinion.title"), Producer: producer, Created: now, PageMark: a.mark(code),
+		Blocks: []typeset.Block{
+			typeset.NewPage{NoNumber: true, Mark: a.mark(code)},
+			typeset.Paragraph{Style: typeset.SlipTitle, Text: w.Paper("opinion.title"), Source: -1},
+			typeset.Table{Columns: []float64{2, 5, 2, 5}, Rows: []typeset.Row{
+				{Cells: []typeset.Cell{{Text: w.Paper("slip.number"), Style: typeset.CellLabel}, {Text: number, Style: typeset.CellText}, {Text: w.Paper("opinion.decision"), Style: typeset.CellLabel}, {Text: decision, Style: typeset.CellText}}},
+				{Cells: []typeset.Cell{{Text: w.Paper("slip.texthash"), Style: typeset.CellLabel}, {Text: string(d.Matter.Version.Text), Style: typeset.CellText, Span: 3}}},
+			}},
+			typeset.Space{Height: 4},
+			typeset.Paragraph{Style: typeset.Heading, Text: w.Paper("opinion.reason"), Source: -1},
+			typeset.Paragraph{Style: typeset.Body, Text: reason, Source: -1},
+			typeset.Space{Height: 4},
+			typeset.FieldBox{Field: presidentField, Label: w.Paper("slip.box"), Height: boxHeight},
+		},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return signing.Sign(r.PDF, signing.Request{
+		Field: presidentField, Key: cred, Time: now, Name: s.Person.Name, Location: a.court.Name,
+		Reason: a.reason(cred, "reason."+string(kind)), Appearance: kit.Appearance(a.box(s.Person.Name, decision, on)),
+	})
+}
+
+// RegisterPaperApproval records a slip the president signed by hand.
+func (a *App) RegisterPaperApproval(ctx context.Context, id string, on review.Date, scan []byte) (*review.Matter, error) {
+	_, m, err := a.events(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case m.Frozen == nil:
+		return nil, review.Fault("approve.notshown")
+	case len(scan) == 0:
+		return nil, review.Fault("paper.noscan")
+	}
+	return a.do(ctx, id, step{
+		event: review.Event{Kind: review.EventPaperOK, Frozen: m.Frozen.Hash, Text: m.Version.Text, On: on, Scan: review.HashOf(scan)},
+		roles: []review.Role{review.RoleClerk, review.RoleJudge}, files: [][]byte{scan},
+	})
+}
+
+// Resolve records the 会议决定 by which a referred matter comes back.
+func (a *App) Resolve(ctx context.Context, id string, on review.Date, text string, scan []byte) (*review.Matter, error) {
+	if len(scan) == 0 {
+		return nil, review.Fault("paper.noscan")
+	}
+	return a.do(ctx, id, step{
+		event: review.Event{Kind: review.EventResolve, Reason: strings.TrimSpace(text), On: on, Scan: review.HashOf(scan)},
+		roles: []review.Role{review.RoleCommittee, review.RoleClerk, review.RolePresident}, files: [][]byte{scan},
+	})
+}
+
+// Park keeps a paper with a question, without returning it.
+func (a *App) Park(ctx context.Context, id, question string) (*review.Matter, error) {
+	return a.do(ctx, id, step{event: review.Event{Kind: review.EventPark, Reason: strings.TrimSpace(question)}, roles: chief})
+}
+
+// Unpark takes a parked paper up again.
+func (a *App) Unpark(ctx context.Context, id string) (*review.Matter, error) {
+	return a.do(ctx, id, step{event: review.Event{Kind: review.EventUnpark}, roles: chief})
+}
+
+// Retract is 撤回签发, signed, with a reason, before sealing.
+func (a *App) Retract(ctx context.Context, id, reason string, cred *keys.Credential) (*review.Matter, error) {
+	return a.Decide(ctx, id, review.EventRetract, reason, cred)
+}

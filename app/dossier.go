@@ -1,0 +1,275 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"shenqian/review"
+	"shenqian/storage"
+)
+
+// Dossier is one matter with all that its events name: what the window and
+// `show` are made of.
+type Dossier struct {
+	ID      string
+	Kind    review.Kind
+	Matter  *review.Matter
+	Events  []review.Event
+	Facts   review.Facts  // what is known: entered, else from the words
+	Entered review.Facts  // nil if no case file came
+	Paper   *review.Paper // nil while there is no ruling
+	Checkup *review.Checkup
+}
+
+// MatterID names a matter: the kind and the number of its paper.
+func MatterID(kind string, n review.CaseNumber) string { return kind + "/" + n.String() }
+
+// events reads and replays a matter's events.
+func (a *App) events(ctx context.Context, id string) ([]review.Event, *review.Matter, error) {
+	es, err := a.store.Entries(ctx, storage.MatterEntry, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	events := make([]review.Event, len(es))
+	for i, e := range es {
+		if err := e.Decode(&events[i]); err != nil {
+			return nil, nil, err
+		}
+	}
+	m, err := review.Replay(events)
+	return events, m, err
+}
+
+// Find turns what a user types, a 案号 or a part of one, into a matter's id.
+func (a *App) Find(ctx context.Context, text string) (string, error) {
+	rows, err := a.store.Matters(ctx, "")
+	if err != nil {
+		return "", err
+	}
+	n, nerr := review.ParseCaseNumber(text)
+	var found []string
+	for _, r := range rows {
+		if r.ID == text || r.CaseNumber == text || nerr == nil && r.CaseNumber == n.String() {
+			return r.ID, nil
+		}
+		if nerr != nil && text != "" && contains(r.CaseNumber, text) {
+			found = append(found, r.ID)
+		}
+		if nerr == nil && n.Suffix == "" {
+			if c, err := review.ParseCaseNumber(r.CaseNumber); err == nil && c.Case() == n {
+				found = append(found, r.ID)
+			}
+		}
+	}
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		return "", review.Fault("matter.none", "text", text)
+	}
+	return "", review.Fault("matter.many", "text", text)
+}
+
+// Load reads one matter and checks its paper: the version that stands if it
+// was submitted, else the draft.
+func (a *App) Load(ctx context.Context, id string) (*Dossier, error) {
+	events, m, err := a.events(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if len(events) == 0 {
+		return nil, review.Fault("matter.none", "text", id)
+	}
+	d := &Dossier{ID: id, Matter: m, Events: events}
+	if d.Kind, err = a.Kind(kindOf(id)); err != nil {
+		return nil, err
+	}
+	return d, a.read(ctx, d)
+}
+
+func kindOf(id string) string {
+	for i := range id {
+		if id[i] == '/' {
+			return id[:i]
+		}
+	}
+	return id
+}
+
+// draftAtHand is the text that stands: the submitted one, or what came since
+// it was taken back.
+func draftAtHand(m *review.Matter) *review.Draft {
+	switch m.State {
+	case review.StateDraft, review.StateReturned, review.StateReconsider:
+		return m.Draft
+	}
+	if m.Version != nil {
+		return &m.Version.Draft
+	}
+	return m.Draft
+}
+
+func (a *App) read(ctx context.Context, d *Dossier) error {
+	draft := draftAtHand(d.Matter)
+	if draft.Facts != "" {
+		b, err := a.store.Blob(ctx, draft.Facts)
+		if err != nil {
+			return err
+		}
+		if d.Entered, _, err = d.Kind.ReadFacts(b); err != nil {
+			return err
+		}
+		d.Facts = d.Entered
+	}
+	if draft.Text == "" {
+		return nil
+	}
+	b, err := a.store.Blob(ctx, draft.Text)
+	if err != nil {
+		return err
+	}
+	d.Paper = d.Kind.Read(string(b))
+	words := d.Kind.Prefill(d.Paper)
+	d.Facts = d.Kind.Merge(d.Entered, words)
+	entered := d.Entered
+	if entered == nil {
+		entered = words // a matter on the desk has a case file, if an empty one
+	}
+	printed, _ := d.Paper.PrintedDate()
+	d.Checkup, err = a.check(d.Kind, d.Paper, entered, existing(printed.Date), draft.Notes, d.Matter.Attachments)
+	return err
+}
+
+func existing(d review.Date) review.Date {
+	if !d.Exists() {
+		return review.Date{}
+	}
+	return d
+}
+
+// check runs a kind's rules; what can't print is known only here, where the
+// fonts are.
+func (w *Workshop) check(k review.Kind, p *review.Paper, facts review.Facts, on review.Date, notes []review.FileNote, filed []review.Attachment) (*review.Checkup, error) {
+	kit, err := w.Kit()
+	if err != nil {
+		return nil, err
+	}
+	types := make([]string, len(filed))
+	for i, f := range filed {
+		types[i] = f.Type
+	}
+	return k.Checkup(review.CheckupInput{
+		Paper: p, Facts: facts, On: on, Notes: w.sayNotes(notes), Unprintable: kit.Missing(p.Text), Filed: types,
+	}), nil
+}
+
+// sayNotes puts what the file's reader found into the words of the paper.
+func (w *Workshop) sayNotes(notes []review.FileNote) []review.FileNote {
+	out := make([]review.FileNote, len(notes))
+	for i, n := range notes {
+		out[i] = review.FileNote{Code: "hidden", Detail: w.Words.Paper("note."+n.Code) + bracket(n.Detail)}
+	}
+	return out
+}
+
+func bracket(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "「" + s + "」"
+}
+
+// Attachment reads an attachment or any other file a matter names.
+func (a *App) File(ctx context.Context, h review.Hash) ([]byte, error) { return a.store.Blob(ctx, h) }
+
+// summary is what the queue shows without reading the matter.
+type summary struct {
+	Kind      string         `json:"kind"`
+	Court     string         `json:"court,omitempty"`
+	Cause     string         `json:"cause,omitempty"`
+	Applicant string         `json:"applicant,omitempty"`
+	Debtor    string         `json:"debtor,omitempty"`
+	Series    string         `json:"series,omitempty"`
+	InCharge  string         `json:"in_charge,omitempty"`
+	Clerk     string         `json:"clerk,omitempty"`
+	Due       *review.Amount `json:"due,omitempty"`
+	Realised  *review.Amount `json:"realised,omitempty"`
+	Remaining *review.Amount `json:"remaining,omitempty"`
+	View      string         `json:"view,omitempty"`
+	Limit     review.Date    `json:"limit,omitzero"`
+	Blocks    int            `json:"blocks"`
+	Warns     int            `json:"warns"`
+	Infos     int            `json:"infos"`
+	Unknown   int            `json:"unknown"`
+	Open      int            `json:"open"` // findings without an answer
+	Parked    string         `json:"parked,omitempty"`
+	Override  bool           `json:"override,omitempty"`
+	PaperOnly bool           `json:"paper_only,omitempty"`
+	Waiting   []string       `json:"waiting,omitempty"` // steps that may sign now
+	HasRuling bool           `json:"has_ruling"`
+	Reason    string         `json:"reason,omitempty"` // of the last return
+	Since     time.Time      `json:"since"`
+}
+
+func summarise(d *Dossier) summary {
+	m := d.Matter
+	s := summary{
+		Kind: d.Kind.ID(), Parked: m.Parked, PaperOnly: m.PaperOnly(), HasRuling: d.Paper != nil, Since: m.Changed,
+		Override: m.Version != nil && m.Version.Override != "",
+	}
+	if f := d.Facts; f != nil {
+		s.Court, s.Cause, s.Series, s.InCharge, s.Clerk, s.View, s.Limit = f.CourtName(), f.CauseName(), f.Series(), f.InCharge(), f.Clerk(), f.ApplicantView(), f.LimitEnds()
+		s.Due, s.Realised, s.Remaining = f.Amounts()
+		s.Applicant, s.Debtor = partyNames(f, review.Applicant), partyNames(f, review.Debtor)
+	}
+	if d.Checkup != nil {
+		for _, f := range d.Checkup.Findings {
+			switch {
+			case f.Outcome == review.Unknown:
+				s.Unknown++
+			case f.Severity == review.Block:
+				s.Blocks++
+			case f.Severity == review.Warn:
+				s.Warns++
+			default:
+				s.Infos++
+			}
+		}
+		s.Open = len(m.Unanswered(d.Checkup.Findings))
+	}
+	for _, st := range m.OpenSteps() {
+		who := st.Label
+		if st.Person != "" {
+			who += " " + st.Person
+		}
+		s.Waiting = append(s.Waiting, who)
+	}
+	if n := len(m.Decisions); n > 0 && m.State != review.StateApproved {
+		s.Reason = m.Decisions[n-1].Reason
+	}
+	return s
+}
+
+func partyNames(f review.Facts, role review.PartyRole) string {
+	var out string
+	for _, p := range f.PartyList() {
+		if p.Role == role && p.Name != "" {
+			if out != "" {
+				out += "、"
+			}
+			out += p.Name
+		}
+	}
+	return out
+}
+
+func (d *Dossier) row() (storage.MatterRow, error) {
+	s := summarise(d)
+	b, err := json.Marshal(s)
+	number := d.ID[len(kindOf(d.ID))+1:]
+	return storage.MatterRow{
+		ID: d.ID, CaseNumber: number, State: d.Matter.State, Changed: d.Matter.Changed.Format(time.RFC3339), Summary: b,
+		Search: number + " " + s.Applicant + " " + s.Debtor + " " + s.Cause + " " + s.InCharge + " " + s.Series,
+	}, err
+}

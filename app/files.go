@@ -1,0 +1,51 @@
+package app
+
+import (
+	"context"
+
+	"shenqian/app/intake"
+	"shenqian/review"
+)
+
+// CheckFile checks one file that stands alone: a ruling without its case file,
+// or a case file without its ruling.
+func (w *Workshop) CheckFile(ctx context.Context, path string) (*review.Checkup, error) {
+	b, err := readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	k := w.kinds[0]
+	if intake.Sniff(path, b) == intake.JSON {
+		f, _, err := k.ReadFacts(b)
+		if err != nil {
+			return nil, err
+		}
+		return k.Checkup(review.CheckupInput{Facts: f}), nil
+	}
+	doc, err := intake.ReadRuling(ctx, path, b)
+	if err != nil {
+		return nil, err
+	}
+	p := k.Read(doc.Text)
+	printed, _ := p.PrintedDate()
+	return w.check(k, p, nil, existing(printed.Date), doc.Notes, nil)
+}
+
+// TypesetFile makes an unsigned PDF of a ruling's file.
+func (w *Workshop) TypesetFile(ctx context.Context, path string) (*Sheet, error) {
+	b, err := readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := intake.ReadRuling(ctx, path, b)
+	if err != nil {
+		return nil, err
+	}
+	k := w.kinds[0]
+	p := k.Read(doc.Text)
+	printed, _ := p.PrintedDate()
+	return w.Typeset(ctx, p, k.Prefill(p).CaseNumber().String(), existing(printed.Date))
+}
+
+// ReadFileFully reads an input within the limit of all inputs.
+func ReadFileFully(path string) ([]byte, error) { return readFile(path) }

@@ -1,0 +1,133 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"shenqian/review"
+	"shenqian/signing/typeset"
+)
+
+// producer stands in every file's metadata.
+const producer = "审签台 Shenqian"
+
+// Sheet is typeset pages with the way from the text to the page.
+type Sheet struct {
+	PDF    []byte
+	Hash   review.Hash
+	Pages  int
+	Places []typeset.Place
+	Fields []typeset.FieldPlace
+	result *typeset.Result
+}
+
+// Where are the rectangles of runes start to end of the paper's text.
+func (s *Sheet) Where(start, end int) []typeset.Place { return s.result.Where(start, end) }
+
+func sheet(r *typeset.Result) *Sheet {
+	return &Sheet{PDF: r.PDF, Hash: review.HashOf(r.PDF), Pages: r.Pages, Places: r.Places, Fields: r.Fields, result: r}
+}
+
+// Draw typesets the paper at hand without freezing it, with the date it has:
+// what the clerk and the earlier steps look at.
+func (a *App) Draw(ctx context.Context, d *Dossier) (*Sheet, error) {
+	if d.Paper == nil {
+		return nil, review.Fault("submit.noruling")
+	}
+	number := d.ID[len(kindOf(d.ID))+1:]
+	printed, _ := d.Paper.PrintedDate()
+	return a.Typeset(ctx, d.Paper, number, existing(printed.Date))
+}
+
+// Typeset makes an unsigned PDF of a paper that stands alone.
+func (w *Workshop) Typeset(ctx context.Context, p *review.Paper, number string, on review.Date) (*Sheet, error) {
+	kit, err := w.Kit()
+	if err != nil {
+		return nil, err
+	}
+	r, err := kit.Typeset(ctx, typeset.Document{
+		Title: w.title(p, number), Producer: producer, Created: midnight(on), Blocks: layOut(p, review.Date{}),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return sheet(r), nil
+}
+
+// midnight gives a file of one day always the same time, so that the same
+// paper makes the same bytes; a paper without a date gets the epoch's.
+func midnight(d review.Date) time.Time {
+	if d.IsZero() {
+		return time.Unix(0, 0).In(Zone)
+	}
+	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, Zone)
+}
+
+// freeze typesets the Original as of on: the ruling with that date, then the
+// 审签笺 with the empty box.
+func (a *App) freeze(ctx context.Context, d *Dossier, on review.Date) (*Sheet, error) {
+	kit, err := a.Kit()
+	if err != nil {
+		return nil, err
+	}
+	code := shortCode(d.ID, d.Matter, on)
+	number := d.ID[len(kindOf(d.ID))+1:]
+	r, err := kit.Typeset(ctx, typeset.Document{
+		Title: a.title(d.Paper, number), Subject: a.Words.Paper("paper.original"), Producer: producer, Created: midnight(on),
+		PageMark: a.mark(code), Blocks: append(layOut(d.Paper, on), a.slip(d, on, code)...),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return sheet(r), nil
+}
+
+// Showing is a frozen paper as it is put before the president.
+type Showing struct {
+	*Sheet
+	On      review.Date
+	Code    string
+	Checkup *review.Checkup // of that day
+	Open    []review.Finding
+}
+
+// Show is the showing: the paper is dated today, its rules run again, its
+// bytes frozen. Shown again on the same day, it is the same bytes.
+func (a *App) Show(ctx context.Context, id string) (*Showing, error) {
+	d, err := a.Load(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	s := a.Session()
+	switch {
+	case s == nil:
+		return nil, review.Fault("session.needed")
+	case d.Matter.State != review.StatePresident:
+		return nil, review.Fault("state.show", "state", a.Words.Say("state.name."+string(d.Matter.State)))
+	}
+	on := review.DateOf(a.Now())
+	facts := d.Entered
+	if facts == nil {
+		facts = d.Facts
+	}
+	dated, err := a.check(d.Kind, d.Paper, facts, on, d.Matter.Version.Draft.Notes, d.Matter.Attachments)
+	if err != nil {
+		return nil, err
+	}
+	sh, err := a.freeze(ctx, d, on)
+	if err != nil {
+		return nil, err
+	}
+	showing := &Showing{Sheet: sh, On: on, Code: shortCode(id, d.Matter, on), Checkup: dated, Open: d.Matter.Unanswered(dated.Findings)}
+	if f := d.Matter.Frozen; f != nil && f.Hash == sh.Hash && f.On == on && f.By == s.Person.ID {
+		return showing, nil
+	}
+	_, err = a.do(ctx, id, step{
+		event: review.Event{
+			Kind: review.EventShow, Text: d.Matter.Version.Text, On: on, Frozen: sh.Hash, Findings: review.FindingsHash(dated.Findings),
+			Submission: &review.Submission{Findings: a.Words.PaperFindings(dated.Findings)},
+		},
+		roles: []review.Role{review.RolePresident}, files: [][]byte{sh.PDF},
+	})
+	return showing, err
+}

@@ -1,0 +1,53 @@
+package app
+
+import (
+	"strings"
+
+	"shenqian/review"
+	"shenqian/signing/typeset"
+)
+
+// layOut turns a paper's parts into paragraphs. on replaces the 落款日期; a zero
+// on leaves the printed date as it is.
+func layOut(p *review.Paper, on review.Date) []typeset.Block {
+	styles := map[review.PartRole]typeset.Style{
+		review.PartCourt: typeset.CourtName, review.PartTitle: typeset.DocumentName, review.PartNumber: typeset.CaseNumber,
+		review.PartSignatory: typeset.Signatory, review.PartDate: typeset.DateLine,
+	}
+	var out []typeset.Block
+	for i, q := range p.Parts {
+		style, ok := styles[q.Role]
+		if !ok {
+			style = typeset.Body
+		}
+		t := typeset.Paragraph{Style: style, Text: p.Of(q), Source: q.Start, Label: q.Label}
+		if q.Role == review.PartDate && !on.IsZero() {
+			t.Text, t.Source = on.Chinese(), -1
+		}
+		// 本院认为 and 依照 are one paragraph unless the court broke the line.
+		if last, ok := lastParagraph(out); ok && i > 0 && q.Role == review.PartBasis && p.Parts[i-1].Role == review.PartReasoning && p.Parts[i-1].End == q.Start {
+			last.Text += t.Text
+			out[len(out)-1] = last
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+func lastParagraph(bs []typeset.Block) (typeset.Paragraph, bool) {
+	if len(bs) == 0 {
+		return typeset.Paragraph{}, false
+	}
+	t, ok := bs[len(bs)-1].(typeset.Paragraph)
+	return t, ok
+}
+
+// title names a paper in its file's metadata: 案号 and kind, no person.
+func (w *Workshop) title(p *review.Paper, number string) string {
+	name := strings.Join(strings.Fields(p.Join(review.PartTitle)), "")
+	if name == "" {
+		name = w.Words.Paper("paper.ruling")
+	}
+	return number + name
+}

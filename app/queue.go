@@ -1,0 +1,125 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"shenqian/review"
+)
+
+// QueueItem is one line of the queue.
+type QueueItem struct {
+	ID         string       `json:"id"`
+	CaseNumber string       `json:"case_number"`
+	State      review.State `json:"state"`
+	Changed    time.Time    `json:"changed"`
+	Rank       int          `json:"rank"`   // smaller is worse and comes first
+	Reason     string       `json:"reason"` // why it stands where it stands, in words
+	Mine       bool         `json:"mine"`   // the one at the desk must act
+	summary
+}
+
+// QueueFilter says what to list.
+type QueueFilter struct {
+	Query string       // words that number, parties, cause or 承办人 hold
+	State review.State // "" for all
+	Mine  bool         // only what the one at the desk must act on
+}
+
+// Queue lists matters, worst first: what was overridden, what blocks, what
+// warns, what is not known, what is clean; parked papers last.
+func (a *App) Queue(ctx context.Context, f QueueFilter) ([]QueueItem, error) {
+	rows, err := a.store.Matters(ctx, f.Query)
+	if err != nil {
+		return nil, err
+	}
+	session := a.Session()
+	out := make([]QueueItem, 0, len(rows))
+	for _, r := range rows {
+		it := QueueItem{ID: r.ID, CaseNumber: r.CaseNumber, State: r.State}
+		if err := json.Unmarshal(r.Summary, &it.summary); err != nil {
+			return nil, review.FaultFrom(err, "storage.damaged", "what", "matter "+r.ID)
+		}
+		it.Changed = it.Since
+		it.Rank, it.Reason = a.rank(&it)
+		it.Mine = session != nil && a.mine(session, &it)
+		if f.State != "" && it.State != f.State || f.Mine && !it.Mine {
+			continue
+		}
+		out = append(out, it)
+	}
+	slices.SortStableFunc(out, func(x, y QueueItem) int {
+		if x.Mine != y.Mine {
+			if x.Mine {
+				return -1
+			}
+			return 1
+		}
+		return x.Rank - y.Rank
+	})
+	return out, nil
+}
+
+// rank orders the queue and says why in words.
+func (a *App) rank(it *QueueItem) (int, string) {
+	count := func(code string, n int) string { return a.Words.Say(code, "count", itoa(n)) }
+	switch {
+	case it.State == review.StateApproved && it.PaperOnly:
+		return 5, a.Words.Say("queue.paper")
+	case it.State == review.StateApproved:
+		return 90, a.Words.Say("queue.approved")
+	case it.State == review.StateRefused:
+		return 91, a.Words.Say("queue.refused")
+	case it.Parked != "":
+		return 80, a.Words.Say("queue.parked", "question", it.Parked)
+	case it.State == review.StateCommittee:
+		return 70, a.Words.Say("queue.committee")
+	case it.State == review.StateReturned:
+		return 3, a.Words.Say("queue.returned", "reason", it.summary.Reason)
+	case it.State == review.StateReconsider:
+		return 4, a.Words.Say("queue.reconsider", "reason", it.summary.Reason)
+	case it.Override:
+		return 1, a.Words.Say("queue.override")
+	case !it.HasRuling:
+		return 20, a.Words.Say("queue.noruling")
+	case it.Blocks > 0:
+		return 10, count("queue.blocks", it.Blocks)
+	case it.State == review.StateRoute:
+		return 40, a.Words.Say("queue.waiting", "who", strings.Join(it.Waiting, "、"))
+	case it.Warns > 0:
+		return 30, count("queue.warns", it.Warns)
+	case it.Unknown > 0:
+		return 35, count("queue.unknown", it.Unknown)
+	}
+	return 60, a.Words.Say("queue.clean")
+}
+
+// mine says whether the person at the desk is the one to act.
+func (a *App) mine(s *Session, it *QueueItem) bool {
+	today := review.DateOf(a.Now())
+	holds := func(r review.Role) bool { _, ok := s.Person.Holds(r, today); return ok }
+	switch it.State {
+	case review.StatePresident:
+		return holds(review.RolePresident)
+	case review.StateApproved:
+		return it.PaperOnly && holds(review.RolePresident)
+	case review.StateRoute:
+		for _, w := range it.Waiting {
+			if strings.HasSuffix(w, " "+s.Person.Name) ||
+				strings.HasPrefix(w, "执行局局长") && holds(review.RoleDirector) || strings.HasPrefix(w, "分管副院长") && holds(review.RoleVice) {
+				return true
+			}
+		}
+		return false
+	case review.StateCommittee:
+		return holds(review.RoleCommittee)
+	case review.StateDraft, review.StateReturned, review.StateReconsider:
+		return holds(review.RoleClerk) || s.Person.Name == it.InCharge
+	}
+	return false
+}
+
+func contains(s, part string) bool { return strings.Contains(s, part) }

@@ -1,0 +1,267 @@
+package app
+
+import (
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"shenqian/review"
+	"shenqian/signing/cms"
+	"shenqian/signing/keys"
+	"shenqian/storage"
+)
+
+// deskHours is how long a desk key may sign after the sign-in.
+const deskHours = 8
+
+// DeskKey is the statement by which a certificate lends its name to a desk
+// key: ordinary acts are signed by the desk key, decisions never.
+type DeskKey struct {
+	Person      string    `json:"person"`
+	Public      string    `json:"public"` // Ed25519, base64
+	Certificate string    `json:"certificate"`
+	From        time.Time `json:"from"`
+	Until       time.Time `json:"until"`
+}
+
+// ID names the key: SHA-256 of the public key.
+func (d DeskKey) ID() string { return string(review.HashOf([]byte(d.Public))) }
+
+// Session is a person at this desk.
+type Session struct {
+	Person review.Person
+	desk   DeskKey
+	key    ed25519.PrivateKey
+}
+
+// Session is who sits at the desk, nil if nobody has signed in.
+func (a *App) Session() *Session {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.session
+}
+
+// People are the persons as they are now, in the order they came.
+func (a *App) People(ctx context.Context) ([]review.Person, error) {
+	es, err := a.store.Entries(ctx, storage.PersonEntry, "")
+	if err != nil {
+		return nil, err
+	}
+	var out []review.Person
+	for _, e := range es {
+		var p review.Person
+		if err := e.Decode(&p); err != nil {
+			return nil, err
+		}
+		if i := slices.IndexFunc(out, func(q review.Person) bool { return q.ID == p.ID }); i >= 0 {
+			out[i] = p
+		} else {
+			out = append(out, p)
+		}
+	}
+	return out, nil
+}
+
+// Person finds a person by id or name.
+func (a *App) Person(ctx context.Context, who string) (review.Person, error) {
+	people, err := a.People(ctx)
+	if err != nil {
+		return review.Person{}, err
+	}
+	for _, p := range people {
+		if p.ID == who || p.Name == who {
+			return p, nil
+		}
+	}
+	return review.Person{}, review.Fault("person.unknown", "name", who)
+}
+
+// SavePerson records a person as he is from now on; signed by the certificate
+// of a president or an administrator.
+func (a *App) SavePerson(ctx context.Context, by *keys.Credential, p review.Person) error {
+	now := a.Now()
+	if err := by.Usable(now, keys.Statement); err != nil {
+		return err
+	}
+	actor, err := a.holder(ctx, by)
+	if err != nil {
+		return err
+	}
+	today := review.DateOf(now)
+	if _, ok := actor.Holds(review.RolePresident, today); !ok {
+		if _, ok := actor.Holds(review.RoleAdmin, today); !ok {
+			return review.Fault("role.maynot", "name", actor.Name)
+		}
+	}
+	return a.store.Update(ctx, func(tx *storage.Tx) error { return appendSigned(tx, by, storage.PersonEntry, p.ID, p) })
+}
+
+// holder is the person whose certificate it is today.
+func (a *App) holder(ctx context.Context, c *keys.Credential) (review.Person, error) {
+	people, err := a.People(ctx)
+	if err != nil {
+		return review.Person{}, err
+	}
+	fp := keys.Fingerprint(c.Certificate)
+	for _, p := range people {
+		if p.Bound(fp, review.DateOf(a.Now())) {
+			return p, nil
+		}
+	}
+	return review.Person{}, review.Fault("key.nobody", "name", c.Certificate.Subject.CommonName)
+}
+
+// SignIn seats a person at the desk: his certificate signs a fresh desk key.
+func (a *App) SignIn(ctx context.Context, who string, c *keys.Credential) (*Session, error) {
+	now := a.Now()
+	if err := c.Usable(now, keys.Statement); err != nil {
+		return nil, err
+	}
+	p, err := a.Person(ctx, who)
+	if err != nil {
+		return nil, err
+	}
+	if !p.Bound(keys.Fingerprint(c.Certificate), review.DateOf(now)) {
+		return nil, review.Fault("key.notbound", "name", p.Name, "certificate", c.Certificate.Subject.CommonName)
+	}
+	public, private, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		return nil, err
+	}
+	d := DeskKey{
+		Person: p.ID, Public: base64.StdEncoding.EncodeToString(public), Certificate: keys.Fingerprint(c.Certificate),
+		From: now, Until: now.Add(deskHours * time.Hour),
+	}
+	err = a.store.Update(ctx, func(tx *storage.Tx) error { return appendSigned(tx, c, storage.DeskEntry, d.ID(), d) })
+	if err != nil {
+		return nil, err
+	}
+	s := &Session{Person: p, desk: d, key: private}
+	a.mu.Lock()
+	a.session = s
+	a.mu.Unlock()
+	return s, a.keepSession(s)
+}
+
+// SignOut leaves the desk and forgets its key.
+func (a *App) SignOut() error {
+	a.mu.Lock()
+	s := a.session
+	a.session = nil
+	a.mu.Unlock()
+	if s == nil {
+		return nil
+	}
+	return removeIfThere(a.sessionPath(s.Person.ID))
+}
+
+func removeIfThere(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// A desk key outlives its command: it is kept sealed in the data folder.
+
+func (a *App) sessionPath(person string) string {
+	return filepath.Join(a.config.Data, "desks", string(review.HashOf([]byte(person))[:16]))
+}
+
+type keptSession struct {
+	Desk DeskKey `json:"desk"`
+	Key  []byte  `json:"key"`
+}
+
+func (a *App) keepSession(s *Session) error {
+	b, err := json.Marshal(keptSession{s.desk, s.key})
+	if err != nil {
+		return err
+	}
+	path := a.sessionPath(s.Person.ID)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	return os.WriteFile(path, a.store.Seal(b, "desk "+s.Person.ID), 0o600)
+}
+
+// Resume takes up a sign-in that has not expired.
+func (a *App) Resume(ctx context.Context, who string) (*Session, error) {
+	p, err := a.Person(ctx, who)
+	if err != nil {
+		return nil, err
+	}
+	none := review.Fault("session.none", "name", p.Name)
+	sealed, err := os.ReadFile(a.sessionPath(p.ID))
+	if err != nil {
+		return nil, none
+	}
+	b, err := a.store.Unseal(sealed, "desk "+p.ID)
+	if err != nil {
+		return nil, none
+	}
+	var k keptSession
+	if err := json.Unmarshal(b, &k); err != nil || k.Desk.Person != p.ID || len(k.Key) != ed25519.PrivateKeySize {
+		return nil, none
+	}
+	if now := a.Now(); now.Before(k.Desk.From) || !now.Before(k.Desk.Until) {
+		return nil, none
+	}
+	s := &Session{Person: p, desk: k.Desk, key: k.Key}
+	a.mu.Lock()
+	a.session = s
+	a.mu.Unlock()
+	return s, nil
+}
+
+// appendSigned records an act that the certificate itself signs.
+func appendSigned(tx *storage.Tx, c *keys.Credential, t storage.EntryType, subject string, payload any) error {
+	body, err := storage.Encode(t, subject, payload)
+	if err != nil {
+		return err
+	}
+	sig, err := cms.SignStatement(c, storage.Statement(body))
+	if err != nil {
+		return err
+	}
+	_, err = tx.Append(storage.NewEntry{
+		Type: t, Subject: subject, Body: body, Signature: sig,
+		Signer: storage.Signer{Kind: "certificate", Key: keys.Fingerprint(c.Certificate)},
+	})
+	return err
+}
+
+// appendDesk records an ordinary act, signed by the desk key.
+func (s *Session) appendDesk(tx *storage.Tx, t storage.EntryType, subject string, payload any, now time.Time) error {
+	if now.Before(s.desk.From) || !now.Before(s.desk.Until) {
+		return review.Fault("session.expired", "name", s.Person.Name)
+	}
+	body, err := storage.Encode(t, subject, payload)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Append(storage.NewEntry{
+		Type: t, Subject: subject, Body: body, Signature: ed25519.Sign(s.key, storage.Statement(body)),
+		Signer: storage.Signer{Kind: "desk", Key: s.desk.ID()},
+	})
+	return err
+}
+
+// roleFor picks, of the roles an act allows, one that the person holds.
+func (s *Session) roleFor(on review.Date, allowed ...review.Role) (review.Role, review.Term, error) {
+	for _, r := range allowed {
+		if t, ok := s.Person.Holds(r, on); ok {
+			return r, t, nil
+		}
+	}
+	return "", review.Term{}, review.Fault("role.maynot", "name", strings.TrimSpace(s.Person.Name))
+}

@@ -1,0 +1,145 @@
+package app
+
+import (
+	"context"
+	"crypto/ed25519"
+	"encoding/base64"
+	"encoding/hex"
+	"time"
+
+	"shenqian/review"
+	"shenqian/signing"
+	"shenqian/signing/cms"
+	"shenqian/signing/keys"
+	"shenqian/signing/trust"
+	"shenqian/storage"
+)
+
+// Verify checks the signatures of a PDF. trusted are the PEM files of trust
+// anchors, none for not asking whom to trust.
+func (w *Workshop) Verify(pdf []byte, trusted [][]byte) (*signing.Report, error) {
+	o := signing.Options{At: w.Now()}
+	if len(trusted) > 0 {
+		pool, err := trust.NewPool(trusted...)
+		if err != nil {
+			return nil, err
+		}
+		o.Trust = pool
+	}
+	return signing.Verify(pdf, o)
+}
+
+// JournalReport is what the check of the journal found.
+type JournalReport struct {
+	Entries int64  `json:"entries"`
+	Head    string `json:"head"`
+	Good    bool   `json:"good"`
+	Reason  string `json:"reason,omitempty"`
+}
+
+// VerifyJournal checks the whole journal: chain, signatures, who might sign
+// what, and that every matter's events are lawful.
+func (a *App) VerifyJournal(ctx context.Context) (*JournalReport, error) {
+	c := &journalChecker{desks: map[string]DeskKey{}, people: map[string]review.Person{}}
+	n, head, err := a.store.VerifyJournal(ctx, c.check)
+	r := &JournalReport{Entries: n, Head: hex.EncodeToString(head[:]), Good: err == nil}
+	if err != nil {
+		if Code(err) == "" {
+			return nil, err
+		}
+		r.Reason = a.Words.Explain(err)
+		return r, nil
+	}
+	rows, err := a.store.Matters(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		if _, m, err := a.events(ctx, row.ID); err != nil || m.State != row.State {
+			r.Good, r.Reason = false, a.Words.Say("journal.matter", "matter", row.CaseNumber)
+			return r, nil
+		}
+	}
+	return r, nil
+}
+
+// journalChecker walks the journal with what is known at each point: who the
+// people are and which desk keys stand for them.
+type journalChecker struct {
+	desks  map[string]DeskKey
+	people map[string]review.Person
+}
+
+func (c *journalChecker) check(e storage.Entry, statement []byte) error {
+	signer, window, err := c.signature(e, statement)
+	if err != nil {
+		return err
+	}
+	switch e.Type {
+	case storage.DeskEntry:
+		var d DeskKey
+		if err := e.Decode(&d); err != nil {
+			return err
+		}
+		p := c.people[d.Person]
+		if d.ID() != e.Subject || d.Certificate != signer || !p.Bound(signer, review.DateOf(d.From)) || d.Until.Sub(d.From) > deskHours*time.Hour {
+			return review.Fault("journal.desk")
+		}
+		c.desks[d.ID()] = d
+	case storage.PersonEntry:
+		var p review.Person
+		if err := e.Decode(&p); err != nil {
+			return err
+		}
+		c.people[p.ID] = p
+	case storage.MatterEntry:
+		return c.matter(e, signer, window)
+	}
+	return nil
+}
+
+// signature checks the entry's signature and says who signed: a certificate's
+// fingerprint, or a person's id for a desk key, with the key's window.
+func (c *journalChecker) signature(e storage.Entry, statement []byte) (signer string, window DeskKey, err error) {
+	if e.Signer.Kind == "certificate" {
+		info, err := cms.VerifyStatement(e.Signature, statement)
+		if err != nil {
+			return "", DeskKey{}, err
+		}
+		if fp := keys.Fingerprint(info.Certificate); fp == e.Signer.Key {
+			return fp, DeskKey{}, nil
+		}
+		return "", DeskKey{}, review.Fault("journal.desk")
+	}
+	d, ok := c.desks[e.Signer.Key]
+	public, derr := base64.StdEncoding.DecodeString(d.Public)
+	if !ok || derr != nil || len(public) != ed25519.PublicKeySize || !ed25519.Verify(public, statement, e.Signature) {
+		return "", DeskKey{}, review.Fault("journal.desk")
+	}
+	return d.Person, d, nil
+}
+
+// byCertificate are the acts that a desk key may not sign.
+var byCertificate = map[review.EventKind]bool{
+	review.EventSign: true, review.EventApprove: true, review.EventReturn: true, review.EventReconsider: true,
+	review.EventRefer: true, review.EventRefuse: true, review.EventRetract: true,
+}
+
+func (c *journalChecker) matter(e storage.Entry, signer string, window DeskKey) error {
+	var ev review.Event
+	if err := e.Decode(&ev); err != nil {
+		return err
+	}
+	p, ok := c.people[ev.Actor]
+	on := review.DateOf(ev.At)
+	_, holds := p.Holds(ev.Role, on)
+	switch {
+	case !ok || !holds || p.Name != ev.Name || ev.Matter != e.Subject:
+		return review.Fault("journal.role", "name", ev.Name)
+	case e.Signer.Kind == "certificate" && !p.Bound(signer, on):
+		return review.Fault("journal.role", "name", ev.Name)
+	case e.Signer.Kind == "desk" && (byCertificate[ev.Kind] || signer != p.ID || ev.At.After(window.Until)):
+		return review.Fault("journal.role", "name", ev.Name)
+	}
+	return nil
+}

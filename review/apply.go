@@ -1,0 +1,263 @@
+package review
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// Apply changes the matter by one event, or refuses it and changes nothing.
+func (m *Matter) Apply(e Event) error {
+	check, ok := lawful[e.Kind]
+	switch {
+	case !ok:
+		return Fault("event.unknown", "kind", string(e.Kind))
+	case e.Nonce == "" || m.nonces[e.Nonce]:
+		return Fault("event.replayed")
+	case m.ID != "" && (e.Matter != m.ID || e.Court != m.Court):
+		return Fault("event.other", "matter", e.Matter)
+	case e.At.Before(m.Changed):
+		return Fault("event.backwards", "at", e.At.Format(time.DateTime))
+	case !slices.Contains(check.roles, e.Role):
+		return Fault("role.maynot", "name", e.Name)
+	case len(check.states) > 0 && !slices.Contains(check.states, m.stateOrDraft()):
+		return Fault("state."+string(e.Kind), "state", string(m.stateOrDraft()))
+	case check.reason && strings.TrimSpace(e.Reason) == "":
+		return Fault("reason.missing")
+	case e.Kind != EventDraft && m.Draft == nil:
+		return Fault("state.nothing")
+	case check.version && (m.Version == nil || e.Version != m.Version.Number || e.Round != m.Round):
+		return Fault("version.stale")
+	}
+	if err := check.apply(m, e); err != nil {
+		return err
+	}
+	if m.ID == "" {
+		m.ID, m.Court, m.State = e.Matter, e.Court, StateDraft
+	}
+	if m.nonces == nil {
+		m.nonces = map[string]bool{}
+	}
+	m.nonces[e.Nonce] = true
+	m.Changed = e.At
+	return nil
+}
+
+func (m *Matter) stateOrDraft() State {
+	if m.State == "" {
+		return StateDraft
+	}
+	return m.State
+}
+
+// law of one event: who may, in which states, with a reason, and bound to the
+// version and round that stand. apply must refuse before it changes anything.
+type act struct {
+	roles   []Role
+	states  []State
+	reason  bool
+	version bool
+	apply   func(*Matter, Event) error
+}
+
+var (
+	desk     = []Role{RoleClerk, RoleJudge}
+	chief    = []Role{RolePresident}
+	writable = []State{StateDraft, StateReturned, StateReconsider}
+	waiting  = []State{StatePresident}
+)
+
+var lawful = map[EventKind]act{
+	EventDraft:      {roles: desk, states: writable, apply: (*Matter).draft},
+	EventFacts:      {roles: desk, states: writable, apply: (*Matter).facts},
+	EventAttach:     {roles: desk, states: append([]State{StateRoute, StatePresident}, writable...), apply: (*Matter).attach},
+	EventAnswer:     {roles: desk, states: append([]State{StateRoute, StatePresident}, writable...), apply: (*Matter).answer},
+	EventSubmit:     {roles: desk, states: writable, apply: (*Matter).submit},
+	EventSign:       {roles: []Role{RoleJudge, RoleDirector, RoleVice}, states: []State{StateRoute}, version: true, apply: (*Matter).sign},
+	EventPaperSign:  {roles: desk, states: []State{StateRoute}, version: true, apply: (*Matter).paperSign},
+	EventShow:       {roles: chief, states: waiting, version: true, apply: (*Matter).show},
+	EventApprove:    {roles: chief, states: []State{StatePresident, StateApproved}, version: true, apply: (*Matter).approve},
+	EventPaperOK:    {roles: desk, states: waiting, version: true, apply: (*Matter).paperApprove},
+	EventReturn:     {roles: chief, states: waiting, reason: true, version: true, apply: decide(StateReturned)},
+	EventReconsider: {roles: chief, states: waiting, reason: true, version: true, apply: (*Matter).reconsider},
+	EventRefer:      {roles: chief, states: waiting, reason: true, version: true, apply: decide(StateCommittee)},
+	EventRefuse:     {roles: chief, states: waiting, reason: true, version: true, apply: decide(StateRefused)},
+	EventResolve:    {roles: []Role{RoleCommittee, RoleClerk, RolePresident}, states: []State{StateCommittee}, version: true, apply: (*Matter).resolve},
+	EventPark:       {roles: chief, states: waiting, reason: true, version: true, apply: (*Matter).park},
+	EventUnpark:     {roles: chief, states: waiting, version: true, apply: (*Matter).unpark},
+	EventWithdraw:   {roles: desk, states: []State{StateRoute, StatePresident}, version: true, apply: (*Matter).withdraw},
+	EventRetract:    {roles: chief, states: []State{StateApproved}, reason: true, version: true, apply: (*Matter).retract},
+}
+
+func (m *Matter) draft(e Event) error {
+	if e.Draft == nil || e.Draft.Text == "" && e.Draft.Facts == "" {
+		return Fault("state.nothing")
+	}
+	d := *e.Draft
+	m.Draft, m.Drafts = &d, m.Drafts+1
+	return nil
+}
+
+func (m *Matter) facts(e Event) error {
+	if e.Draft == nil {
+		return Fault("state.nothing")
+	}
+	d := *m.Draft
+	d.Facts = e.Draft.Facts
+	m.Draft = &d
+	return nil
+}
+
+func (m *Matter) attach(e Event) error {
+	if e.Attachment == nil || e.Attachment.File == "" {
+		return Fault("state.nothing")
+	}
+	for _, a := range m.Attachments {
+		if a.File == e.Attachment.File && a.Type == e.Attachment.Type {
+			return Fault("attachment.twice", "name", e.Attachment.Name)
+		}
+	}
+	m.Attachments = append(slices.Clip(m.Attachments), *e.Attachment)
+	return nil
+}
+
+func (m *Matter) answer(e Event) error {
+	if e.Answer == nil || strings.TrimSpace(e.Answer.Text) == "" && e.Answer.File == "" {
+		return Fault("answer.empty")
+	}
+	if m.Answers == nil {
+		m.Answers = map[string]Answer{}
+	}
+	m.Answers[e.Answer.Key] = *e.Answer
+	if m.Frozen != nil {
+		m.Frozen = nil // the slip prints the answers: it must be shown afresh
+	}
+	return nil
+}
+
+// submit fixes the text. Every finding that needs an answer has one; one that
+// blocks needs 强制提交说明 by the presiding judge; some can't be overridden.
+func (m *Matter) submit(e Event) error {
+	s := e.Submission
+	if s == nil || e.Text == "" || len(s.Route) == 0 || s.Route[len(s.Route)-1].Role != RolePresident {
+		return Fault("state.nothing")
+	}
+	if e.Findings != FindingsHash(s.Findings) {
+		return Fault("version.stale")
+	}
+	for _, f := range s.Findings {
+		if f.Stop && f.Outcome == Unmet {
+			return Fault("submit.stop", "rule", f.Rule)
+		}
+		if f.Blocks() && strings.TrimSpace(s.Override) == "" {
+			return Fault("submit.blocked", "rule", f.Rule)
+		}
+	}
+	if strings.TrimSpace(s.Override) != "" && !presides(s.Route, e) {
+		return Fault("submit.overrideby")
+	}
+	if u := m.Unanswered(s.Findings); len(u) > 0 {
+		return Fault("submit.unanswered", "rule", u[0].Rule, "count", itoa(len(u)))
+	}
+	same := m.Version != nil && m.Version.Text == e.Text
+	if s.Minor && (m.Version == nil || m.State == StateReconsider) {
+		return Fault("submit.notminor")
+	}
+	if m.equal == nil {
+		m.equal = map[Hash]bool{}
+	}
+	if !same && !s.Minor || m.State == StateReconsider {
+		m.equal = map[Hash]bool{}
+		m.SignOffs = slices.Clone(m.SignOffs)
+		for i := range m.SignOffs {
+			m.SignOffs[i].Void = true
+		}
+	}
+	m.equal[e.Text] = true
+	n := 1
+	if m.Version != nil {
+		n = m.Version.Number
+		if !same {
+			n++
+		}
+	}
+	m.Version = &Version{
+		Number: n, Text: e.Text, Findings: s.Findings, Draft: *m.Draft, Attachments: m.Attachments,
+		Minor: s.Minor, Changes: s.Changes, Override: s.Override, By: e.Name, At: e.At,
+	}
+	if s.Override != "" {
+		m.Version.OverrideBy = e.Name
+	}
+	m.Route, m.Round, m.Frozen, m.Parked = s.Route, m.Round+1, nil, ""
+	m.advance()
+	return nil
+}
+
+func presides(route []Step, e Event) bool {
+	for _, s := range route {
+		if s.Role == RoleJudge && s.Label == "审判长" {
+			return e.Role == RoleJudge && s.Person == e.Name
+		}
+	}
+	return e.Role == RoleJudge
+}
+
+// advance moves on to the president once every earlier step has signed.
+func (m *Matter) advance() {
+	m.State = StateRoute
+	if m.earlierDone() {
+		m.State = StatePresident
+	}
+}
+
+func (m *Matter) step(id string) (Step, bool) {
+	for _, s := range m.OpenSteps() {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return Step{}, false
+}
+
+func (m *Matter) sign(e Event) error {
+	s, ok := m.step(e.Step)
+	switch {
+	case !ok:
+		return Fault("step.notopen", "step", e.Step)
+	case s.Role != e.Role || s.Person != "" && s.Person != e.Name:
+		return Fault("step.other", "step", s.Label, "person", s.Person)
+	case e.Text != m.Version.Text:
+		return Fault("version.stale")
+	}
+	m.SignOffs = append(slices.Clip(m.SignOffs), SignOff{Step: s, By: e.Name, Title: e.Title, Text: e.Text, At: e.At})
+	m.advance()
+	return nil
+}
+
+func (m *Matter) paperSign(e Event) error {
+	s, ok := m.step(e.Step)
+	switch {
+	case !ok:
+		return Fault("step.notopen", "step", e.Step)
+	case e.Scan == "":
+		return Fault("paper.noscan")
+	case e.On.IsZero() || DateOf(e.At).Before(e.On):
+		return Fault("paper.date")
+	case e.Text != m.Version.Text:
+		return Fault("version.stale")
+	}
+	by := s.Person
+	if by == "" {
+		by = s.Label
+	}
+	m.SignOffs = append(slices.Clip(m.SignOffs), SignOff{Step: s, By: by, Text: e.Text, At: e.At, Paper: e.On, Scan: e.Scan})
+	m.advance()
+	return nil
+}
+
+func itoa(n int) string {
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return itoa(n/10) + itoa(n%10)
+}

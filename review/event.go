@@ -1,0 +1,101 @@
+package review
+
+import "time"
+
+// EventKind is what happened to a matter.
+type EventKind string
+
+const (
+	EventDraft      EventKind = "draft"      // a text came in
+	EventFacts      EventKind = "facts"      // the case file changed
+	EventAttach     EventKind = "attach"     // an attachment was filed
+	EventAnswer     EventKind = "answer"     // the 承办人 answered a finding
+	EventSubmit     EventKind = "submit"     // 送审
+	EventSign       EventKind = "sign"       // an earlier step signed the text hash
+	EventPaperSign  EventKind = "paper_sign" // an earlier step signed on paper, registered by scan
+	EventShow       EventKind = "show"       // the president was shown the frozen bytes
+	EventApprove    EventKind = "approve"    // 同意签发
+	EventPaperOK    EventKind = "paper_ok"   // 纸质签发, registered by scan
+	EventReturn     EventKind = "return"     // 退回
+	EventReconsider EventKind = "reconsider" // 建议复议
+	EventRefer      EventKind = "refer"      // 提交审委会
+	EventResolve    EventKind = "resolve"    // 会议决定
+	EventRefuse     EventKind = "refuse"     // 不予签发
+	EventPark       EventKind = "park"       // 待汇报/调卷
+	EventUnpark     EventKind = "unpark"
+	EventWithdraw   EventKind = "withdraw" // 撤回送审
+	EventRetract    EventKind = "retract"  // 撤回签发
+)
+
+// Event is one act on one matter. Its canonical encoding is what the actor
+// signs, so it names all that the act is bound to: court, matter, version,
+// round, text, findings, frozen file, and a nonce against replay.
+type Event struct {
+	Kind    EventKind `json:"kind"`
+	Court   string    `json:"court"`
+	Matter  string    `json:"matter"`
+	Actor   string    `json:"actor"` // person id
+	Name    string    `json:"name"`
+	Role    Role      `json:"role"`
+	Title   string    `json:"title,omitempty"` // 代理院长 and the like
+	At      time.Time `json:"at"`              // to the second, in the court's zone
+	Nonce   string    `json:"nonce"`
+	Version int       `json:"version"`
+	Round   int       `json:"round"`
+
+	Text     Hash   `json:"text,omitempty"`     // text hash
+	Findings Hash   `json:"findings,omitempty"` // findings hash
+	Frozen   Hash   `json:"frozen,omitempty"`   // frozen file
+	Signed   Hash   `json:"signed,omitempty"`   // the file the act produced
+	Step     string `json:"step,omitempty"`
+	On       Date   `json:"on,omitzero"` // printed date, or the date on paper
+	Scan     Hash   `json:"scan,omitempty"`
+	Reason   string `json:"reason,omitempty"`
+
+	Draft      *Draft      `json:"draft,omitempty"`
+	Attachment *Attachment `json:"attachment,omitempty"`
+	Answer     *Answer     `json:"answer,omitempty"`
+	Submission *Submission `json:"submission,omitempty"`
+}
+
+// Draft 草稿 is a text as it came in, with the case file it came with.
+type Draft struct {
+	Source string     `json:"source"` // name of the file
+	File   Hash       `json:"file"`   // the file itself
+	Text   Hash       `json:"text"`   // the text taken from it, as a blob
+	Facts  Hash       `json:"facts"`  // the case file, as a blob
+	Notes  []FileNote `json:"notes,omitempty"`
+}
+
+// Attachment is a scan or file of the dossier.
+type Attachment struct {
+	File Hash   `json:"file"`
+	Name string `json:"name"`
+	Type string `json:"type"` // 约谈笔录, 查控反馈, 合议笔录 …
+	Size int    `json:"size"`
+}
+
+// Answer is the 承办人's answer to one finding.
+type Answer struct {
+	Key  string `json:"key"` // Finding.Key
+	Rule string `json:"rule"`
+	Text string `json:"text"`
+	File Hash   `json:"file,omitempty"`
+}
+
+// Submission is what a paper was when it was submitted.
+type Submission struct {
+	Route    []Step    `json:"route"`
+	Findings []Finding `json:"findings"`
+	Minor    bool      `json:"minor,omitempty"`    // 文字性修改, confirmed by the 承办人
+	Changes  string    `json:"changes,omitempty"`  // the diff to the version before
+	Override string    `json:"override,omitempty"` // 强制提交说明
+}
+
+// Step 环节 is one sign-off of the route.
+type Step struct {
+	ID     string `json:"id"`
+	Role   Role   `json:"role"`
+	Person string `json:"person,omitempty"` // name, where it must be that person
+	Label  string `json:"label"`            // 合议庭成员, 审判长, 执行局局长 …
+}

@@ -1,0 +1,65 @@
+package review
+
+// Facts is what the desk asks of any kind's case file.
+type Facts interface {
+	CaseNumber() CaseNumber
+	CourtName() string
+	PartyList() []Party
+	PanelMembers() []PanelMember
+	Amounts() (due, realised, remaining *Amount)
+	Series() string
+	InCharge() string // name of the 承办人
+	Clerk() string
+	ApplicantView() string
+	FiledOn() Date
+	LimitEnds() Date
+	CauseName() string
+}
+
+// CheckupInput is what a kind's rules read.
+type CheckupInput struct {
+	Paper *Paper
+	// Facts is nil for a lone paper: then rules over data are listed as not
+	// checked instead of finding everything unknown.
+	Facts Facts
+	// On is the paper's date: the printed one until the showing, then the day
+	// of the showing. Zero: not known.
+	On Date
+	// Notes are what the reader of the file found in it besides its text.
+	Notes []FileNote
+	// Unprintable are the runes no font has.
+	Unprintable []rune
+	// Filed are the types of the attachments.
+	Filed []string
+}
+
+// FileNote is something in a file that is not in the paper's text: a tracked
+// change, a comment, hidden text.
+type FileNote struct {
+	Code   string `json:"code"`
+	Detail string `json:"detail"`
+}
+
+// Offices says which of the optional steps a court has.
+type Offices struct {
+	Director bool `json:"director"` // 执行局局长
+	Vice     bool `json:"vice"`     // 分管副院长
+}
+
+// Kind 文书种类 is what the desk needs to know of one kind of paper.
+type Kind interface {
+	ID() string
+	Schema() ([]byte, error)
+	// ReadFacts reads a case file; unknown names the fields it has no place for.
+	ReadFacts(data []byte) (f Facts, unknown []string, err error)
+	// Read finds the parts of a text.
+	Read(text string) *Paper
+	// Prefill takes facts from the paper's own words.
+	Prefill(p *Paper) Facts
+	// Merge fills what entered does not know from the words.
+	Merge(entered, words Facts) Facts
+	Checkup(in CheckupInput) *Checkup
+	Route(f Facts, o Offices) []Step
+	// RulePack names the version and hash of the rules.
+	RulePack() string
+}

@@ -1,0 +1,16 @@
+// Package kind lists the kinds of paper. Each is one folder below; to add one,
+// add the folder and a line in All.
+package kind
+
+import (
+	"shenqian/review"
+	"shenqian/review/kind/termination"
+	"shenqian/review/law"
+)
+
+// All returns every kind over a book of law.
+func All(book *law.Book) []review.Kind {
+	return []review.Kind{
+		termination.New(book),
+	}
+}

@@ -1,0 +1,97 @@
+package termination
+
+import (
+	"regexp"
+	"strings"
+
+	"shenqian/review"
+)
+
+// stated is an amount the words give, and where. Open means the words leave it
+// open: 及利息, 及迟延履行期间的债务利息.
+type stated struct {
+	amount review.Amount
+	at     place
+	found  bool
+	open   bool
+}
+
+func (s stated) known() *review.Amount {
+	if !s.found || s.open {
+		return nil
+	}
+	a := s.amount
+	return &a
+}
+
+// money is what a ruling says of the claim.
+type money struct{ due, realised, remaining stated }
+
+var (
+	dueWords = regexp.MustCompile(`(?:申请执行标的(?:额|金额)?|执行标的(?:额|金额)?|申请执行|要求[^。]{0,40}?(?:支付|偿还|给付|返还|履行)|应(?:当)?(?:向[^。，]{1,40})?(?:偿还|支付|给付|返还|履行)|应执行(?:标的)?(?:金额|款项)?|标的(?:额)?(?:为|共计)?|请求[^。]{0,30}?(?:支付|给付|偿还))[^。，,；]{0,40}$`)
+	// Nouns decide before verbs: 尚未执行到位 is not 执行到位.
+	remainingWords = regexp.MustCompile(`(?:尚未(?:执行|履行|受偿|到位|清偿|实现)[^。；]{0,16}|尚(?:欠|有)[^。；]{0,16}|未(?:执行到位|执行|履行|受偿|到位|清偿|实现)[^。；]{0,16}|剩余[^。；]{0,20}|享有)$`)
+	// A total counts; single takings count only where there is one of them,
+	// since money that was taken and then handed out is told of twice.
+	totalWords = regexp.MustCompile(`(?:实际(?:执行)?到位|执行到位|共(?:计)?(?:执行|到位)|已(?:执行|受偿|到位|履行|清偿)|受偿|到位)[^。；，,]{0,12}$`)
+	takenWords = regexp.MustCompile(`(?:已(?:划拨|扣划|发放|支付)|扣划|划拨|发放|扣留|提取)[^。；，,]{0,24}$`)
+	takenAfter = regexp.MustCompile(`^[^。；]{0,6}[，,]?(?:已|并|均已|依法)[^。；]{0,10}(?:划拨|扣划|发放|支付)`)
+	openEnded  = regexp.MustCompile(`^(?:及|和|以及|并|加)[^。；]{0,6}?(?:相应|逾期|迟延|加倍)?[^。；]{0,12}?(?:利息|罚息|违约金|迟延履行)`)
+	nothing    = regexp.MustCompile(`(?:执行到位|实际到位|到位)(?:金额)?(?:为)?(?:0|零|０)元|未(?:能)?执行到位(?:任何)?(?:款项|财产|案款)?[。，,；]|分文未(?:执行|到位)`)
+)
+
+// readAmounts finds what was claimed, realised and is outstanding. The last
+// statement of what was realised, or is outstanding, counts.
+func readAmounts(p *review.Paper) (m money) {
+	var takings []stated
+	for _, a := range review.FindAmounts(p.Text) {
+		if !inBody(p, a.Start) {
+			continue
+		}
+		before := clause(p.Slice(max(0, a.Start-60), a.Start))
+		after := p.Slice(a.End, min(p.Len(), a.End+40))
+		s := stated{amount: a.Amount, at: place{a.Start, a.End}, found: true, open: openEnded.MatchString(after)}
+		switch {
+		case remainingWords.MatchString(before):
+			m.remaining = s
+		case totalWords.MatchString(before):
+			m.realised = s
+		case takenWords.MatchString(before), takenAfter.MatchString(after):
+			takings = append(takings, s)
+		case !m.due.found && dueWords.MatchString(before):
+			m.due = s
+		}
+	}
+	if !m.realised.found && len(takings) > 0 {
+		m.realised = takings[0]
+		for _, t := range takings[1:] {
+			m.realised.open = m.realised.open || t.amount != takings[0].amount
+		}
+	}
+	if !m.realised.found {
+		if i := nothing.FindStringIndex(p.Text); i != nil {
+			start := len([]rune(p.Text[:i[0]]))
+			m.realised = stated{found: true, at: place{start, start + len([]rune(p.Text[i[0]:i[1]]))}}
+		}
+	}
+	return m
+}
+
+// clause is what stands in s behind the last full stop or line end.
+func clause(s string) string {
+	if i := strings.LastIndexAny(s, "。；\n"); i >= 0 {
+		_, s, _ = strings.Cut(s[i:], string([]rune(s[i:])[0]))
+	}
+	return s
+}
+
+// inBody says whether the rune at pos belongs to what the ruling tells, not to
+// the particulars of a party.
+func inBody(p *review.Paper, pos int) bool {
+	for _, q := range p.Parts {
+		if pos >= q.Start && pos < q.End {
+			return q.Role != review.PartParty && q.Role != review.PartNumber && q.Role != review.PartOther
+		}
+	}
+	return false
+}

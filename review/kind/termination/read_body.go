@@ -1,0 +1,196 @@
+package termination
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"shenqian/review"
+)
+
+var (
+	courseLead   = regexp.MustCompile(`本院在执行过程中|在执行过程中|本院执行过程中|执行中，|执行过程中，|本院立案执行后|本院受理后|本院依法采取了?(?:下列|以下|如下)`)
+	reasoning    = regexp.MustCompile(`本院(?:经审查)?认为`)
+	basisLead    = regexp.MustCompile(`(?:综上(?:所述)?，?|据此，?|为此，?|故，?)?(?:依照|依据|根据|按照)(?:[^，。]{0,12})?[《<〈]`)
+	rulesAsUnder = regexp.MustCompile(`裁定如下` + sp + `[:：]?`)
+	disposition  = regexp.MustCompile(`^` + sp + `(?:[一1１]` + sp + `[、.．])?` + sp + `(?:本案)?(?:终结|中止|驳回|撤销|准许)[^。；;\n]{0,80}?(?:执行程序|执行)`)
+	effect       = regexp.MustCompile(`本裁定书?(?:自)?(?:一经)?(?:送达|作出|签收)`)
+	rightsLead   = regexp.MustCompile(`^(?:申请执行人|被执行人|当事人|如|若|不服|债权人|债务人|本院|依照|根据|自本裁定|本次)`)
+	told         = regexp.MustCompile(`本院已(?:依法)?(?:将|告知|向申请执行人)|本案尚未执行到位|本院(?:依法)?(?:对|约谈|组成合议庭)`)
+	office       = regexp.MustCompile(`(?:代理|助理)?` + sp + `审` + sp + `判` + sp + `[长员]|(?:人` + sp + `民` + sp + `)?陪` + sp + `审` + sp + `员|执` + sp + `行` + sp + `[长员]|(?:执` + sp + `行` + sp + `)?法` + sp + `官` + sp + `助` + sp + `理|(?:代` + sp + `理?` + sp + `)?书` + sp + `记` + sp + `员`)
+	afterword    = regexp.MustCompile(`本件与原本核对|附[:：录]|附相关|附本|附法律`)
+)
+
+// closingMost is how many runes a closing block and what stands behind it can
+// have; it also bounds the search.
+const closingMost = 3000
+
+// signature finds the closing block and returns where it begins: the first
+// office after the last full stop that has only offices, names and a date
+// behind it.
+func (r *reader) signature(from int) int {
+	end := len(r.runes)
+	from = max(from, end-closingMost)
+	dates := review.FindDates(r.text[r.byteAt[from]:])
+	first := -1
+	for pos := from; ; {
+		m := r.match(office, pos, end)
+		if m == nil {
+			break
+		}
+		pos = m[1]
+		if !r.after(m[0], "。；”’）)") && first < 0 && !r.signatureLike(m[0]) {
+			continue
+		}
+		if first < 0 && r.signatureLike(m[0]) {
+			first = m[0]
+		}
+		if first >= 0 {
+			break
+		}
+	}
+	if first < 0 { // no judge signs; a date alone may still close the text
+		for i := len(dates) - 1; i >= 0; i-- {
+			d := dates[i]
+			if end-(from+d.End) < 40 && r.after(from+d.Start, "。") && blank(string(r.runes[from+d.End:])) {
+				r.cut(from+d.Start, review.PartDate)
+				return from + d.Start
+			}
+		}
+		return end
+	}
+	r.closing(first)
+	return first
+}
+
+// signatureLike says whether the text from pos on is a closing block: no full
+// stop until an afterword or the end, and not longer than one can be.
+func (r *reader) signatureLike(pos int) bool {
+	end := len(r.runes)
+	if m := r.match(afterword, pos, end); m != nil {
+		end = m[0]
+	}
+	return end-pos < 400 && !strings.ContainsAny(r.text[r.byteAt[pos]:r.byteAt[end]], "。；：:")
+}
+
+// closing cuts the block into offices and the date.
+func (r *reader) closing(pos int) {
+	end := len(r.runes)
+	if m := r.match(afterword, pos, end); m != nil {
+		r.cut(m[0], review.PartOther)
+		end = m[0]
+	}
+	for _, d := range review.FindDates(r.text[r.byteAt[pos]:r.byteAt[end]]) {
+		r.cut(pos+d.Start, review.PartDate)
+		if rest := r.space(pos + d.End); rest < end && r.match(office, rest, min(rest+6, end)) == nil {
+			r.cut(pos+d.End, review.PartOther)
+		}
+	}
+	for {
+		m := r.match(office, pos, end)
+		if m == nil {
+			return
+		}
+		at := r.space(m[0]) // the optional first words let the match begin with spaces
+		r.cuts = append(r.cuts, cut{pos: at, role: review.PartSignatory, label: m[1] - at})
+		pos = m[1]
+	}
+}
+
+// body cuts what lies between the parties and the closing block.
+func (r *reader) body(from, to int) {
+	if from >= to {
+		return
+	}
+	r.cut(from, review.PartCause)
+	ruling := to
+	if m := r.match(rulesAsUnder, from, to); m != nil {
+		ruling = m[1]
+	}
+	course := from
+	if m := r.match(courseLead, from, ruling); m != nil && r.after(m[0], "。元力务行") {
+		course = m[0]
+		if course > from {
+			r.cut(course, review.PartCourse)
+		}
+	}
+	reason := ruling
+	if m := r.match(reasoning, course, ruling); m != nil {
+		reason = m[0]
+		r.cut(reason, review.PartReasoning)
+	}
+	if pos, ok := r.basis(course, ruling); ok {
+		r.cut(pos, review.PartBasis)
+		reason = min(reason, pos)
+	}
+	r.items(course, reason)
+	r.sentences(course, reason, told, review.PartCourse)
+	if ruling < to {
+		r.afterRuling(ruling, to)
+	}
+}
+
+// basis is where the sentence that ends in 裁定如下 begins to cite.
+func (r *reader) basis(from, ruling int) (int, bool) {
+	pos := ruling
+	for pos > from && r.runes[pos-1] != '。' && r.runes[pos-1] != '\n' {
+		pos--
+	}
+	m := r.match(basisLead, pos, ruling)
+	if m == nil {
+		return 0, false
+	}
+	return m[0], true
+}
+
+// sentences cuts before every match of re that begins a sentence. Where full
+// stops were lost altogether, a match that follows a character begins one.
+func (r *reader) sentences(from, to int, re *regexp.Regexp, role review.PartRole) {
+	lost := !strings.ContainsRune(r.text[r.byteAt[from]:r.byteAt[to]], '。')
+	for pos := from + 1; pos < to; {
+		m := r.match(re, pos, to)
+		if m == nil {
+			return
+		}
+		if r.after(m[0], "。") || lost && unicode.IsLetter(r.runes[m[0]-1]) {
+			r.cut(m[0], role)
+		}
+		pos = m[1]
+	}
+}
+
+// afterRuling cuts 主文, the rights told, the remedy and the effect.
+func (r *reader) afterRuling(from, to int) {
+	r.cut(from, review.PartDisposition)
+	r.items(from, to)
+	pos := from
+	if m := r.match(disposition, from, to); m != nil {
+		pos = m[1]
+		// A 主文 of several items goes on to the full stop of the last one.
+		if e := r.sentenceEnd(pos); pos < to && strings.ContainsRune("。；;", r.runes[pos]) || r.runes[from] == '一' {
+			pos = min(e, to)
+		}
+	} else {
+		pos = min(r.sentenceEnd(r.space(from)), to)
+	}
+	if pos < to {
+		r.cut(pos, review.PartRights)
+	}
+	for q := r.space(pos); q < to; q = r.space(r.sentenceEnd(q)) {
+		rest := r.text[r.byteAt[q]:r.byteAt[to]]
+		if rightsLead.MatchString(rest) {
+			r.cut(q, review.PartRights)
+		}
+		if q == r.sentenceEnd(q) {
+			q++
+		}
+	}
+	for q := pos; q < to; {
+		m := r.match(effect, q, to)
+		if m == nil {
+			return
+		}
+		r.cut(m[0], review.PartEffect)
+		q = m[1]
+	}
+}

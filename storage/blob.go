@@ -1,0 +1,141 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+
+	"shenqian/review"
+)
+
+// Files are kept by the SHA-256 of their content. A new one is written and
+// synced under incoming/ first, named in the blob table within the step's
+// transaction, and moved to files/ after the commit. So files/ never holds a
+// file without its entry, and an entry never lacks its file: after a kill
+// between commit and move it is still under incoming/.
+
+func (s *Store) blobPath(h string) string     { return filepath.Join(s.dir, blobFolder, h[:2], h) }
+func (s *Store) incomingPath(h string) string { return filepath.Join(s.dir, incoming, h) }
+
+// PutBlob stores data within the step.
+func (t *Tx) PutBlob(data []byte) (review.Hash, error) {
+	h := review.HashOf(data)
+	var have int
+	err := t.tx.QueryRowContext(t.ctx, "SELECT 1 FROM blob WHERE hash = ?", h).Scan(&have)
+	if err == nil {
+		return h, nil
+	}
+	if !errors.Is(err, sql.ErrNoRows) {
+		return "", review.FaultFrom(err, "storage.write")
+	}
+	if err := writeSynced(t.s.incomingPath(string(h)), t.s.seal.seal(data, "blob "+string(h))); err != nil {
+		return "", review.FaultFrom(err, "storage.write")
+	}
+	if _, err := t.tx.ExecContext(t.ctx, "INSERT INTO blob (hash, size, seq) VALUES (?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM journal))", h, len(data)); err != nil {
+		return "", review.FaultFrom(err, "storage.write")
+	}
+	t.news = append(t.news, string(h))
+	return h, nil
+}
+
+// Blob returns the content with hash h; damage is an error, never content.
+func (s *Store) Blob(ctx context.Context, h review.Hash) ([]byte, error) {
+	if len(h) != 64 {
+		return nil, review.Fault("storage.nofile", "hash", h.Short())
+	}
+	sealed, err := os.ReadFile(s.blobPath(string(h)))
+	if errors.Is(err, os.ErrNotExist) {
+		sealed, err = os.ReadFile(s.incomingPath(string(h)))
+	}
+	if err != nil {
+		return nil, review.FaultFrom(err, "storage.nofile", "hash", h.Short())
+	}
+	data, err := s.seal.open(sealed, "blob "+string(h))
+	if err != nil {
+		return nil, err
+	}
+	if review.HashOf(data) != h {
+		return nil, review.Fault("storage.damaged", "what", "blob "+string(h))
+	}
+	return data, ctx.Err()
+}
+
+func (s *Store) moveIn(h string) error {
+	to := s.blobPath(h)
+	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+		return err
+	}
+	if err := os.Rename(s.incomingPath(h), to); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(to))
+}
+
+// abandoned is how old a file under incoming/ must be before it is taken for
+// the remains of a step that never happened, and not for one under way.
+const abandoned = time.Hour
+
+// settle finishes the moves of steps that were cut off after their commit, and
+// clears away the files of steps that were cut off before.
+func (s *Store) settle(ctx context.Context) error {
+	files, err := os.ReadDir(filepath.Join(s.dir, incoming))
+	if err != nil {
+		return review.FaultFrom(err, "storage.folder", "folder", s.dir)
+	}
+	for _, f := range files {
+		var have int
+		err := s.db.QueryRowContext(ctx, "SELECT 1 FROM blob WHERE hash = ?", f.Name()).Scan(&have)
+		switch {
+		case err == nil:
+			if err := s.moveIn(f.Name()); err != nil && !errors.Is(err, os.ErrNotExist) {
+				return review.FaultFrom(err, "storage.write")
+			}
+		case errors.Is(err, sql.ErrNoRows):
+			if i, err := f.Info(); err == nil && time.Since(i.ModTime()) > abandoned {
+				_ = os.Remove(filepath.Join(s.dir, incoming, f.Name())) // tried again at the next opening
+			}
+		default:
+			return review.FaultFrom(err, "storage.unreadable")
+		}
+	}
+	return nil
+}
+
+// writeSynced writes a whole file or none of it.
+func writeSynced(path string, data []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), "part-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name()) // the first error counts
+		return err
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+func syncFolder(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	// Windows can't sync a folder, and needs it not.
+	if err := d.Sync(); err != nil && !errors.Is(err, os.ErrInvalid) && !errors.Is(err, os.ErrPermission) {
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,195 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"io"
+	"strconv"
+
+	"shenqian/review"
+	"shenqian/review/canon"
+)
+
+// EntryType says what an entry's payload is.
+type EntryType string
+
+const (
+	MatterEntry EntryType = "matter" // review.Event
+	PersonEntry EntryType = "person" // review.Person as it is from now on
+	DeskEntry   EntryType = "desk"   // a desk key's certificate (DeskKey)
+	CourtEntry  EntryType = "court"  // the court's name and settings
+)
+
+// Signer says who signed: a desk key, or a certificate itself.
+type Signer struct {
+	Kind string `json:"kind"` // desk or certificate
+	Key  string `json:"key"`  // desk key id or certificate fingerprint
+}
+
+// NewEntry is an act to be recorded: its payload in canonical form, signed.
+type NewEntry struct {
+	Type      EntryType
+	Subject   string
+	Body      []byte
+	Signer    Signer
+	Signature []byte // over Statement(Body)
+}
+
+// Entry is a recorded act.
+type Entry struct {
+	Seq int64
+	NewEntry
+	Prev, Hash [32]byte
+}
+
+// body is what an entry's Body encodes.
+type body struct {
+	Type    EntryType       `json:"type"`
+	Subject string          `json:"subject"`
+	Payload json.RawMessage `json:"payload"`
+}
+
+// Encode puts a payload in the canonical form that is signed and stored.
+func Encode(t EntryType, subject string, payload any) ([]byte, error) {
+	p, err := canon.Marshal(payload)
+	if err != nil {
+		return nil, err
+	}
+	return canon.Marshal(body{t, subject, p})
+}
+
+// Decode reads an entry's payload.
+func (e Entry) Decode(payload any) error {
+	var b body
+	if err := json.Unmarshal(e.Body, &b); err != nil {
+		return review.FaultFrom(err, "journal.body", "seq", strconv.FormatInt(e.Seq, 10))
+	}
+	if b.Type != e.Type || b.Subject != e.Subject {
+		return review.Fault("journal.body", "seq", strconv.FormatInt(e.Seq, 10))
+	}
+	return json.Unmarshal(b.Payload, payload)
+}
+
+// Statement is what is signed for a body. The first line keeps a signature
+// from ever meaning anything else.
+func Statement(body []byte) []byte { return append([]byte("shenqian/event/1\n"), body...) }
+
+// chain is the hash of an entry: over its number, the hash before, and all
+// that was recorded.
+func chain(seq int64, prev [32]byte, e NewEntry) [32]byte {
+	h := sha256.New()
+	put := func(b []byte) { // a hash takes every write
+		_ = binary.Write(h, binary.BigEndian, uint32(len(b)))
+		_, _ = h.Write(b)
+	}
+	_, _ = io.WriteString(h, "shenqian/journal/1\n")
+	_ = binary.Write(h, binary.BigEndian, seq)
+	put(prev[:])
+	put([]byte(e.Type))
+	put([]byte(e.Subject))
+	put(e.Body)
+	put([]byte(e.Signer.Kind))
+	put([]byte(e.Signer.Key))
+	put(e.Signature)
+	return [32]byte(h.Sum(nil))
+}
+
+// Append records an act at the journal's end.
+func (t *Tx) Append(n NewEntry) (Entry, error) {
+	e := Entry{NewEntry: n, Seq: 1}
+	var seq int64
+	var prev []byte
+	err := t.tx.QueryRowContext(t.ctx, "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").Scan(&seq, &prev)
+	switch {
+	case err == nil:
+		e.Seq = seq + 1
+		copy(e.Prev[:], prev)
+	case !errors.Is(err, sql.ErrNoRows):
+		return Entry{}, review.FaultFrom(err, "storage.write")
+	}
+	e.Hash = chain(e.Seq, e.Prev, n)
+	_, err = t.tx.ExecContext(t.ctx,
+		"INSERT INTO journal (seq, type, subject, signer_kind, signer_key, signature, sealed_body, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		e.Seq, n.Type, n.Subject, n.Signer.Kind, n.Signer.Key, n.Signature, t.s.seal.seal(n.Body, label(e.Seq)), e.Prev[:], e.Hash[:])
+	if err != nil {
+		return Entry{}, review.FaultFrom(err, "storage.write")
+	}
+	t.seq = e.Seq
+	return e, nil
+}
+
+func label(seq int64) string { return "journal " + strconv.FormatInt(seq, 10) }
+
+const entryColumns = "seq, type, subject, signer_kind, signer_key, signature, sealed_body, prev, hash"
+
+// Entries returns the entries of one type and subject in order; an empty
+// subject means all subjects, an empty type all types.
+func (s *Store) Entries(ctx context.Context, t EntryType, subject string) ([]Entry, error) {
+	return s.entries(ctx, s.db, t, subject)
+}
+
+// Entries is Store.Entries within the step.
+func (t *Tx) Entries(typ EntryType, subject string) ([]Entry, error) {
+	return t.s.entries(t.ctx, t.tx, typ, subject)
+}
+
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+func (s *Store) entries(ctx context.Context, q querier, t EntryType, subject string) (out []Entry, err error) {
+	rows, err := q.QueryContext(ctx, "SELECT "+entryColumns+" FROM journal WHERE (? = '' OR type = ?) AND (? = '' OR subject = ?) ORDER BY seq", t, t, subject, subject)
+	if err != nil {
+		return nil, review.FaultFrom(err, "storage.unreadable")
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var e Entry
+		var sealed, prev, hash []byte
+		if err := rows.Scan(&e.Seq, &e.Type, &e.Subject, &e.Signer.Kind, &e.Signer.Key, &e.Signature, &sealed, &prev, &hash); err != nil {
+			return nil, review.FaultFrom(err, "storage.unreadable")
+		}
+		if e.Body, err = s.seal.open(sealed, label(e.Seq)); err != nil {
+			return nil, err
+		}
+		copy(e.Prev[:], prev)
+		copy(e.Hash[:], hash)
+		out = append(out, e)
+	}
+	return out, rows.Err()
+}
+
+// Checker tells whether signature is signer's over the statement. It comes
+// from outside: storage knows no keys. entry is for looking up who acted.
+type Checker func(e Entry, statement []byte) error
+
+// VerifyJournal walks the whole journal: numbers without a gap, hashes that
+// chain, and every signature. It names the first entry that is wrong.
+func (s *Store) VerifyJournal(ctx context.Context, check Checker) (count int64, head [32]byte, err error) {
+	all, err := s.Entries(ctx, "", "")
+	if err != nil {
+		return 0, head, err
+	}
+	for i, e := range all {
+		seq := strconv.FormatInt(e.Seq, 10)
+		switch {
+		case e.Seq != int64(i)+1:
+			return count, head, review.Fault("journal.gap", "seq", strconv.Itoa(i+1))
+		case e.Prev != head || e.Hash != chain(e.Seq, head, e.NewEntry):
+			return count, head, review.Fault("journal.broken", "seq", seq)
+		}
+		if canonical, err := canon.Canonical(e.Body); err != nil || !bytes.Equal(canonical, e.Body) {
+			return count, head, review.Fault("journal.body", "seq", seq)
+		}
+		if err := check(e, Statement(e.Body)); err != nil {
+			return count, head, review.FaultFrom(err, "journal.signature", "seq", seq)
+		}
+		count, head = e.Seq, e.Hash
+	}
+	return count, head, ctx.Err()
+}
