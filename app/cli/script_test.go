@@ -68,11 +68,6 @@ func TestCommandLine(t *testing.T) {
 			},
 			"jget":   jget,
 			"damage": damage,
-			"truncate": func(ts *testscript.TestScript, neg bool, args []string) {
-				n, err := strconv.ParseInt(args[1], 10, 64)
-				ts.Check(err)
-				ts.Check(os.Truncate(ts.MkAbs(args[0]), n))
-			},
 		},
 	})
 }

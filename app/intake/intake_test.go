@@ -202,9 +202,16 @@ func TestAFileIsWhatItsContentSays(t *testing.T) {
 		name, head string
 		want       intake.Format
 	}{
-		{"a.txt", "%PDF-1.7", intake.PDF}, {"a.docx", "PK\x03\x04", intake.Docx}, {"a.zip", "PK\x03\x04", intake.Unknown},
-		{"a.doc", "\xD0\xCF\x11\xE0", intake.Legacy}, {"a.wps", "\xD0\xCF\x11\xE0", intake.Legacy}, {"a.doc", `{\rtf1`, intake.Legacy},
-		{"a.json", "{", intake.JSON}, {"a.jpg", "\xff\xd8\xff\xe0", intake.Image}, {"a.txt", "执行", intake.Text}, {"a.exe", "MZ", intake.Unknown},
+		{"a.txt", "%PDF-1.7", intake.PDF},
+		{"a.docx", "PK\x03\x04", intake.Docx},
+		{"a.zip", "PK\x03\x04", intake.Unknown},
+		{"a.doc", "\xD0\xCF\x11\xE0", intake.Legacy},
+		{"a.wps", "\xD0\xCF\x11\xE0", intake.Legacy},
+		{"a.doc", `{\rtf1`, intake.Legacy},
+		{"a.json", "{", intake.JSON},
+		{"a.jpg", "\xff\xd8\xff\xe0", intake.Image},
+		{"a.txt", "执行", intake.Text},
+		{"a.exe", "MZ", intake.Unknown},
 	} {
 		if got := intake.Sniff(c.name, []byte(c.head)); got != c.want {
 			t.Errorf("%s: %s", c.name, got)
