@@ -150,7 +150,7 @@ func approve(r *run) (int, error) {
 
 // approveOnPaper registers a hand-signed slip, or with --step an earlier step.
 func approveOnPaper(r *run) (int, error) {
-	scan, on, err := r.signedPaper("paper")
+	scan, on, err := r.handSigned("paper")
 	if err != nil {
 		return 0, err
 	}
@@ -170,8 +170,8 @@ func approveOnPaper(r *run) (int, error) {
 	})
 }
 
-// signedPaper is the scan of a paper signed by hand, and the day on it.
-func (r *run) signedPaper(flag string) (scan []byte, on review.Date, err error) {
+// handSigned is the scan of a paper signed by hand, and the day on it.
+func (r *run) handSigned(flag string) (scan []byte, on review.Date, err error) {
 	if scan, err = app.ReadFileFully(r.flag(flag)); err != nil {
 		return nil, on, err
 	}
@@ -209,7 +209,7 @@ func withdraw(r *run) (int, error) {
 }
 
 func resolve(r *run) (int, error) {
-	scan, on, err := r.signedPaper("scan")
+	scan, on, err := r.handSigned("scan")
 	if err != nil {
 		return 0, err
 	}
