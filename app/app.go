@@ -5,6 +5,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"shenqian/packaging/fonts"
 	"shenqian/review"
 	"shenqian/review/kind"
@@ -89,17 +91,20 @@ func (w *Workshop) Kit() (*typeset.Kit, error) {
 		if w.set, w.err = fonts.Find(w.fonts); w.err != nil {
 			return
 		}
-		load := func(name string) typeset.FontFile {
-			data, err := w.set.Load(name)
-			if err != nil && w.err == nil {
-				w.err = err
-			}
-			return typeset.FontFile{Name: name, Data: data}
+		var f typeset.Fonts
+		// Each file is some ten megabytes to decompress: side by side.
+		var g errgroup.Group
+		for name, to := range map[string]*typeset.FontFile{
+			fonts.SongBold: &f.Song, fonts.Song: &f.SongRegular, fonts.FangSong: &f.FangSong, fonts.Kai: &f.Kai,
+			fonts.Hei: &f.Hei, fonts.Latin: &f.Latin, fonts.LatinBold: &f.LatinBold,
+		} {
+			g.Go(func() error {
+				data, err := w.set.Load(name)
+				*to = typeset.FontFile{Name: name, Data: data}
+				return err
+			})
 		}
-		f := typeset.Fonts{
-			Song: load(fonts.SongBold), SongRegular: load(fonts.Song), FangSong: load(fonts.FangSong),
-			Kai: load(fonts.Kai), Hei: load(fonts.Hei), Latin: load(fonts.Latin),
-		}
+		w.err = g.Wait()
 		f.Fallback = []typeset.FontFile{f.Kai, f.SongRegular, f.Hei}
 		if w.err == nil {
 			w.kit, w.err = typeset.NewKit(f)

@@ -57,19 +57,14 @@ func (a *App) Approve(ctx context.Context, id string, seen review.Hash, cred *ke
 	if err != nil {
 		return nil, err
 	}
-	s := a.Session()
+	s, err := a.decider(cred)
 	switch {
-	case s == nil:
-		return nil, review.Fault("session.needed")
-	case cred == nil:
-		return nil, review.Fault("key.needed")
+	case err != nil:
+		return nil, err
 	case m.Frozen == nil:
 		return nil, review.Fault("approve.notshown")
 	case m.Frozen.Hash != seen:
 		return nil, review.Fault("approve.otherhash", "seen", seen.Short(), "frozen", m.Frozen.Hash.Short())
-	}
-	if err := a.mayDecide(s, cred); err != nil {
-		return nil, err
 	}
 	pdf, err := a.store.Blob(ctx, seen)
 	if err != nil {
@@ -99,6 +94,18 @@ func (a *App) Approve(ctx context.Context, id string, seen review.Hash, cred *ke
 	})
 }
 
+// decider is the one at the desk, if the credential is his and may sign today.
+func (a *App) decider(cred *keys.Credential) (*Session, error) {
+	s := a.Session()
+	switch {
+	case s == nil:
+		return nil, review.Fault("session.needed")
+	case cred == nil:
+		return nil, review.Fault("key.needed")
+	}
+	return s, a.mayDecide(s, cred)
+}
+
 // reason is the /Reason of a signature: the act it performs, and for a
 // training certificate that it is one.
 func (a *App) reason(cred *keys.Credential, code string) string {
@@ -116,19 +123,14 @@ func (a *App) Decide(ctx context.Context, id string, kind review.EventKind, reas
 	if err != nil {
 		return nil, err
 	}
-	s := a.Session()
+	_, err = a.decider(cred)
 	switch {
-	case s == nil:
-		return nil, review.Fault("session.needed")
-	case cred == nil:
-		return nil, review.Fault("key.needed")
+	case err != nil:
+		return nil, err
 	case strings.TrimSpace(reason) == "":
 		return nil, review.Fault("reason.missing")
 	case d.Matter.Version == nil:
 		return nil, review.Fault("state."+string(kind), "state", string(d.Matter.State))
-	}
-	if err := a.mayDecide(s, cred); err != nil {
-		return nil, err
 	}
 	signed, err := a.opinionSheet(ctx, d, kind, strings.TrimSpace(reason), cred)
 	if err != nil {

@@ -206,7 +206,7 @@ type summary struct {
 	Parked    string         `json:"parked,omitempty"`
 	Override  bool           `json:"override,omitempty"`
 	PaperOnly bool           `json:"paper_only,omitempty"`
-	Waiting   []string       `json:"waiting,omitempty"` // steps that may sign now
+	Waiting   []review.Step  `json:"waiting,omitempty"` // steps that may sign now
 	HasRuling bool           `json:"has_ruling"`
 	Reason    string         `json:"reason,omitempty"` // of the last return
 	Since     time.Time      `json:"since"`
@@ -238,13 +238,7 @@ func summarise(d *Dossier) summary {
 		}
 		s.Open = len(m.Unanswered(d.Checkup.Findings))
 	}
-	for _, st := range m.OpenSteps() {
-		who := st.Label
-		if st.Person != "" {
-			who += " " + st.Person
-		}
-		s.Waiting = append(s.Waiting, who)
-	}
+	s.Waiting = m.OpenSteps()
 	if n := len(m.Decisions); n > 0 && m.State != review.StateApproved {
 		s.Reason = m.Decisions[n-1].Reason
 	}

@@ -23,7 +23,7 @@ type ImportReport struct {
 type ImportItem struct {
 	File       string   `json:"file"`
 	CaseNumber string   `json:"case_number,omitempty"`
-	As         string   `json:"as,omitempty"` // ruling, casefile, attachment
+	As         string   `json:"as,omitempty"` // ruling, casefile, attachment; passed_over for what a folder holds besides
 	Type       string   `json:"type,omitempty"`
 	Draft      int      `json:"draft,omitempty"`
 	Unknown    []string `json:"unknown,omitempty"` // fields of the case file that have no place
@@ -151,6 +151,12 @@ func (im *importer) take(ctx context.Context, f found) (ImportItem, error) {
 	case intake.PDF, intake.Image:
 		item.As = "attachment"
 		err = im.attachment(ctx, f, b, &item)
+	case intake.Unknown:
+		if !f.named {
+			item.As = "passed_over"
+			return item, nil
+		}
+		err = review.Fault("intake.unknown")
 	default:
 		item.As = "ruling"
 		err = im.ruling(ctx, f.path, b, &item)

@@ -88,7 +88,7 @@ func (a *App) rank(it *QueueItem) (int, string) {
 	case it.Blocks > 0:
 		return 10, count("queue.blocks", it.Blocks)
 	case it.State == review.StateRoute:
-		return 40, a.Words.Say("queue.waiting", "who", strings.Join(it.Waiting, "、"))
+		return 40, a.Words.Say("queue.waiting", "who", waitingFor(it.Waiting))
 	case it.Warns > 0:
 		return 30, count("queue.warns", it.Warns)
 	case it.Unknown > 0:
@@ -108,8 +108,7 @@ func (a *App) mine(s *Session, it *QueueItem) bool {
 		return it.PaperOnly && holds(review.RolePresident)
 	case review.StateRoute:
 		for _, w := range it.Waiting {
-			if strings.HasSuffix(w, " "+s.Person.Name) ||
-				strings.HasPrefix(w, "执行局局长") && holds(review.RoleDirector) || strings.HasPrefix(w, "分管副院长") && holds(review.RoleVice) {
+			if holds(w.Role) && (w.Person == "" || w.Person == s.Person.Name) {
 				return true
 			}
 		}
@@ -123,3 +122,12 @@ func (a *App) mine(s *Session, it *QueueItem) bool {
 }
 
 func contains(s, part string) bool { return strings.Contains(s, part) }
+
+// waitingFor names the steps that may sign now.
+func waitingFor(steps []review.Step) string {
+	var who []string
+	for _, st := range steps {
+		who = append(who, strings.TrimSpace(st.Label+" "+st.Person))
+	}
+	return strings.Join(who, "、")
+}

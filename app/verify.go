@@ -66,8 +66,9 @@ func (a *App) VerifyJournal(ctx context.Context) (*JournalReport, error) {
 // journalChecker walks the journal with what is known at each point: who the
 // people are and which desk keys stand for them.
 type journalChecker struct {
-	desks  map[string]DeskKey
-	people map[string]review.Person
+	desks   map[string]DeskKey
+	people  map[string]review.Person
+	founder string // fingerprint of the certificate that made the court
 }
 
 func (c *journalChecker) check(e storage.Entry, statement []byte) error {
@@ -91,11 +92,37 @@ func (c *journalChecker) check(e storage.Entry, statement []byte) error {
 		if err := e.Decode(&p); err != nil {
 			return err
 		}
+		if err := c.mayRecord(e, signer); err != nil {
+			return err
+		}
 		c.people[p.ID] = p
+	case storage.CourtEntry:
+		return c.mayRecord(e, signer)
 	case storage.MatterEntry:
 		return c.matter(e, signer, window)
 	}
 	return nil
+}
+
+// mayRecord: the court and its people are recorded by the certificate that
+// founded the court, or by a president's or an administrator's.
+func (c *journalChecker) mayRecord(e storage.Entry, signer string) error {
+	if e.Signer.Kind == "certificate" {
+		if c.founder == "" {
+			c.founder = signer
+		}
+		for _, p := range c.people {
+			for _, t := range p.Terms {
+				if (t.Role == review.RolePresident || t.Role == review.RoleAdmin) && p.Bound(signer, t.From) {
+					return nil
+				}
+			}
+		}
+		if signer == c.founder {
+			return nil
+		}
+	}
+	return review.Fault("journal.role", "name", e.Subject)
 }
 
 // signature checks the entry's signature and says who signed: a certificate's

@@ -25,8 +25,12 @@ func Compare(old, new *Paper) Diff {
 		name  string
 		roles []PartRole
 	}{
-		{"当事人", []PartRole{PartParty}}, {"案号", []PartRole{PartNumber, PartCourt, PartTitle}}, {"法律依据", []PartRole{PartBasis}},
-		{"主文", []PartRole{PartDisposition}}, {"权利义务告知", []PartRole{PartRights, PartEffect}}, {"署名", []PartRole{PartSignatory}},
+		{"当事人", []PartRole{PartParty}},
+		{"案号", []PartRole{PartNumber, PartCourt, PartTitle}},
+		{"法律依据", []PartRole{PartBasis}},
+		{"主文", []PartRole{PartDisposition}},
+		{"权利义务告知", []PartRole{PartRights, PartEffect}},
+		{"署名", []PartRole{PartSignatory}},
 	} {
 		if visible(old.Join(q.roles...)) != visible(new.Join(q.roles...)) {
 			d.substance = append(d.substance, q.name)

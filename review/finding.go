@@ -60,7 +60,11 @@ type Finding struct {
 // Key tells one finding from another of the same paper: an answer given to a
 // finding holds as long as the key does.
 func (f Finding) Key() string {
-	b, err := canon.Marshal([]any{f.Rule, f.Outcome, f.Code, f.Args, f.Quote})
+	args := f.Args
+	if args == nil { // nil and empty are one, as they are in JSON
+		args = map[string]string{}
+	}
+	b, err := canon.Marshal([]any{f.Rule, f.Outcome, f.Code, args, f.Quote})
 	if err != nil { // strings always encode
 		panic(err)
 	}

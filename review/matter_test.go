@@ -304,8 +304,10 @@ func TestNoSequenceReachesApprovedWithoutEveryLegalStep(t *testing.T) {
 				{Kind: review.EventReconsider, Role: review.RolePresident, Reason: "x"},
 				{Kind: review.EventRefer, Role: review.RolePresident, Reason: "x"},
 				{Kind: review.EventResolve, Role: review.RoleCommittee, Reason: "x", Scan: "s", On: review.DateOf(p.at)},
-				{Kind: review.EventWithdraw, Role: review.RoleClerk}, {Kind: review.EventRetract, Role: review.RolePresident, Reason: "x"},
-				{Kind: review.EventPark, Role: review.RolePresident, Reason: "x"}, {Kind: review.EventUnpark, Role: review.RolePresident},
+				{Kind: review.EventWithdraw, Role: review.RoleClerk},
+				{Kind: review.EventRetract, Role: review.RolePresident, Reason: "x"},
+				{Kind: review.EventPark, Role: review.RolePresident, Reason: "x"},
+				{Kind: review.EventUnpark, Role: review.RolePresident},
 				sign("panel-3", "丁", review.RoleJudge, text), sign("director", "甲", review.RoleJudge, text),
 			}
 			if p.m.Version != nil {

@@ -31,7 +31,7 @@ func (f *sigField) rect(v pdffile.View) (w, h float64) {
 }
 
 // mostFields bounds a form; papers have a handful.
-const mostFields = 10000
+const mostFields = 2000
 
 // fieldWalk goes through the form's tree of fields (12.7.3).
 type fieldWalk struct {

@@ -33,6 +33,7 @@ type audit struct {
 	rev        *pdffile.Revision
 	prev, next pdffile.View
 	allowed    map[int]bool
+	added      pdffile.Array // new invisible fields of time-stamps
 	changes    []Change
 }
 
@@ -53,6 +54,7 @@ func (a *audit) run() {
 			a.signed(s)
 		}
 	}
+	a.annots()
 	a.catalog()
 	a.containers()
 	for _, n := range a.rev.Numbers() {
@@ -80,6 +82,10 @@ func (a *audit) sameTrailer() bool {
 			return false
 		}
 	}
+	// A smaller /Size hides objects from some readers and not from others.
+	if a.rev.Size() < a.d.file.Revisions[a.j-1].Size() {
+		return false
+	}
 	was, is := a.prev.Array(p["ID"]), a.next.Array(n["ID"])
 	if len(was) > 0 && (len(is) == 0 || !pdffile.Equal(was[0], is[0])) {
 		return false
@@ -90,6 +96,9 @@ func (a *audit) sameTrailer() bool {
 // signed accounts for a signature that came with this revision.
 func (a *audit) signed(s *signature) {
 	kind := "signature"
+	if s.stamp {
+		kind = "timestamp"
+	}
 	if !s.holds || s.object == nil {
 		return
 	}
@@ -98,7 +107,11 @@ func (a *audit) signed(s *signature) {
 		return
 	}
 	i := slices.IndexFunc(fields, func(f *sigField) bool { return f.field.Number == s.field.field.Number })
-	if i < 0 || fields[i].value() != nil || a.forbidden(fields, fields[i].name) {
+	if i < 0 && s.stamp && a.newStamp(s) {
+		a.add(kind, true, Change{Field: s.report.Field})
+		return
+	}
+	if i < 0 || fields[i].value() != nil || a.forbidden(fields, fields[i].name, s.stamp) {
 		return
 	}
 	before := fields[i]
@@ -146,8 +159,8 @@ func (a *audit) field(s *signature) *sigField {
 
 // forbidden asks the signatures before this revision whether the field may
 // still be signed.
-func (a *audit) forbidden(fields []*sigField, name string) bool {
-	return certification(a.prev) == 1 || lockedBy(a.prev, fields, name)
+func (a *audit) forbidden(fields []*sigField, name string, stamp bool) bool {
+	return !stamp && certification(a.prev) == 1 || lockedBy(a.prev, fields, name)
 }
 
 // onlyDiffer reports whether two dictionaries are equal but for some keys.

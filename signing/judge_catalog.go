@@ -14,7 +14,9 @@ func (a *audit) catalog() {
 	if was == nil || is == nil {
 		return
 	}
-	if _, own := a.rev.Defines(ref.Number); own && onlyDiffer(was, is, "DSS", "AcroForm") && a.form(was, is) && a.dss(was, is) {
+	a.sameDSS(ref.Number, was, is)
+	if _, own := a.rev.Defines(ref.Number); own && onlyDiffer(was, is, "DSS", "AcroForm", "Perms") &&
+		a.form(was, is) && a.perms(was, is) && a.dss(was, is) {
 		a.allowed[ref.Number] = true
 	}
 	if f, ok := is["AcroForm"].(pdffile.Reference); ok && pdffile.Equal(was["AcroForm"], is["AcroForm"]) && a.flagsOnly(was, is) {
@@ -35,7 +37,30 @@ func (a *audit) form(was, is pdffile.Dict) bool {
 
 func (a *audit) flagsOnly(was, is pdffile.Dict) bool {
 	f, g := a.prev.Dict(was["AcroForm"]), a.next.Dict(is["AcroForm"])
-	return f != nil && g != nil && onlyDiffer(f, g, "SigFlags") && a.next.Int(g["SigFlags"], 0)&sigFlags == sigFlags
+	return f != nil && g != nil && onlyDiffer(f, g, "SigFlags", "Fields") && a.extended(a.prev.Array(f["Fields"]), a.next.Array(g["Fields"])) && a.next.Int(g["SigFlags"], 0)&sigFlags == sigFlags
+}
+
+// perms: the first signature may certify the document (12.8.4); nobody may
+// change that afterwards.
+func (a *audit) perms(was, is pdffile.Dict) bool {
+	if pdffile.Equal(was["Perms"], is["Perms"]) {
+		return true
+	}
+	now, _ := is["Perms"].(pdffile.Dict)
+	before, _ := was["Perms"].(pdffile.Dict)
+	if now == nil || was["Perms"] != nil && before == nil || !onlyDiffer(before, now, "DocMDP") || before["DocMDP"] != nil {
+		return false
+	}
+	certifies := false
+	for _, s := range a.d.sigs {
+		if s.revision < a.j {
+			return false
+		}
+		if s.object != nil && s.revision == a.j && now["DocMDP"] == (pdffile.Reference{Number: s.object.Number}) {
+			certifies = s.holds
+		}
+	}
+	return certifies
 }
 
 // dss: validation data may be added. They say nothing that a reader shows, so
@@ -47,7 +72,10 @@ func (a *audit) dss(was, is pdffile.Dict) bool {
 	if is["DSS"] == nil {
 		return false
 	}
-	if _, direct := is["DSS"].(pdffile.Dict); !direct && !a.fresh(is["DSS"]) {
+	if _, direct := is["DSS"].(pdffile.Dict); !direct && !a.fresh(is["DSS"]) || was["DSS"] != nil && !a.grown(a.prev.Dict(was["DSS"]), a.next.Dict(is["DSS"])) {
+		return false
+	}
+	if !onlyDiffer(nil, a.next.Dict(is["DSS"]), "Type", "VRI", "Certs", "OCSPs", "CRLs") {
 		return false
 	}
 	a.claim(is["DSS"])

@@ -19,27 +19,30 @@ func (a *audit) fresh(o pdffile.Object) bool {
 }
 
 // claim allows the new objects that o leads to. It stops at objects that were
-// there before: whoever changes one of those must answer for it elsewhere.
+// there before: whoever changes one of those must answer for it elsewhere. The
+// list keeps a long chain of references off the stack.
 func (a *audit) claim(o pdffile.Object) {
-	switch o := o.(type) {
-	case pdffile.Reference:
-		if a.allowed[o.Number] || !a.fresh(o) {
-			return
+	for todo := (pdffile.Array{o}); len(todo) > 0; {
+		o := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		switch o := o.(type) {
+		case pdffile.Reference:
+			if a.allowed[o.Number] || !a.fresh(o) {
+				continue
+			}
+			a.allowed[o.Number] = true
+			if i := a.next.Lookup(o.Number); i != nil {
+				todo = append(todo, i.Value)
+			}
+		case pdffile.Array:
+			todo = append(todo, o...)
+		case pdffile.Dict:
+			for _, e := range o {
+				todo = append(todo, e)
+			}
+		case *pdffile.Stream:
+			todo = append(todo, o.Dict)
 		}
-		a.allowed[o.Number] = true
-		if i := a.next.Lookup(o.Number); i != nil {
-			a.claim(i.Value)
-		}
-	case pdffile.Array:
-		for _, e := range o {
-			a.claim(e)
-		}
-	case pdffile.Dict:
-		for _, e := range o {
-			a.claim(e)
-		}
-	case *pdffile.Stream:
-		a.claim(o.Dict)
 	}
 }
 

@@ -33,7 +33,7 @@ func baseForms(t *testing.T) map[string][]byte {
 
 func TestOutsideJudgesAcceptEveryFormOfFile(t *testing.T) {
 	for name, pdf := range baseForms(t) {
-		for _, kind := range []string{"rsa", "ec"} {
+		for _, kind := range []string{"rsa", "rsa3072", "ec"} {
 			t.Run(name+" "+kind, func(t *testing.T) {
 				req := pkiRequest(t, kind, "president")
 				one := mustSign(t, pdf, req)
@@ -76,7 +76,7 @@ func opensslJudge(t *testing.T, pdf []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &document{file: file}
+	d := &document{file: file, hashes: map[int]string{}}
 	if err := d.collect(); err != nil {
 		t.Fatal(err)
 	}

@@ -170,7 +170,7 @@ func tool(t *testing.T, name string, args ...string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)
 	if err != nil {
-		t.Skipf("%s is not installed", name)
+		t.Fatalf("%s is missing; packaging/setup test installs it", name)
 	}
 	out, err := exec.Command(path, args...).CombinedOutput()
 	if err != nil {

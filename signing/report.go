@@ -47,6 +47,8 @@ type Report struct {
 
 // SignatureReport is about one signature.
 type SignatureReport struct {
+	// Kind is "signature", or "timestamp" for a document time-stamp.
+	Kind   string `json:"kind"`
 	Field  string `json:"field"`
 	Signer string `json:"signer"`
 	// Time is RFC 3339, empty if the signature states none.

@@ -79,6 +79,11 @@ func sign(pdf []byte, r Request, signer *preparedSigner) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return appendSignature(file, r, signer, t)
+}
+
+// appendSignature writes the update for a target that may be signed.
+func appendSignature(file *pdffile.Reader, r Request, signer *preparedSigner, t *target) ([]byte, error) {
 	u, err := pdffile.NewUpdate(file, 2*signer.room+8<<10)
 	if err != nil {
 		return nil, err

@@ -18,6 +18,7 @@ type signature struct {
 	info     *cms.SignerInfo
 	claimed  time.Time
 	holds    bool // fits its own bytes
+	stamp    bool // a document time-stamp (ISO 32000-2, 12.8.5)
 	report   SignatureReport
 }
 
@@ -36,7 +37,7 @@ func (d *document) collect() error {
 				continue
 			}
 			s := &signature{field: f, revision: j, view: v}
-			s.report = SignatureReport{Field: f.name, Verdict: Valid, Level: "none", TimeSource: "none", Covers: "part"}
+			s.report = SignatureReport{Field: f.name, Verdict: Valid, Kind: "signature", Level: "none", TimeSource: "none", Covers: "part"}
 			key := [2]int{f.field.Number, -1 - j}
 			if ref, ok := f.value().(pdffile.Reference); ok {
 				if in := v.DefinedIn(ref.Number); in >= 0 {
@@ -93,6 +94,8 @@ func (d *document) checkBytes(s *signature) error {
 	}
 	switch s.view.Name(dict["SubFilter"]) {
 	case subFilter, "adbe.pkcs7.detached":
+	case "ETSI.RFC3161":
+		return d.checkStamp(s, der, b[:from], b[to:d.end(s)])
 	default:
 		return fault.New("verify.subfilter", "name", string(s.view.Name(dict["SubFilter"])))
 	}
@@ -103,6 +106,18 @@ func (d *document) checkBytes(s *signature) error {
 	if s.info.Baseline && s.view.Name(dict["SubFilter"]) == subFilter {
 		s.report.Level = "B-B"
 	}
+	return nil
+}
+
+// checkStamp checks a document time-stamp.
+func (d *document) checkStamp(s *signature, der []byte, content ...[]byte) error {
+	info, at, err := cms.VerifyTimestamp(der, content...)
+	s.info, s.stamp, s.report.Kind = info, true, "timestamp"
+	if err != nil {
+		return err
+	}
+	s.claimed = at
+	s.report.Time, s.report.TimeSource = at.Format(time.RFC3339), "timestamp"
 	return nil
 }
 
@@ -121,87 +136,6 @@ func (d *document) stated(s *signature, dict pdffile.Dict) {
 		}
 	}
 	if s.revision > 0 {
-		s.report.RevisionSHA256 = sum(d.file.Bytes()[:d.file.Revisions[s.revision-1].Length])
+		s.report.RevisionSHA256 = d.hash(s.revision - 1)
 	}
-}
-
-// end is where the signed bytes end.
-func (d *document) end(s *signature) int {
-	r, _ := s.object.Dict()["ByteRange"].(pdffile.Array)
-	return int(r[2].(int64) + r[3].(int64))
-}
-
-// byteRange checks that the signature covers its revision from the first
-// byte to the last and leaves out its own /Contents, to the byte, and nothing
-// else (12.8.1). Whoever may choose another gap may put content into it.
-func (d *document) byteRange(s *signature, dict pdffile.Dict) (from, to int, err error) {
-	bad := fault.New("verify.byte-range", "field", s.report.Field)
-	list, _ := dict["ByteRange"].(pdffile.Array)
-	if len(list) != 4 {
-		return 0, 0, bad
-	}
-	var n [4]int64
-	for i, o := range list {
-		v, ok := o.(int64)
-		if !ok || v < 0 || v > int64(len(d.file.Bytes())) {
-			return 0, 0, bad
-		}
-		n[i] = v
-	}
-	gap, err := d.file.ValueSpan(s.object, "Contents")
-	if err != nil {
-		return 0, 0, bad
-	}
-	if n[0] != 0 || n[1] != int64(gap.Start) || n[2] != int64(gap.End) {
-		return 0, 0, bad
-	}
-	if d.file.Bytes()[gap.Start] != '<' {
-		return 0, 0, bad
-	}
-	rev := d.file.Revisions[s.revision]
-	end := n[2] + n[3]
-	last := s.revision == len(d.file.Revisions)-1
-	switch {
-	case end < int64(rev.EOF) || end > int64(rev.Length):
-		return 0, 0, bad
-	case end == int64(len(d.file.Bytes())):
-		s.report.Covers = "file"
-	case last && end < int64(rev.Length):
-		// White space came after; harmless, yet not what was signed.
-		s.report.Covers = "revision"
-		s.report.fail(Modified, fault.New("verify.modified-appended", "field", s.report.Field))
-	default:
-		s.report.Covers = "revision"
-	}
-	return int(n[1]), int(n[2]), nil
-}
-
-// unpad cuts the zeros behind the signature's DER. Anything else there is no
-// part of the signature, and nothing would protect it.
-func unpad(o pdffile.Object) ([]byte, error) {
-	b, _ := o.(pdffile.String)
-	bad := fault.New("verify.contents")
-	if len(b) < 4 || b[0] != 0x30 {
-		return nil, bad
-	}
-	head, n := 2, int(b[1])
-	if n == 0x80 || n > 0x83 {
-		return nil, bad
-	}
-	if n > 0x80 {
-		head += n - 0x80
-		n = 0
-		for _, c := range b[2:min(head, len(b))] {
-			n = n<<8 | int(c)
-		}
-	}
-	if head+n > len(b) {
-		return nil, bad
-	}
-	for _, c := range b[head+n:] {
-		if c != 0 {
-			return nil, bad
-		}
-	}
-	return b[:head+n], nil
 }

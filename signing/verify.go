@@ -52,8 +52,18 @@ type document struct {
 	sigs []*signature
 	// judged holds what each revision changed, once somebody asked.
 	judged map[int][]Change
+	// hashes are those of the file up to the end of a revision.
+	hashes map[int]string
 	// firstRef is the earliest revision that refers to an object number.
 	firstRef map[int]int
+}
+
+// hash is the SHA-256 of the file as it stood after revision j.
+func (d *document) hash(j int) string {
+	if _, ok := d.hashes[j]; !ok {
+		d.hashes[j] = sum(d.file.Bytes()[:d.file.Revisions[j].Length])
+	}
+	return d.hashes[j]
 }
 
 func verify(pdf []byte, o Options, r *Report) error {
@@ -61,12 +71,19 @@ func verify(pdf []byte, o Options, r *Report) error {
 	if err != nil {
 		return err
 	}
-	r.FrozenSHA256 = sum(pdf[:file.Revisions[0].Length])
-	d := &document{file: file, judged: map[int][]Change{}}
+	d := &document{file: file, judged: map[int][]Change{}, hashes: map[int]string{}}
+	r.FrozenSHA256 = d.hash(0)
 	if err := d.collect(); err != nil {
 		return err
 	}
 	if len(d.sigs) == 0 {
+		// A signature may have been cut out of the chain of revisions; its
+		// bytes then lie where nothing should.
+		for _, rev := range file.Revisions[1:] {
+			if len(rev.Stray) > 0 {
+				return fault.New("pdf.stray")
+			}
+		}
 		r.Verdict, r.Reason = Unsigned, "verify.unsigned"
 		return nil
 	}
@@ -80,14 +97,15 @@ func verify(pdf []byte, o Options, r *Report) error {
 		if worse(r.Verdict, s.report.Verdict) != r.Verdict {
 			r.Verdict, r.Reason, r.ReasonArgs = s.report.Verdict, s.report.Reason, s.report.ReasonArgs
 		}
-		r.Trusted = r.Trusted && s.report.Trusted
+		// An unknown time-stamp authority takes nothing from a signer.
+		r.Trusted = r.Trusted && (s.report.Trusted || s.stamp && len(d.sigs) > 1)
 		r.Signatures = append(r.Signatures, s.report)
 	}
 	if r.Verdict != Valid {
 		r.Trusted = false
 	} else if !r.Trusted {
 		for _, s := range r.Signatures {
-			if !s.Trusted {
+			if !s.Trusted && (s.Kind == "signature" || len(r.Signatures) == 1) {
 				r.Reason = s.TrustReason
 				break
 			}

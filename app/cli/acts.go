@@ -150,12 +150,8 @@ func approve(r *run) (int, error) {
 
 // approveOnPaper registers a hand-signed slip, or with --step an earlier step.
 func approveOnPaper(r *run) (int, error) {
-	scan, err := app.ReadFileFully(r.flag("paper"))
+	scan, on, err := r.handSigned("paper")
 	if err != nil {
-		return 0, err
-	}
-	var on review.Date
-	if err := on.UnmarshalText([]byte(r.flag("on"))); err != nil {
 		return 0, err
 	}
 	return r.each(r.args[:1], func(a *app.App, id string) (*review.Matter, error) {
@@ -172,6 +168,17 @@ func approveOnPaper(r *run) (int, error) {
 		}
 		return a.RegisterPaperStep(r.ctx, id, step, on, scan)
 	})
+}
+
+// handSigned is the scan of a paper signed by hand, and the day on it.
+func (r *run) handSigned(flag string) (scan []byte, on review.Date, err error) {
+	if scan, err = app.ReadFileFully(r.flag(flag)); err != nil {
+		return nil, on, err
+	}
+	if r.flag("on") == "" {
+		return nil, on, review.Fault("paper.date")
+	}
+	return scan, on, on.UnmarshalText([]byte(r.flag("on")))
 }
 
 func decide(kind review.EventKind) func(*run) (int, error) {
@@ -202,12 +209,8 @@ func withdraw(r *run) (int, error) {
 }
 
 func resolve(r *run) (int, error) {
-	scan, err := app.ReadFileFully(r.flag("scan"))
+	scan, on, err := r.handSigned("scan")
 	if err != nil {
-		return 0, err
-	}
-	var on review.Date
-	if err := on.UnmarshalText([]byte(r.flag("on"))); err != nil {
 		return 0, err
 	}
 	return r.each(r.args[:1], func(a *app.App, id string) (*review.Matter, error) {

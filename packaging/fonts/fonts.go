@@ -35,7 +35,7 @@ type Set struct {
 	dirs []dir
 
 	mu    sync.Mutex
-	files map[string]*File
+	files map[string]func() (*File, error)
 }
 
 // dir is one folder; sums are its SHA-256 by file name, nil without a list.
@@ -53,12 +53,19 @@ type File struct {
 	SHA256 string // of Data, lower-case hexadecimal
 }
 
+// Folder is the environment variable that names a folder of ours elsewhere,
+// for a packager whose layout is none of those that Find knows.
+const Folder = "SHENQIAN_FONTS"
+
 // Find looks for fonts in the settings folder (a court's own files; "" for
-// none), beside the program, in ../share/shenqian/fonts, and in the source
+// none), in the folder that Folder names, beside the program, in ../share/shenqian/fonts, and in the source
 // tree above the program or the working folder.
 func Find(settingsDir string) (*Set, error) {
 	var places []string
 	var up []string
+	if at := os.Getenv(Folder); at != "" {
+		places = append(places, at)
+	}
 	if exe, err := os.Executable(); err == nil {
 		if real, err := filepath.EvalSymlinks(exe); err == nil {
 			exe = real
@@ -76,7 +83,7 @@ func Find(settingsDir string) (*Set, error) {
 			at = filepath.Dir(at)
 		}
 	}
-	s := &Set{files: map[string]*File{}}
+	s := &Set{files: map[string]func() (*File, error){}}
 	if settingsDir != "" {
 		if err := s.add(settingsDir, false); err != nil {
 			return nil, err

@@ -55,7 +55,7 @@ func TestAChangedFontIsRefused(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	s := &Set{files: map[string]*File{}}
+	s := &Set{files: map[string]func() (*File, error){}}
 	if err := s.add(at, true); err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -31,21 +32,23 @@ func (s *Set) Load(name string) ([]byte, error) {
 // File is Load with the path and the SHA-256 of what was found.
 func (s *Set) File(name string) (*File, error) {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if f := s.files[name]; f != nil {
-		return f, nil
+	load := s.files[name]
+	if load == nil {
+		load = sync.OnceValues(func() (*File, error) { return s.find(name) })
+		s.files[name] = load
 	}
+	s.mu.Unlock() // files of other names need not wait for this one
+	return load()
+}
+
+func (s *Set) find(name string) (*File, error) {
 	for _, d := range s.dirs {
 		for _, ext := range []string{plain, packed} {
 			f, err := d.read(name, ext)
 			if errors.Is(err, fs.ErrNotExist) {
 				continue
 			}
-			if err != nil {
-				return nil, err
-			}
-			s.files[name] = f
-			return f, nil
+			return f, err
 		}
 	}
 	return nil, &Error{Code: "fonts.missing", Args: map[string]string{"name": name}}

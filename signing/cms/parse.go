@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/asn1"
 	"math/big"
-	"slices"
 
 	"github.com/emmansun/gmsm/smx509"
 	"golang.org/x/crypto/cryptobyte"
@@ -18,6 +17,7 @@ type message struct {
 	contentType asn1.ObjectIdentifier
 	content     []byte // what is encapsulated, nil if detached
 	certs       []*smx509.Certificate
+	otherCerts  bool     // of other kinds
 	issuer      []byte   // of the signer's certificate, or
 	serial      *big.Int // nil with
 	keyID       []byte   // a subject key identifier
@@ -68,7 +68,37 @@ func parse(der []byte) (*message, error) {
 	if !infos.Empty() {
 		return nil, fault.New("verify.several-signers")
 	}
-	return m, m.readSigner(info)
+	if err := m.readSigner(info); err != nil {
+		return m, err
+	}
+	// RFC 5652, 5.1: the version follows from what is in the message.
+	want := 1
+	if m.keyID != nil || !m.contentType.Equal(oidData) {
+		want = 3
+	}
+	if !m.announced(algs) || version != want && !m.otherCerts {
+		return m, errParse()
+	}
+	return m, nil
+}
+
+// announced reports whether the digest algorithms in front name the signer's.
+func (m *message) announced(in cryptobyte.String) bool {
+	found := false
+	for !in.Empty() {
+		var alg cryptobyte.String
+		var oid asn1.ObjectIdentifier
+		if !in.ReadASN1(&alg, tag.SEQUENCE) || !alg.ReadASN1ObjectIdentifier(&oid) || !emptyOrNull(alg) {
+			return false
+		}
+		found = found || oid.Equal(m.digest.oid)
+	}
+	return found
+}
+
+// emptyOrNull: parameters that say nothing are left out or NULL (RFC 5754, 2).
+func emptyOrNull(in cryptobyte.String) bool {
+	return in.Empty() || bytes.Equal(in, []byte{5, 0})
 }
 
 func (m *message) readContent(in cryptobyte.String) bool {
@@ -94,6 +124,7 @@ func (m *message) readCerts(in cryptobyte.String) bool {
 			return false
 		}
 		if t != tag.SEQUENCE { // attribute certificates and the like
+			m.otherCerts = true
 			continue
 		}
 		// One that cannot be read may be one that is not needed.
@@ -102,88 +133,4 @@ func (m *message) readCerts(in cryptobyte.String) bool {
 		}
 	}
 	return true
-}
-
-func (m *message) readSigner(in cryptobyte.String) error {
-	var version int
-	if !in.ReadASN1Integer(&version) || !m.readIdentity(&in) {
-		return errParse()
-	}
-	var dAlg, sAlg, attrs, unsigned cryptobyte.String
-	var hasAttrs, hasUnsigned bool
-	var dOID asn1.ObjectIdentifier
-	if !in.ReadASN1(&dAlg, tag.SEQUENCE) || !dAlg.ReadASN1ObjectIdentifier(&dOID) ||
-		!in.ReadOptionalASN1(&attrs, &hasAttrs, explicit(0)) ||
-		!in.ReadASN1(&sAlg, tag.SEQUENCE) || !sAlg.ReadASN1ObjectIdentifier(&m.sigAlg) ||
-		!in.ReadASN1Bytes(&m.signature, tag.OCTET_STRING) ||
-		!in.ReadOptionalASN1(&unsigned, &hasUnsigned, explicit(1)) || !in.Empty() {
-		return errParse()
-	}
-	m.sigParams = sAlg
-	if m.digest = digestOf(dOID); m.digest == nil {
-		return fault.New("verify.algorithm", "name", dOID.String())
-	}
-	if !hasAttrs {
-		return fault.New("verify.no-attributes")
-	}
-	var set cryptobyte.Builder
-	set.AddASN1(tag.SET, func(b *cryptobyte.Builder) { b.AddBytes(attrs) })
-	m.signed = set.BytesOrPanic()
-	var ok bool
-	if m.attrs, ok = attributes(attrs); !ok {
-		return errParse()
-	}
-	if m.unsigned, ok = attributes(unsigned); !ok {
-		return errParse()
-	}
-	return nil
-}
-
-func (m *message) readIdentity(in *cryptobyte.String) bool {
-	var id cryptobyte.String
-	if in.PeekASN1Tag(tag.Tag(0).ContextSpecific()) {
-		return in.ReadASN1Bytes(&m.keyID, tag.Tag(0).ContextSpecific()) && len(m.keyID) > 0
-	}
-	m.serial = new(big.Int)
-	var name cryptobyte.String
-	if !in.ReadASN1(&id, tag.SEQUENCE) || !id.ReadASN1Element(&name, tag.SEQUENCE) ||
-		!id.ReadASN1Integer(m.serial) || !id.Empty() {
-		return false
-	}
-	m.issuer = name
-	return true
-}
-
-// attributes reads attributes that each occur once with one value.
-func attributes(in cryptobyte.String) (map[string][]byte, bool) {
-	out := map[string][]byte{}
-	for !in.Empty() {
-		var attr, set, value cryptobyte.String
-		var oid asn1.ObjectIdentifier
-		var t tag.Tag
-		if !in.ReadASN1(&attr, tag.SEQUENCE) || !attr.ReadASN1ObjectIdentifier(&oid) ||
-			!attr.ReadASN1(&set, tag.SET) || !attr.Empty() ||
-			!set.ReadAnyASN1Element(&value, &t) || !set.Empty() {
-			return nil, false
-		}
-		if _, twice := out[oid.String()]; twice {
-			return nil, false
-		}
-		out[oid.String()] = value
-	}
-	return out, true
-}
-
-// signer finds the signer's certificate among those in the message.
-func (m *message) signer() *smx509.Certificate {
-	i := slices.IndexFunc(m.certs, func(c *smx509.Certificate) bool {
-		if m.keyID != nil {
-			return bytes.Equal(c.SubjectKeyId, m.keyID)
-		}
-		return bytes.Equal(c.RawIssuer, m.issuer) && c.SerialNumber.Cmp(m.serial) == 0
-	})
-	if i < 0 {
-		return nil
-	}
-	return m.certs[i]
 }

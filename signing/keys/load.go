@@ -7,6 +7,7 @@ import (
 	"crypto/rsa"
 	"errors"
 	"strconv"
+	"strings"
 
 	"github.com/emmansun/gmsm/smx509"
 	"software.sslmate.com/src/go-pkcs12"
@@ -47,7 +48,7 @@ func loadPKCS12(data []byte, passphrase func() ([]byte, error)) (*Credential, er
 	switch {
 	case errors.Is(err, pkcs12.ErrIncorrectPassword), errors.Is(err, pkcs12.ErrDecryption):
 		return nil, fault.Wrap(err, "key.wrong-passphrase")
-	case err != nil && holdsNoKey(data, string(pass)):
+	case err != nil && holdsNoKey(err):
 		return nil, fault.Wrap(err, "key.no-key")
 	case err != nil:
 		return nil, fault.Wrap(err, "key.unreadable")
@@ -71,10 +72,10 @@ func loadPKCS12(data []byte, passphrase func() ([]byte, error)) (*Credential, er
 	return assemble(signer, certs)
 }
 
-// holdsNoKey tells a file of certificates alone from a broken one.
-func holdsNoKey(data []byte, pass string) bool {
-	certs, err := pkcs12.DecodeTrustStore(data, pass)
-	return err == nil && len(certs) > 0
+// holdsNoKey tells a file of certificates alone from a broken one. The library
+// has no error of its own for it.
+func holdsNoKey(err error) bool {
+	return strings.Contains(err.Error(), "private key missing")
 }
 
 // assemble finds the certificate that belongs to the key and orders the rest

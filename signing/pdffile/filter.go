@@ -55,6 +55,9 @@ func listOf(o Object) Array {
 }
 
 func (b *budget) inflate(data []byte) ([]byte, error) {
+	if len(data) == 0 { // some writers leave nothing for nothing
+		return nil, nil
+	}
 	z, err := zlib.NewReader(bytes.NewReader(data))
 	if err != nil {
 		return nil, fault.Wrap(err, "pdf.inflate")

@@ -16,7 +16,7 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		Size:      256 << 20,
-		Revisions: 512,
+		Revisions: 128,
 		Objects:   1 << 20,
 		Depth:     64,
 		Values:    16 << 20,

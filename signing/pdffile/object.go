@@ -19,10 +19,11 @@ type (
 	Dict   map[Name]Object
 	// Reference points to an indirect object.
 	Reference struct{ Number, Generation int }
-	// Stream keeps the data as they stand in the file.
+	// Stream keeps the data as they stand in the file, and where.
 	Stream struct {
 		Dict Dict
 		Raw  []byte
+		At   int
 	}
 )
 

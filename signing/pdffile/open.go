@@ -7,7 +7,8 @@ import (
 	"shenqian/signing/fault"
 )
 
-// Reader holds a PDF file with every revision apart.
+// Reader holds a PDF file with every revision apart. It counts what it decodes
+// and is for one goroutine at a time.
 type Reader struct {
 	b         []byte
 	limits    Limits

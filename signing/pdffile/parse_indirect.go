@@ -60,7 +60,8 @@ func (p *parser) stream(d Dict, length func(Reference) (int64, bool)) (*Stream, 
 	if !ok || n < 0 || n > int64(len(p.b)-p.pos) {
 		return nil, fault.New("pdf.stream-length", "at", strconv.Itoa(p.pos))
 	}
-	raw := p.b[p.pos : p.pos+int(n)]
+	from := p.pos
+	raw := p.b[from : from+int(n)]
 	p.pos += int(n)
 	at := p.pos
 	p.skip('\r')
@@ -68,5 +69,5 @@ func (p *parser) stream(d Dict, length func(Reference) (int64, bool)) (*Stream, 
 	if !p.keyword("endstream") {
 		return nil, fault.New("pdf.stream-length", "at", strconv.Itoa(at))
 	}
-	return &Stream{Dict: d, Raw: raw}, nil
+	return &Stream{Dict: d, Raw: raw, At: from}, nil
 }

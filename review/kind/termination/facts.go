@@ -57,7 +57,7 @@ func Prefill(p *review.Paper) *CaseFile {
 	c.Due, c.Realised, c.Remaining = a.due.known(), a.realised.known(), a.remaining.known()
 	for _, q := range p.All(review.PartSignatory) {
 		office := squeeze(p.Slice(q.Start, q.Start+q.Label))
-		name := squeeze(p.Slice(q.Start+q.Label, q.End))
+		name := strings.TrimLeft(squeeze(p.Slice(q.Start+q.Label, q.End)), "：:")
 		switch {
 		case strings.Contains(office, "书记员"):
 			c.ClerkName = name

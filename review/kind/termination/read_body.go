@@ -70,7 +70,7 @@ func (r *reader) signatureLike(pos int) bool {
 	if m := r.match(afterword, pos, end); m != nil {
 		end = m[0]
 	}
-	return end-pos < 400 && !strings.ContainsAny(r.text[r.byteAt[pos]:r.byteAt[end]], "。；：:")
+	return end-pos < 400 && !strings.ContainsAny(r.text[r.byteAt[pos]:r.byteAt[end]], "。；")
 }
 
 // closing cuts the block into offices and the date.

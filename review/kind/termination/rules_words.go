@@ -12,10 +12,12 @@ import (
 func itoa(n int) string { return strconv.Itoa(n) }
 
 var (
-	thisRound   = regexp.MustCompile(`终结[^。；;]{0,80}?本次执行程序`)
-	wholeEnd    = regexp.MustCompile(`终结(?:本案|对?[^。；;，]{0,40}?)?的?执行(?:程序)?|中止[^。；;，]{0,40}?执行`)
-	interpCited = regexp.MustCompile(`关于适用[《<〈＜]?中华人民共和国民事诉讼法[》>〉＞]?的?(?:若干)?(?:问题的)?(?:解释|意见)[》>〉＞]?(?:（[^）]{0,20}）)?[^第。]{0,8}((?:第[一二三四五六七八九十百零〇0-9]{1,8}条(?:第[一二三四五六七八九十（）()0-9]{1,5}[款项])*(?:的规定|规定)?[、，,和及]?)*)`)
-	articleNo   = regexp.MustCompile(`第([一二三四五六七八九十百零〇0-9]{1,8})条`)
+	thisRound = regexp.MustCompile(`终结[^。；;]{0,80}?本次执行程序`)
+	wholeEnd  = regexp.MustCompile(`终结(?:本案|对?[^。；;，]{0,40}?)?的?执行(?:程序)?|中止[^。；;，]{0,40}?执行`)
+	// The title in full or shortened, with or without its brackets, then the
+	// articles that follow it directly.
+	interpCited = regexp.MustCompile(`(?:关于适用[《<〈＜]?中华人民共和国民事诉讼法[》>〉＞]?的?(?:若干)?(?:问题的)?(?:解释|意见)|(?:中华人民共和国)?民(?:事诉讼|诉)法(?:的)?(?:司法)?解释)[》>〉＞]?(?:[（(][^）)]{0,20}[）)])?[^第。0-9]{0,8}((?:第?[一二三四五六七八九十百零〇0-9]{1,8}条(?:第?[一二三四五六七八九十（）()0-9]{1,5}[款项])*(?:之规定|的规定|规定)?[、，,和及]?)*)`)
+	articleNo   = regexp.MustCompile(`第?([一二三四五六七八九十百零〇0-9]{1,8})条`)
 )
 
 // I06: the 主文 ends this round of enforcement and nothing else. 终结执行 and

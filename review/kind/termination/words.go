@@ -3,6 +3,7 @@ package termination
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"shenqian/review"
 )
@@ -88,16 +89,23 @@ func readParty(s string, out *[]review.Party) {
 	*out = append(*out, p)
 }
 
-// dateBefore is the date that stands in the same sentence before the first
-// match of words, with nothing but 向本院 and the like between.
+// dateBefore is the last date that stands before a match of words in the same
+// sentence and near it: 判决于…生效后，本院于…立案执行 names two.
 func dateBefore(s string, words *regexp.Regexp) review.Date {
-	for _, d := range review.FindDates(s) {
-		rest := firstRunes(string([]rune(s)[d.End:]), 30)
-		if i := strings.IndexAny(rest, "。；\n"); i >= 0 {
-			rest = rest[:i]
+	dates := review.FindDates(s)
+	for _, m := range words.FindAllStringIndex(s, -1) {
+		at := utf8.RuneCountInString(s[:m[0]])
+		var last review.Date
+		for _, d := range dates {
+			if d.End > at || at-d.End > 40 {
+				continue
+			}
+			if !strings.ContainsAny(string([]rune(s)[d.End:at]), "。；\n") && d.Date.Exists() {
+				last = d.Date
+			}
 		}
-		if words.MatchString(rest) && d.Date.Exists() {
-			return d.Date
+		if !last.IsZero() {
+			return last
 		}
 	}
 	return review.Date{}

@@ -1,0 +1,48 @@
+# The build tags, in one place:
+#   migrated_fynedo  Fyne callbacks run on one goroutine (its own thread check off)
+#   x11              no Wayland: it has no input method
+#   sqlite_fts5      full-text search; without it the program fails at run time
+TAGS := migrated_fynedo,x11,sqlite_fts5
+GO   := go
+OUT  := build
+BIN  := $(OUT)/shenqian
+# Two cores and C compilers: more at once only swap.
+JOBS := -p 2
+
+.PHONY: build run test check bench screenshots clean
+
+build:
+	@packaging/setup build
+	$(GO) build $(JOBS) -tags $(TAGS) -trimpath -o $(BIN) .
+
+# Opens the window; without a display, runs the demonstration and says where
+# its PDFs lie.
+run: build
+	@if [ -n "$$DISPLAY" ]; then $(BIN); else \
+	  rm -rf $(OUT)/demo && $(BIN) demo $(OUT)/demo; fi
+
+test:
+	@packaging/setup test
+	$(GO) build $(JOBS) -tags nogui,sqlite_fts5 -o $(OUT)/shenqian-nogui .
+	GOOS=js GOARCH=wasm $(GO) build $(JOBS) ./signing/...
+	$(GO) build $(JOBS) -tags $(TAGS) -trimpath -o $(BIN) .
+	$(GO) test $(JOBS) -tags $(TAGS) -timeout 20m ./...
+
+check:
+	@packaging/setup test
+	$(GO) vet -tags $(TAGS) ./...
+	$(GO) tool staticcheck -tags $(TAGS) ./...
+	@bad=$$($(GO) tool gofumpt -l $$(git ls-files '*.go')); \
+	  if [ -n "$$bad" ]; then echo "not in gofumpt's form:"; echo "$$bad"; exit 1; fi
+	$(GO) test $(JOBS) -tags $(TAGS) -race -short -timeout 40m ./...
+
+bench: build
+	$(BIN) bench
+	$(GO) test $(JOBS) -tags $(TAGS) -run '^$$' -bench . -benchtime 2s ./signing/... ./app/...
+
+# The pictures of the README, made by the program itself.
+screenshots: build
+	packaging/docs/screenshots.sh $(BIN)
+
+clean:
+	rm -rf $(OUT)

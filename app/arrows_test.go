@@ -1,0 +1,76 @@
+package app_test
+
+import (
+	"bytes"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// may lists, for each room, the rooms it may import (design: review knows
+// nobody; signing stands alone; the window knows no storage and no signing).
+var may = map[string][]string{
+	"":          {"app", "ui"},
+	"app":       {"review", "storage", "signing", "packaging/fonts"},
+	"ui":        {"app", "review", "packaging/fonts"},
+	"review":    {},
+	"signing":   {},
+	"storage":   {"review"},
+	"packaging": {},
+}
+
+func room(pkg string) string {
+	p := strings.TrimPrefix(strings.TrimPrefix(pkg, "shenqian"), "/")
+	if strings.HasPrefix(p, "packaging/fonts") {
+		return "packaging/fonts"
+	}
+	first, _, _ := strings.Cut(p, "/")
+	return first
+}
+
+func TestRoomsImportOnlyWhatTheArrowsAllow(t *testing.T) {
+	out, err := exec.Command("go", "list", "-tags", "migrated_fynedo,x11,sqlite_fts5", "-f", "{{.ImportPath}}{{range .Imports}} {{.}}{{end}}", "shenqian/...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := 0
+	for line := range bytes.Lines(out) {
+		f := strings.Fields(string(line))
+		from := room(f[0])
+		allowed := may[strings.TrimSuffix(from, "/fonts")]
+		for _, imp := range f[1:] {
+			if imp != "shenqian" && !strings.HasPrefix(imp, "shenqian/") {
+				continue
+			}
+			lines++
+			if to := room(imp); to != from && !slices.Contains(allowed, to) {
+				t.Errorf("%s imports %s", f[0], imp)
+			}
+		}
+	}
+	if lines < 20 {
+		t.Fatalf("only %d imports seen: the test shows nothing", lines)
+	}
+}
+
+func TestOneDriverOneDrawingLibraryOnePackageEach(t *testing.T) {
+	out, err := exec.Command("go", "list", "-tags", "migrated_fynedo,x11,sqlite_fts5", "-f", "{{.ImportPath}}{{range .Imports}} {{.}}{{end}}", "shenqian/...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	home := map[string]string{
+		"codeberg.org/go-pdf/fpdf": "shenqian/signing/typeset", "github.com/mattn/go-sqlite3": "shenqian/storage",
+		"github.com/klippa-app/go-pdfium": "shenqian/app/preview",
+	}
+	for line := range bytes.Lines(out) {
+		f := strings.Fields(string(line))
+		for _, imp := range f[1:] {
+			for lib, at := range home {
+				if strings.HasPrefix(imp, lib) && f[0] != at {
+					t.Errorf("%s imports %s, which belongs to %s", f[0], imp, at)
+				}
+			}
+		}
+	}
+}

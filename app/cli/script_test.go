@@ -1,0 +1,107 @@
+package cli_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"shenqian/app"
+	"shenqian/app/cli"
+	"shenqian/app/demo"
+)
+
+// The scripts run the program as a user does, by a clock that stands still
+// unless a script moves it with CLOCK.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"shenqian": func() {
+			p := cli.Program{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Clock: clock}
+			os.Exit(p.Main(context.Background(), os.Args[1:]))
+		},
+	})
+}
+
+func clock() time.Time {
+	t, err := time.Parse(time.RFC3339, os.Getenv("CLOCK"))
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+func TestCommandLine(t *testing.T) {
+	fonts, err := filepath.Abs("../../packaging/fonts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("SHENQIAN_FONTS", fonts)
+	court := sync.OnceValues(func() (string, error) {
+		dir := filepath.Join(t.TempDir(), "court")
+		_, err := demo.Lay(context.Background(), dir, app.Config{}, nil)
+		return dir, err
+	})
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("SHENQIAN_FONTS", fonts)
+			e.Setenv("CLOCK", "2026-11-24T10:00:00+08:00")
+			e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, ".config"))
+			e.Setenv("HOME", e.WorkDir)
+			e.Setenv("LANG", "zh_CN.UTF-8")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"court": func(ts *testscript.TestScript, neg bool, args []string) {
+				from, err := court()
+				ts.Check(err)
+				ts.Check(os.CopyFS(ts.MkAbs(args[0]), os.DirFS(from)))
+			},
+			"jget":   jget,
+			"damage": damage,
+		},
+	})
+}
+
+// jget NAME PATH FILE sets NAME to the value at PATH (a.b.0.c) of a JSON file.
+func jget(ts *testscript.TestScript, neg bool, args []string) {
+	var v any
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[2])), &v))
+	for _, k := range strings.Split(args[1], ".") {
+		switch x := v.(type) {
+		case map[string]any:
+			v = x[k]
+		case []any:
+			i, err := strconv.Atoi(k)
+			ts.Check(err)
+			if i >= len(x) {
+				ts.Fatalf("%s: no element %d", args[1], i)
+			}
+			v = x[i]
+		}
+	}
+	if v == nil {
+		ts.Fatalf("%s: not there", args[1])
+	}
+	ts.Setenv(args[0], fmt.Sprint(v))
+}
+
+// damage FILE OLD NEW replaces the first OLD in a file, byte for byte.
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	path := ts.MkAbs(args[0])
+	b, err := os.ReadFile(path)
+	ts.Check(err)
+	if !bytes.Contains(b, []byte(args[1])) {
+		ts.Fatalf("%s has no %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(path, bytes.Replace(b, []byte(args[1]), []byte(args[2]), 1), 0o644))
+}

@@ -1,0 +1,212 @@
+package termination_test
+
+import (
+	"strings"
+	"testing"
+
+	"shenqian/review"
+	"shenqian/review/kind/termination"
+	"shenqian/review/law"
+)
+
+// ruling is a clean ruling; tests change a piece of it.
+const ruling = `山东省云湖市人民法院
+执行裁定书
+（2018）鲁9901执112号之一
+申请执行人：孟庆安，男，1971年3月8日出生，汉族，住山东省云湖市。
+被执行人：段志成，男，1969年11月20日出生，汉族，住山东省云湖市。
+申请执行人孟庆安与被执行人段志成民间借贷纠纷一案，本院作出的（2017）鲁9901民初1088号民事判决书已经发生法律效力。孟庆安向本院申请强制执行，要求段志成偿还268500元。本院于2018年2月6日立案执行。
+本院在执行过程中，采取了以下措施：
+一、2018年2月9日，发出执行通知书、报告财产令。
+二、通过网络执行查控系统查询被执行人的存款、车辆、不动产，未发现可供执行的财产。
+本案执行到位6318.40元，尚未执行到位262181.60元。
+本院认为，本案不具备继续执行的条件。依照《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第五百一十九条规定，裁定如下：
+终结本次执行程序。
+被执行人负有继续向申请执行人履行债务的义务。
+申请执行人发现被执行人有可供执行财产的，可以向本院申请恢复执行。
+本裁定送达后立即生效。
+审判长　林知夏
+审判员　郑文博
+审判员　陶㛃
+二〇一八年六月八日
+书记员　许安宁
+`
+
+const facts = `{"案号":"（2018）鲁9901执112号之一","法院":"山东省云湖市人民法院","当事人":[],"立案日期":"2018-02-06",
+"应执行标的金额":268500,"实际到位金额":6318.4,"尚未执行标的金额":262181.6,
+"合议庭":[{"姓名":"林知夏","职务":"审判长","审判长":true},{"姓名":"郑文博","职务":"审判员"},{"姓名":"陶㛃","职务":"审判员"}],
+"评议笔录":{"日期":"2018-06-05","全体签名":true}}`
+
+func newKind(t testing.TB) *termination.Kind {
+	t.Helper()
+	b, err := law.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return termination.New(b)
+}
+
+func replace(s string, pairs ...string) string {
+	for i := 0; i < len(pairs); i += 2 {
+		if !strings.Contains(s, pairs[i]) {
+			panic("nothing to replace: " + pairs[i])
+		}
+	}
+	return strings.NewReplacer(pairs...).Replace(s)
+}
+
+func check(t *testing.T, text, file string) *review.Checkup {
+	t.Helper()
+	k := newKind(t)
+	p := k.Read(text)
+	in := review.CheckupInput{Paper: p}
+	if file != "" {
+		f, _, err := k.ReadFacts([]byte(file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		in.Facts = f
+	}
+	if d, ok := p.PrintedDate(); ok && d.Date.Exists() {
+		in.On = d.Date
+	}
+	return k.Checkup(in)
+}
+
+func TestACleanRulingHasNoFindings(t *testing.T) {
+	if c := check(t, ruling, facts); len(c.Findings) > 0 || c.Met != 11 {
+		t.Errorf("%d met, %+v", c.Met, c.Findings)
+	}
+	if c := check(t, ruling, ""); len(c.Findings) > 0 || len(c.NotChecked) != 1 || c.NotChecked[0].Rule != "J01" {
+		t.Errorf("alone: %+v %+v", c.Findings, c.NotChecked)
+	}
+}
+
+// TestRules holds, for every rule, cases in which it is met, unmet, unknown
+// and not applicable, and how strong it is. want is CODE/outcome/severity, or
+// the empty string where the rule says nothing.
+func TestRules(t *testing.T) {
+	on2023 := []string{"二〇一八年六月八日", "二〇二三年六月八日", "五百一十九", "五百一十七", "2018年2月6日立案", "2023年2月6日立案"}
+	file2023 := replace(facts, "2018-02-06", "2023-02-06", "2018-06-05", "2023-06-05")
+	for _, c := range []struct {
+		name, rule, text, file, want string
+	}{
+		{"three months and two days", "H01", ruling, facts, ""},
+		{"one day short, before the later notice", "H01", replace(ruling, "二〇一八年六月八日", "二〇一八年五月六日"), replace(facts, "2018-06-05", "2018-05-04"), "H01.early/unmet/block"},
+		{"exactly three months is not more", "H01", replace(ruling, "二〇一八年六月八日", "二〇一八年五月六日"), "", "H01.early/unmet/block"},
+		{"three months and a day", "H01", replace(ruling, "二〇一八年六月八日", "二〇一八年五月七日"), "", ""},
+		{"early after the later notice only warns", "H01", replace(ruling, on2023...), replace(file2023, "2023-02-06", "2023-05-06"), "H01.early/unmet/warn"},
+		{"before the rule was in force", "H01", replace(ruling, "二〇一八年六月八日", "二〇一六年六月八日", "2018年2月6日立案", "2016年5月6日立案"), "", ""},
+		{"filing unknown, application early", "H01", replace(ruling, "本院于2018年2月6日立案执行。", "", "孟庆安向本院申请强制执行", "孟庆安于2018年5月1日向本院申请强制执行"), "", "H01.earlyapplied/unmet/warn"},
+		{"filing unknown, application long before", "H01", replace(ruling, "本院于2018年2月6日立案执行。", "", "孟庆安向本院申请强制执行", "孟庆安于2018年1月5日向本院申请强制执行"), "", ""},
+		{"filing unknown, application on the edge", "H01", replace(ruling, "本院于2018年2月6日立案执行。", "", "孟庆安向本院申请强制执行", "孟庆安于2018年3月5日向本院申请强制执行"), replace(facts, `,"立案日期":"2018-02-06"`, ""), "H01.close/unknown/warn"},
+		{"the judgment's date in the same sentence", "H01", replace(ruling, "本院于2018年2月6日立案执行", "判决于2017年12月5日生效后，本院于2018年2月6日立案执行"), "", ""},
+		{"no filing date anywhere", "H01", replace(ruling, "本院于2018年2月6日立案执行。", ""), replace(facts, `,"立案日期":"2018-02-06"`, ""), "H01.nofiling/unknown/warn"},
+		{"ruled before it was filed", "H01", ruling, replace(facts, "2018-02-06", "2018-07-06"), "H01.before/unmet/block"},
+
+		{"everything stated", "I01", ruling, facts, ""},
+		{"no amounts, no duty", "I01", replace(ruling, "本案执行到位6318.40元，尚未执行到位262181.60元。\n", "", "被执行人负有继续向申请执行人履行债务的义务。\n", ""), "", "I01.missing/unmet/warn"},
+
+		{"the sum is right", "I02", ruling, facts, ""},
+		{"the sum in the words is wrong", "I02", replace(ruling, "262181.60", "262180.60"), "", "I02.sum/unmet/warn"},
+		{"words and file differ", "I02", replace(ruling, "6318.40", "6381.40"), facts, "I02.differs/unmet/warn"},
+		{"the ledger differs", "I02", ruling, replace(facts, `"当事人":[]`, `"当事人":[],"执行款台账":[{"日期":"2018-05-01","金额":6000}]`), "I02.ledger/unmet/warn"},
+		{"what is left told behind the amount", "I02", replace(ruling, "尚未执行到位262181.60元", "余款262181.60元未执行到位"), "", ""},
+		{"waived money counts", "I02", replace(ruling, "262181.60", "200000"), replace(facts, "262181.6", "200000", `"当事人":[]`, `"当事人":[],"放弃金额":62181.6`), ""},
+		{"open-ended interest", "I02", replace(ruling, "268500元。", "268500元及利息。"), replace(facts, `"应执行标的金额":268500,`, ""), "I02.open/unknown/warn"},
+		{"amounts unknown", "I02", replace(ruling, "本案执行到位6318.40元，尚未执行到位262181.60元。", "本案尚未全部执行。"), replace(facts, `,"尚未执行标的金额":262181.6`, ""), "I02.unstated/unknown/warn"},
+		{"shares that don't add up", "I02", ruling, replace(facts, `"当事人":[]`, `"当事人":[{"称谓":"被执行人","姓名或名称":"甲","责任方式":"按份","份额":100},{"称谓":"被执行人","姓名或名称":"乙","责任方式":"按份","份额":200}]`), "I02.shares/unmet/warn"},
+		{"joint debtors don't add up and need not", "I02", ruling, replace(facts, `"当事人":[]`, `"当事人":[{"称谓":"被执行人","姓名或名称":"甲","责任方式":"连带","份额":268500},{"称谓":"被执行人","姓名或名称":"乙","责任方式":"连带","份额":268500}]`), ""},
+
+		{"519 until 2022-04-09", "I03", replace(ruling, "二〇一八年六月八日", "二〇二二年四月九日"), "", ""},
+		{"519 from 2022-04-10", "I03", replace(ruling, "二〇一八年六月八日", "二〇二二年四月十日"), "", "I03.wrong/unmet/block"},
+		{"517 from 2022-04-10", "I03", replace(ruling, on2023...), "", ""},
+		{"517 too early", "I03", replace(ruling, "五百一十九", "五百一十七"), "", "I03.wrong/unmet/block"},
+		{"only the procedure law cited", "I03", replace(ruling, "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第五百一十九条", "《中华人民共和国民事诉讼法》第二百五十七条"), "", "I03.notcited/unmet/block"},
+		{"no article", "I03", replace(ruling, "第五百一十九条规定", "的规定"), "", "I03.noarticle/unmet/block"},
+		{"in figures, with its paragraph, among others", "I03", replace(ruling, "第五百一十九条规定", "第519条第一款、第五百二十条规定"), "", ""},
+		{"a short title", "I03", replace(ruling, "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第", "《民诉法解释》第"), "", ""},
+		{"after another law", "I03", replace(ruling, "依照《最高", "依照《中华人民共和国民事诉讼法》第二百五十七条第（六）项、《最高"), "", ""},
+		{"the year of its revision in the title", "I03", replace(ruling, "的解释》", "的解释（2020年修正）》"), "", ""},
+		{"angle brackets", "I03", replace(ruling, "〈", "<", "〉", ">"), "", ""},
+		{"no basis", "I03", replace(ruling, "依照《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第五百一十九条规定，", ""), "", "I03.nobasis/unmet/block"},
+		{"no date", "I03", replace(ruling, "二〇一八年六月八日\n", ""), facts, "I03.nodate/unknown/warn"},
+
+		{"this round", "I06", ruling, "", ""},
+		{"this round of a named case", "I06", replace(ruling, "\n终结本次执行程序。", "\n终结（2018）鲁9901执112号案件的本次执行程序。"), "", ""},
+		{"two items", "I06", replace(ruling, "\n终结本次执行程序。", "\n一、终结本次执行程序；\n二、解除对被执行人账户的冻结。"), "", ""},
+		{"the whole enforcement", "I06", replace(ruling, "\n终结本次执行程序。", "\n终结执行。"), "", "I06.other/unmet/block"},
+		{"suspension", "I06", replace(ruling, "\n终结本次执行程序。", "\n中止执行。"), "", "I06.other/unmet/block"},
+		{"both", "I06", replace(ruling, "\n终结本次执行程序。", "\n一、终结本次执行程序；\n二、终结执行。"), "", "I06.also/unmet/block"},
+		{"none", "I06", replace(ruling, "，裁定如下：\n终结本次执行程序。", "。"), "", "I06.none/unmet/block"},
+
+		{"three", "J01", ruling, facts, ""},
+		{"a sole judge", "J01", replace(ruling, "审判长　林知夏\n审判员　郑文博\n审判员　陶㛃", "审判员　郑文博"), "", "J01.number/unmet/block"},
+		{"two", "J01", replace(ruling, "审判员　陶㛃\n", ""), "", "J01.number/unmet/block"},
+		{"three with assessors", "J01", replace(ruling, "审判员　陶㛃", "人民陪审员　陶㛃"), "", ""},
+		{"minutes unknown", "J01", ruling, replace(facts, `,
+"评议笔录":{"日期":"2018-06-05","全体签名":true}`, ""), "J01.minutes/unknown/warn"},
+		{"minutes not signed by all", "J01", ruling, replace(facts, `"全体签名":true`, `"全体签名":false`), "J01.unsigned/unmet/warn"},
+		{"others sign", "J01", ruling, replace(facts, `"姓名":"陶㛃"`, `"姓名":"苏晓岚"`), "J01.differs/unmet/block"},
+		{"minutes after the ruling", "J01", ruling, replace(facts, "2018-06-05", "2018-06-09"), "J01.late/unmet/warn"},
+
+		{"no head", "T01", replace(ruling, "山东省云湖市人民法院\n执行裁定书\n", ""), "", "T01.missing/unmet/warn"},
+		{"another title", "T01", replace(ruling, "执行裁定书\n", "民事裁定书\n"), "", "T01.title/unmet/warn"},
+		{"a day that does not exist", "T02", replace(ruling, "2018年2月9日", "2018年2月29日"), "", "T02.impossible/unmet/warn"},
+		{"a private character", "T04", replace(ruling, "段志成，男", "段志\ue123，男"), "", "T04.unprintable/unmet/block"},
+		{"another case's words", "T05", ruling, replace(facts, "执112号", "执113号"), "T05.differs/unmet/block"},
+	} {
+		t.Run(c.rule+"/"+c.name, func(t *testing.T) {
+			got := ""
+			for _, f := range check(t, c.text, c.file).Findings {
+				if f.Rule == c.rule {
+					got = f.Code + "/" + string(f.Outcome) + "/" + string(f.Severity)
+				}
+			}
+			if got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestUnknownNeverBlocks(t *testing.T) {
+	for _, f := range check(t, "执行裁定书", `{"案号":"（2018）鲁9901执1号","法院":"x","当事人":[]}`).Findings {
+		if f.Outcome == review.Unknown && f.Blocks() {
+			t.Errorf("%+v", f)
+		}
+	}
+}
+
+func TestAFindingPointsToItsSentence(t *testing.T) {
+	text := replace(ruling, "五百一十九", "五百一十七")
+	p := termination.Read(text)
+	for _, f := range check(t, text, "").Findings {
+		if f.Rule == "I03" && (f.Start < 0 || !strings.Contains(p.Slice(f.Start, f.End), "五百一十七")) {
+			t.Errorf("%+v", f)
+		}
+	}
+}
+
+func TestTheSchemaDescribesWhatIsRead(t *testing.T) {
+	k := newKind(t)
+	s, err := k.Schema()
+	if err != nil || !strings.Contains(string(s), `"尚未执行标的金额"`) {
+		t.Fatal(err)
+	}
+	_, unknown, err := k.ReadFacts([]byte(`{"案号":"（2018）鲁9901执1号","法院":"x","当事人":[{"称谓":"被执行人","姓名或名称":"甲","绰号":"y"}],"别的":1}`))
+	if err != nil || strings.Join(unknown, ",") != "别的,当事人.绰号" {
+		t.Error(unknown, err)
+	}
+}
+
+func FuzzCaseFilesNeverPanic(f *testing.F) {
+	f.Add([]byte(facts))
+	f.Add([]byte(`{"应执行标的金额":1e400}`))
+	k := newKind(f)
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if c, _, err := k.ReadFacts(b); err == nil {
+			k.Checkup(review.CheckupInput{Facts: c})
+		}
+	})
+}

@@ -1,0 +1,67 @@
+package signing
+
+import (
+	"context"
+	"errors"
+	"testing"
+)
+
+func TestABatchSignsWhatItCanAndReportsEachItem(t *testing.T) {
+	_, key := training()
+	saved := make([][]byte, 4)
+	item := func(i int, pdf []byte, field string) Item {
+		return Item{
+			Open:    func() ([]byte, error) { return pdf, nil },
+			Request: Request{Field: field, Time: signedOn},
+			Save:    func(b []byte) error { saved[i] = b; return nil },
+		}
+	}
+	items := []Item{
+		item(0, paper("一"), "president"), item(1, []byte("no file"), "president"),
+		item(2, paper("三"), "nobody"), item(3, paper("四"), "court"),
+	}
+	told := 0
+	results := SignBatch(context.Background(), key, items, BatchOptions{Done: func(int, error) { told++ }})
+	for i, want := range []string{"", "pdf.header", "sign.no-field", ""} {
+		if got := faultCode(results[i]); got != want {
+			t.Errorf("item %d: %q, want %q", i, got, want)
+		}
+		if want == "" && mustVerify(t, saved[i]).Verdict != Valid {
+			t.Errorf("item %d does not verify", i)
+		}
+	}
+	if told != len(items) {
+		t.Errorf("told of %d items", told)
+	}
+}
+
+func TestACancelledBatchLeavesNothingHalfSigned(t *testing.T) {
+	_, key := training()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	saved := 0
+	items := make([]Item, 8)
+	for i := range items {
+		items[i] = Item{
+			Open:    func() ([]byte, error) { return paper("裁定"), nil },
+			Request: Request{Field: "president", Time: signedOn},
+			Save: func([]byte) error {
+				saved++
+				cancel()
+				return nil
+			},
+		}
+	}
+	results := SignBatch(ctx, key, items, BatchOptions{Parallel: 1})
+	done := 0
+	for _, err := range results {
+		if err == nil {
+			done++
+		} else if faultCode(err) != "sign.cancelled" || !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
+	}
+	if done != saved || done != 1 {
+		t.Errorf("%d done, %d saved", done, saved)
+	}
+}

@@ -1,0 +1,58 @@
+package signing
+
+import (
+	"crypto"
+	"crypto/rand"
+	"crypto/sha256"
+	"testing"
+)
+
+// The paper of the benchmarks measures about 60 KB, as a ruling does.
+var benchPaper = paperOf("裁定书", 56<<10)
+
+func BenchmarkRawRSA2048(b *testing.B) {
+	_, key := training()
+	sum := sha256.Sum256(benchPaper)
+	for b.Loop() {
+		if _, err := key.Signer.Sign(rand.Reader, sum[:], crypto.SHA256); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkSignRSA2048(b *testing.B) {
+	req := request("president")
+	signer, err := newSigner(req.Key)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := sign(benchPaper, req, signer); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkSignSM2(b *testing.B) {
+	req := pkiRequest(b, "sm2", "president")
+	signer, err := newSigner(req.Key)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := sign(benchPaper, req, signer); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkVerify(b *testing.B) {
+	signed := mustSign(b, mustSign(b, benchPaper, request("president")), request("court"))
+	o := Options{Trust: trainingPool()}
+	b.SetBytes(int64(len(signed)))
+	for b.Loop() {
+		if r, err := Verify(signed, o); err != nil || r.Verdict != Valid {
+			b.Fatal(err, r)
+		}
+	}
+}

@@ -1,0 +1,102 @@
+package cms
+
+import (
+	"bytes"
+	"encoding/asn1"
+	"math/big"
+	"slices"
+
+	"github.com/emmansun/gmsm/smx509"
+	"golang.org/x/crypto/cryptobyte"
+	tag "golang.org/x/crypto/cryptobyte/asn1"
+
+	"shenqian/signing/fault"
+)
+
+func (m *message) readSigner(in cryptobyte.String) error {
+	var version int
+	// RFC 5652, 5.3: version 3 goes with a key identifier, 1 with issuer and
+	// serial number.
+	if !in.ReadASN1Integer(&version) || !m.readIdentity(&in) || version != 1 && m.keyID == nil || version != 3 && m.keyID != nil {
+		return errParse()
+	}
+	var dAlg, sAlg, attrs, unsigned cryptobyte.String
+	var hasAttrs, hasUnsigned bool
+	var dOID asn1.ObjectIdentifier
+	if !in.ReadASN1(&dAlg, tag.SEQUENCE) || !dAlg.ReadASN1ObjectIdentifier(&dOID) || !emptyOrNull(dAlg) ||
+		!in.ReadOptionalASN1(&attrs, &hasAttrs, explicit(0)) ||
+		!in.ReadASN1(&sAlg, tag.SEQUENCE) || !sAlg.ReadASN1ObjectIdentifier(&m.sigAlg) ||
+		!in.ReadASN1Bytes(&m.signature, tag.OCTET_STRING) ||
+		!in.ReadOptionalASN1(&unsigned, &hasUnsigned, explicit(1)) || !in.Empty() {
+		return errParse()
+	}
+	if m.sigParams = sAlg; !m.sigAlg.Equal(oidRSAPSS) && !emptyOrNull(sAlg) {
+		return errParse()
+	}
+	if m.digest = digestOf(dOID); m.digest == nil {
+		return fault.New("verify.algorithm", "name", dOID.String())
+	}
+	if !hasAttrs {
+		return fault.New("verify.no-attributes")
+	}
+	var set cryptobyte.Builder
+	set.AddASN1(tag.SET, func(b *cryptobyte.Builder) { b.AddBytes(attrs) })
+	m.signed = set.BytesOrPanic()
+	var ok bool
+	if m.attrs, ok = attributes(attrs); !ok {
+		return errParse()
+	}
+	if m.unsigned, ok = attributes(unsigned); !ok {
+		return errParse()
+	}
+	return nil
+}
+
+func (m *message) readIdentity(in *cryptobyte.String) bool {
+	var id cryptobyte.String
+	if in.PeekASN1Tag(tag.Tag(0).ContextSpecific()) {
+		return in.ReadASN1Bytes(&m.keyID, tag.Tag(0).ContextSpecific()) && len(m.keyID) > 0
+	}
+	m.serial = new(big.Int)
+	var name cryptobyte.String
+	if !in.ReadASN1(&id, tag.SEQUENCE) || !id.ReadASN1Element(&name, tag.SEQUENCE) ||
+		!id.ReadASN1Integer(m.serial) || !id.Empty() {
+		return false
+	}
+	m.issuer = name
+	return true
+}
+
+// attributes reads attributes that each occur once with one value.
+func attributes(in cryptobyte.String) (map[string][]byte, bool) {
+	out := map[string][]byte{}
+	for !in.Empty() {
+		var attr, set, value cryptobyte.String
+		var oid asn1.ObjectIdentifier
+		var t tag.Tag
+		if !in.ReadASN1(&attr, tag.SEQUENCE) || !attr.ReadASN1ObjectIdentifier(&oid) ||
+			!attr.ReadASN1(&set, tag.SET) || !attr.Empty() ||
+			!set.ReadAnyASN1Element(&value, &t) || !set.Empty() {
+			return nil, false
+		}
+		if _, twice := out[oid.String()]; twice {
+			return nil, false
+		}
+		out[oid.String()] = value
+	}
+	return out, true
+}
+
+// signer finds the signer's certificate among those in the message.
+func (m *message) signer() *smx509.Certificate {
+	i := slices.IndexFunc(m.certs, func(c *smx509.Certificate) bool {
+		if m.keyID != nil {
+			return bytes.Equal(c.SubjectKeyId, m.keyID)
+		}
+		return bytes.Equal(c.RawIssuer, m.issuer) && c.SerialNumber.Cmp(m.serial) == 0
+	})
+	if i < 0 {
+		return nil
+	}
+	return m.certs[i]
+}

@@ -1,0 +1,69 @@
+package pdfa
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"shenqian/signing"
+	"shenqian/signing/pdffile"
+	"shenqian/signing/trust"
+)
+
+// drawn is an appearance in the page's own font.
+type drawn struct{}
+
+func (drawn) WriteForm(w pdffile.ObjectWriter, width, height float64) (int, error) {
+	n := w.Reserve()
+	w.Deflate(n, "/Type/XObject/Subtype/Form/BBox[0 0 "+pdffile.Format(width)+" "+pdffile.Format(height)+
+		"]/Resources<</Font<</F1 8 0 R>>>>", []byte("BT /F1 12 Tf 2 2 Td <00010002> Tj ET"))
+	return n, nil
+}
+
+func TestASignedPaperIsStillPDFA(t *testing.T) {
+	now := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+	a, err := trust.NewTrainingAuthority(nil, "示范人民法院", now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := a.Issue("张三", "院长", now, now.AddDate(1, 0, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	visible := newGood()
+	swap(&visible.widget, "[0 0 0 0]", "[300 100 500 160]")
+	files := map[string][]byte{"invisible": newGood().build(), "visible": visible.build()}
+	if qpdf, err := exec.LookPath("qpdf"); err == nil {
+		in, out := filepath.Join(t.TempDir(), "in.pdf"), filepath.Join(t.TempDir(), "out.pdf")
+		if err := os.WriteFile(in, files["visible"], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if msg, err := exec.Command(qpdf, "--object-streams=generate", "--newline-before-endstream", in, out).CombinedOutput(); err != nil {
+			t.Fatal(err, string(msg))
+		}
+		if files["object streams"], err = os.ReadFile(out); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, pdf := range files {
+		for _, certify := range []int{0, 2} {
+			before, err := Check(pdf)
+			if err != nil || len(before) > 0 {
+				t.Fatal(name, err, before)
+			}
+			r := signing.Request{Field: "president", Key: key, Time: now, Reason: "同意签发", Certify: certify}
+			if name == "visible" {
+				r.Appearance = drawn{}
+			}
+			signed, err := signing.Sign(pdf, r)
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			if after, err := Check(signed); err != nil || len(after) > 0 {
+				t.Errorf("%s, certify %d: %v %v", name, certify, err, after)
+			}
+		}
+	}
+}
