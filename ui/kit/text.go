@@ -96,6 +96,9 @@ func (t *Text) Fit(width float32) float32 {
 // MinSize implements fyne.CanvasObject.
 func (t *Text) MinSize() fyne.Size {
 	t.ExtendBaseWidget(t)
+	if t.most == 1 { // one line asks for its whole length, and is cut if it can't have it
+		return fyne.NewSize(WidthOf(t.text, Size(t.size), t.bold)+1, t.pitch())
+	}
 	w := t.width
 	if w == 0 {
 		w = WidthOf(t.text, Size(t.size), t.bold)
