@@ -50,7 +50,7 @@ func (d *Desk) cardOf(o *opened) []fyne.CanvasObject {
 		return out
 	}
 	due, realised, remaining := o.facts().Amounts()
-	out = append(out, kit.NewFlow(18,
+	out = append(out, kit.NewFlow(16,
 		d.fact("ui.card.due", d.yuan(due)), d.fact("ui.card.realised", d.yuan(realised)), d.fact("ui.card.remaining", d.yuan(remaining)),
 		d.fact("ui.card.cause", or(o.facts().CauseName(), d.say("ui.unknown"))), d.fact("ui.card.incharge", or(o.facts().InCharge(), d.say("ui.unknown")))))
 	if v := o.facts().ApplicantView(); v != "" {

@@ -74,7 +74,18 @@ func (d *Desk) confirm(title, text, yes string, do func()) {
 
 // said shows a toast for a few seconds.
 func (d *Desk) said(sentence string, bad bool) {
-	d.toast.Say(sentence, bad)
+	kind := kit.Good
+	if bad {
+		kind = kit.Bad
+	}
+	d.tell(sentence, kind)
+}
+
+// hint says what to do first.
+func (d *Desk) hint(sentence string) { d.tell(sentence, kit.Hint) }
+
+func (d *Desk) tell(sentence string, kind kit.News) {
+	d.toast.Say(sentence, kind)
 	if d.atOnce {
 		return
 	}

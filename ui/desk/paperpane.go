@@ -94,6 +94,14 @@ func (p *paperPane) show(o *opened, began time.Time) {
 	p.asked = began
 	p.card.Set(p.d.cardOf(o)...)
 	p.put(o.pdf, o.hash)
+	switch {
+	case o.showing != nil:
+		p.d.tasks.left.Set(p.d.say("ui.foot.frozen", "hash", o.showing.Hash.Short(), "code", o.showing.Code, "on", o.showing.On.Arabic()))
+	case o.matter().Version != nil:
+		p.d.tasks.left.Set(p.d.say("ui.foot.text", "hash", o.matter().Version.Text.Short()))
+	default:
+		p.d.tasks.left.Set(p.d.say("ui.foot"))
+	}
 	if o.pdf == nil {
 		p.tell(p.d.say("ui.paper.noruling"))
 	}

@@ -81,7 +81,7 @@ func (r *queueRow) set(it app.QueueItem, chosen bool) {
 // MinSize implements fyne.CanvasObject.
 func (r *queueRow) MinSize() fyne.Size {
 	r.ExtendBaseWidget(r)
-	return fyne.NewSize(180, 14+kit.Size(base.SizeNameText)*1.55+2*kit.Size(base.SizeNameCaptionText)*1.55)
+	return fyne.NewSize(180, 18+kit.Size(base.SizeNameText)*1.55+2*kit.Size(base.SizeNameCaptionText)*1.55)
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -124,7 +124,7 @@ func (x *queueRowRenderer) Layout(s fyne.Size) {
 	x.chip.Set(name, st.fore, st.soft)
 	m := x.chip.MinSize()
 	x.chip.Resize(m)
-	x.chip.Move(fyne.NewPos(s.Width-m.Width-right, 7))
+	x.chip.Move(fyne.NewPos(s.Width-m.Width-right, s.Height-m.Height-7))
 
 	y := float32(6)
 	put := func(i int, at float32, str string, size, pitch float32, bold bool, c fyne.ThemeColorName, room float32) {
@@ -134,7 +134,7 @@ func (x *queueRowRenderer) Layout(s fyne.Size) {
 		q.Move(fyne.NewPos(at, y+(pitch-h)/2))
 		q.Resize(fyne.NewSize(room, h))
 	}
-	put(0, left, it.CaseNumber, text, text*1.55, true, base.ColorNameForeground, s.Width-left-right-m.Width-6)
+	put(0, left, it.CaseNumber, text, text*1.55, true, base.ColorNameForeground, s.Width-left-right)
 	y += text * 1.55
 	parties := it.Applicant
 	if it.Debtor != "" {
@@ -147,7 +147,7 @@ func (x *queueRowRenderer) Layout(s fyne.Size) {
 		reason += "　" + x.r.d.say("ui.queue.series")
 	}
 	put(2, left, t.shape, small, small*1.55, true, t.fore, small*1.4)
-	put(3, left+small*1.4, reason, small, small*1.55, false, t.fore, s.Width-left-right-small*1.4)
+	put(3, left+small*1.4, reason, small, small*1.55, false, t.fore, s.Width-left-right-small*1.4-m.Width-6)
 }
 
 func (x *queueRowRenderer) MinSize() fyne.Size { return x.r.MinSize() }

@@ -18,7 +18,7 @@ const (
 
 func (d *Desk) applyTheme() {
 	p := d.fyne.Preferences()
-	mode := theme.Mode(p.StringWithFallback(prefMode, string(theme.System)))
+	mode := theme.Mode(p.StringWithFallback(prefMode, string(theme.LightMode)))
 	d.fyne.Settings().SetTheme(theme.New(d.faces, mode, p.IntWithFallback(prefScale, 100)))
 }
 
@@ -39,7 +39,7 @@ func (d *Desk) settingsMenu(at fyne.CanvasObject) {
 		}))
 	}
 	items = append(items, fyne.NewMenuItemSeparator())
-	mode := theme.Mode(p.StringWithFallback(prefMode, string(theme.System)))
+	mode := theme.Mode(p.StringWithFallback(prefMode, string(theme.LightMode)))
 	for _, m := range []theme.Mode{theme.System, theme.LightMode, theme.DarkMode} {
 		items = append(items, item(d.say("ui.settings.mode."+string(m)), m == mode, func() {
 			p.SetString(prefMode, string(m))

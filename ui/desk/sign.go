@@ -54,7 +54,7 @@ func (d *Desk) openSign(o *opened) {
 			p.pages.Go(n)
 		}
 		if n := p.pages.Unseen(); n > 0 {
-			d.said(d.say("ui.sign.unseen", "page", itoa(n)), true)
+			d.hint(d.say("ui.sign.unseen", "page", itoa(n)))
 			return
 		}
 	}

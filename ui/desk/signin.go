@@ -152,7 +152,7 @@ func (d *Desk) signIn(p review.Person, path, pass string, wrong func(error), the
 // seated shows the desk of whoever sits here now.
 func (d *Desk) seated() {
 	d.show(d.deskScreen())
-	d.tasks.left.Set(d.court.Data())
+	d.tasks.left.Set(d.say("ui.foot"))
 	d.tasks.bar.Show()
 	d.watch()
 	d.refreshQueue(true)

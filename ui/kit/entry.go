@@ -61,6 +61,10 @@ func (e *Entry) TypedRune(r rune) {
 	e.Entry.TypedRune(r)
 }
 
+// AcceptsTab implements fyne.Tabbable: Tab goes on to the next field, also from
+// several lines. No paper of a court has tabs in it.
+func (e *Entry) AcceptsTab() bool { return false }
+
 // FocusLost implements fyne.Focusable.
 func (e *Entry) FocusLost() {
 	e.composer.pending = 0

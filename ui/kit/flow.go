@@ -15,7 +15,7 @@ type Flow struct {
 	width   float32
 }
 
-// NewFlow makes a flow with gap between objects and lines.
+// NewFlow makes a flow with gap between objects.
 func NewFlow(gap float32, objects ...fyne.CanvasObject) *Flow {
 	f := &Flow{objects: objects, gap: gap}
 	f.ExtendBaseWidget(f)
@@ -59,7 +59,7 @@ func (f *Flow) place(width float32, put func(o fyne.CanvasObject, x, y float32, 
 		m := o.MinSize()
 		if len(line) > 0 && x+f.gap+m.Width > width {
 			flush()
-			x, y, h = 0, y+h+f.gap, 0
+			x, y, h = 0, y+h+min(f.gap, 6), 0
 		}
 		if len(line) > 0 {
 			x += f.gap

@@ -29,11 +29,23 @@ func NewToast() *Toast {
 	return t
 }
 
-// Say shows a sentence; bad tells good news from bad by more than the words.
-func (t *Toast) Say(sentence string, bad bool) {
+// News is what kind of sentence it is.
+type News int
+
+const (
+	Good News = iota
+	Hint
+	Bad
+)
+
+// Say shows a sentence; a sign tells its kind, not the colour alone.
+func (t *Toast) Say(sentence string, kind News) {
 	t.sentence = sentence
 	mark, fore, ground := "✓　", look.Good, look.GoodSoft
-	if bad {
+	switch kind {
+	case Hint:
+		mark, fore, ground = "▲　", look.Warn, look.WarnSoft
+	case Bad:
 		mark, fore, ground = "！　", look.Block, look.BlockSoft
 	}
 	t.box.ground, t.box.edge, t.box.left = ground, fore, fore
