@@ -63,7 +63,12 @@ func (d *Desk) choose(title string, extensions []string, at string, done func(st
 		container.NewBorder(nil, nil, nil, container.NewHBox(up, home), c.at),
 		kit.NewBox(container.New(deep{300}, c.list), theme.Surface, theme.Line, 2, 2),
 	}
-	c.modal = d.dialog(d.say(title), 640, body, d.button("ui.cancel", func() { c.modal.Hide() }), d.button("ui.chooser.take", c.take).Primary())
+	buttons := []fyne.CanvasObject{d.button("ui.cancel", func() { c.modal.Hide() }), d.button("ui.chooser.take", c.take).Primary()}
+	if extensions == nil {
+		enter := d.button("ui.chooser.enter", func() { c.visit(c.at.Text) })
+		buttons = []fyne.CanvasObject{buttons[0], enter, d.button("ui.chooser.this", c.take).Primary()}
+	}
+	c.modal = d.dialog(d.say(title), 640, body, buttons...)
 	if at == "" || !filepath.IsAbs(at) {
 		c.visit(homeFolder())
 	} else {

@@ -43,7 +43,7 @@ func (m *Modal) Fit() {
 	room := m.canvas.Size()
 	w := min(m.width, room.Width-24)
 	inner := w - 32 - 2*Size(theme.SizeNamePadding) - 4
-	h := m.body.Fit(inner) + m.title.Fit(inner) + m.foot.Fit(inner) + 16 + 20 + 8 + 4 + 6*Size(theme.SizeNamePadding) + 8
+	h := m.body.Fit(inner) + m.title.Fit(inner) + m.foot.Fit(inner) + 16 + 20 + 8 + 4 + 2*Size(theme.SizeNamePadding) + 6
 	m.popup.Resize(fyne.NewSize(w, min(h, room.Height-24)))
 	m.scroll.Renew()
 }

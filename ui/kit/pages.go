@@ -144,7 +144,7 @@ func (p *Pages) Go(page int) {
 func (p *Pages) Turn(by int) { p.goTo(p.scroll.Offset.Y + float32(by)*p.Size().Height*0.85) }
 
 func (p *Pages) goTo(y float32) {
-	y = max(0, min(y, p.stack.MinSize().Height-p.Size().Height))
+	y = floor(max(0, min(y, p.stack.MinSize().Height-p.Size().Height)))
 	p.scroll.ScrollToOffset(fyne.NewPos(p.scroll.Offset.X, y))
 	p.look()
 }
@@ -164,17 +164,19 @@ func (p *Pages) Unseen() int {
 func (p *Pages) place(i int) (x, y, w, h float32) {
 	view := p.Size().Width
 	w = min(view-2*pageSide-Size(theme.SizeNameScrollBar), pageWidth*Size(theme.SizeNameText)/14.5) * p.zoom
-	w = max(w, 60)
+	w = floor(max(w, 60)) // whole pixels: else every stroke would be smeared over two
 	y = pageGap
 	for j := range p.sizes {
-		h = w * float32(p.sizes[j].Height/p.sizes[j].Width)
+		h = floor(w * float32(p.sizes[j].Height/p.sizes[j].Width))
 		if j == i {
 			break
 		}
 		y += h + pageGap
 	}
-	return max(pageSide, (view-w)/2), y, w, h
+	return floor(max(pageSide, (view-w)/2)), y, w, h
 }
+
+func floor(v float32) float32 { return float32(int(v)) }
 
 // look notes which page is in view and which were seen, and asks for pictures.
 func (p *Pages) look() {

@@ -58,7 +58,7 @@ var (
 		base.ColorNameSelection: clear(0x1B4F8F, 0x40), base.ColorNameSeparator: rgb(0xD8D5CC), base.ColorNameShadow: clear(0x000000, 0x40),
 		base.ColorNameScrollBar: clear(0x1C2126, 0x80), base.ColorNameScrollBarBackground: clear(0x1C2126, 0x0C),
 		Block: rgb(0xA8221B), BlockSoft: rgb(0xFBE9E7), Warn: rgb(0x7E4B00), WarnSoft: rgb(0xFDF1DC), Unknown: rgb(0x4F4387), UnknownSoft: rgb(0xEEEBF8),
-		Good: rgb(0x1B6638), GoodSoft: rgb(0xE4F2E8), Mark: clear(0xFFC400, 0x60),
+		Good: rgb(0x1B6638), GoodSoft: rgb(0xE4F2E8), Mark: clear(0xFFC400, 0x3C),
 	}
 	Dark = Palette{
 		base.ColorNameBackground: rgb(0x16181B), Surface: rgb(0x1F2226), Desk: rgb(0x101113), Chosen: rgb(0x26374D),
@@ -73,6 +73,6 @@ var (
 		base.ColorNameSelection: clear(0x8DB8F5, 0x4D), base.ColorNameSeparator: rgb(0x383C42), base.ColorNameShadow: clear(0x000000, 0x80),
 		base.ColorNameScrollBar: clear(0xFFFFFF, 0x80), base.ColorNameScrollBarBackground: clear(0xFFFFFF, 0x0C),
 		Block: rgb(0xFF9A90), BlockSoft: rgb(0x42201D), Warn: rgb(0xF5C06A), WarnSoft: rgb(0x3B2C12), Unknown: rgb(0xC6BAF9), UnknownSoft: rgb(0x2E2A45),
-		Good: rgb(0x83D9A0), GoodSoft: rgb(0x1B3525), Mark: clear(0xFFC400, 0x66),
+		Good: rgb(0x83D9A0), GoodSoft: rgb(0x1B3525), Mark: clear(0xFFC400, 0x3C),
 	}
 )
