@@ -30,6 +30,7 @@ type sitting struct {
 // signInScreen asks who sits down.
 func (d *Desk) signInScreen() fyne.CanvasObject {
 	d.queue, d.paper, d.side, d.open, d.sit = nil, nil, nil, nil, sitting{}
+	d.tasks.note("")
 	court := d.court.Court()
 	head := []fyne.CanvasObject{
 		kit.NewText(d.say("ui.title")).Bold().Sized(base.SizeNameHeadingText),
@@ -152,8 +153,7 @@ func (d *Desk) signIn(p review.Person, path, pass string, wrong func(error), the
 // seated shows the desk of whoever sits here now.
 func (d *Desk) seated() {
 	d.show(d.deskScreen())
-	d.tasks.left.Set(d.say("ui.foot"))
-	d.tasks.bar.Show()
+	d.tasks.note(d.say("ui.foot"))
 	d.watch()
 	d.refreshQueue(true)
 }

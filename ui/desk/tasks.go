@@ -59,9 +59,9 @@ func newTasks(d *Desk) *tasks {
 			}
 		}
 	})
-	t.running = container.NewHBox(t.spinner, container.NewCenter(t.text), container.New(wide{220}, t.progress), t.cancel)
+	t.running = container.NewHBox(t.spinner, middling(t.text), container.New(wide{220}, t.progress), t.cancel)
 	t.running.Hide()
-	t.bar = kit.NewBox(container.NewBorder(nil, nil, nil, t.running, container.NewCenter(t.left)), theme.Surface, theme.Line, 10, 2).Square()
+	t.bar = kit.NewBox(container.NewBorder(nil, nil, nil, t.running, middling(t.left)), theme.Surface, theme.Line, 10, 2).Square()
 	t.bar.Hide()
 	return t
 }
@@ -167,6 +167,9 @@ func (t *tasks) refresh() {
 	if x == nil {
 		t.running.Hide()
 		t.spinner.Stop()
+		if t.left.String() == "" {
+			t.bar.Hide()
+		}
 		return
 	}
 	text := x.label
@@ -190,6 +193,16 @@ func (t *tasks) refresh() {
 	t.bar.Show()
 	t.running.Show()
 	t.running.Refresh()
+}
+
+// note says something at the left that stays.
+func (t *tasks) note(s string) {
+	t.left.Set(s)
+	if s == "" && len(t.list) == 0 {
+		t.bar.Hide()
+	} else {
+		t.bar.Show()
+	}
 }
 
 // busy says whether something goes on that closing would break off.
