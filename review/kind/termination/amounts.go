@@ -28,7 +28,10 @@ func (s stated) known() *review.Amount {
 type money struct{ due, realised, remaining stated }
 
 var (
-	dueWords = regexp.MustCompile(`(?:申请执行标的(?:额|金额)?|执行标的(?:额|金额)?|申请执行|要求[^。]{0,40}?(?:支付|偿还|给付|返还|履行)|应(?:当)?(?:向[^。，]{1,40})?(?:偿还|支付|给付|返还|履行)|应执行(?:标的)?(?:金额|款项)?|标的(?:额)?(?:为|共计)?|请求[^。]{0,30}?(?:支付|给付|偿还))[^。，,；]{0,40}$`)
+	// The claim by its own name counts before what a judgment ordered to be
+	// paid: that is often one head of several.
+	claimWords = regexp.MustCompile(`(?:(?:申请)?执行标的(?:额|金额)?|应执行(?:标的)?(?:金额|款项)?|标的额)[^。，,；物]{0,20}$`)
+	dueWords   = regexp.MustCompile(`(?:申请执行标的(?:额|金额)?|执行标的(?:额|金额)?|申请执行|要求[^。]{0,40}?(?:支付|偿还|给付|返还|履行)|应(?:当)?(?:向[^。，]{1,40})?(?:偿还|支付|给付|返还|履行)|应执行(?:标的)?(?:金额|款项)?|标的(?:额)?(?:为|共计)?|请求[^。]{0,30}?(?:支付|给付|偿还))[^。，,；]{0,40}$`)
 	// Nouns decide before verbs: 尚未执行到位 is not 执行到位.
 	remainingWords = regexp.MustCompile(`(?:尚未(?:执行|履行|受偿|到位|清偿|实现)[^。；]{0,16}|尚(?:欠|有)[^。；]{0,16}|未(?:执行到位|执行|履行|受偿|到位|清偿|实现)[^。；]{0,16}|剩余[^。；]{0,20}|享有)$`)
 	// A total counts; single takings count only where there is one of them,
@@ -44,6 +47,7 @@ var (
 // statement of what was realised, or is outstanding, counts.
 func readAmounts(p *review.Paper) (m money) {
 	var takings []stated
+	named := false // the claim by its own name
 	for _, a := range review.FindAmounts(p.Text) {
 		if !inBody(p, a.Start) {
 			continue
@@ -58,6 +62,8 @@ func readAmounts(p *review.Paper) (m money) {
 			m.realised = s
 		case takenWords.MatchString(before), takenAfter.MatchString(after):
 			takings = append(takings, s)
+		case !named && claimWords.MatchString(before):
+			m.due, named = s, true
 		case !m.due.found && dueWords.MatchString(before):
 			m.due = s
 		}

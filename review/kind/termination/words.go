@@ -89,10 +89,16 @@ func readParty(s string, out *[]review.Party) {
 }
 
 // dateBefore is the date that stands in the same sentence before the first
-// match of words, with nothing but 向本院 and the like between.
+// match of words, with nothing but 向本院 and the like between: another date
+// between them is the nearer one (于3月1日申请执行，于3月5日立案).
 func dateBefore(s string, words *regexp.Regexp) review.Date {
-	for _, d := range review.FindDates(s) {
-		rest := firstRunes(string([]rune(s)[d.End:]), 30)
+	dates := review.FindDates(s)
+	for i, d := range dates {
+		most := 30
+		if i+1 < len(dates) {
+			most = min(most, dates[i+1].Start-d.End)
+		}
+		rest := firstRunes(string([]rune(s)[d.End:]), most)
 		if i := strings.IndexAny(rest, "。；\n"); i >= 0 {
 			rest = rest[:i]
 		}
