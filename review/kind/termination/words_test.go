@@ -1,6 +1,7 @@
 package termination_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	"shenqian/review"
@@ -58,5 +59,27 @@ func TestAContinuingDutyIsSeenBehindALongPhrase(t *testing.T) {
 	}
 	if !missing("当事人应当及时告知本院。") {
 		t.Error("no duty is told, and none is missing")
+	}
+}
+
+// A submission is replayed from its stored findings: they must hash alike.
+func TestFindingsHashAlikeOnceStored(t *testing.T) {
+	book, err := law.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"", "执行裁定书\n申请执行人甲某申请执行，裁定如下：终结执行。", wordsHead} {
+		c := termination.New(book).Checkup(review.CheckupInput{Paper: termination.Read(text), Facts: &termination.CaseFile{}, Notes: []review.FileNote{{Code: "comment"}}})
+		b, err := json.Marshal(c.Findings)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var stored []review.Finding
+		if err := json.Unmarshal(b, &stored); err != nil {
+			t.Fatal(err)
+		}
+		if len(stored) == 0 || review.FindingsHash(stored) != review.FindingsHash(c.Findings) {
+			t.Errorf("%q: %d findings hash otherwise once stored", text, len(stored))
+		}
 	}
 }
