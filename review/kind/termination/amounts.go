@@ -40,7 +40,7 @@ var (
 	takenWords = regexp.MustCompile(`(?:已(?:划拨|扣划|发放|支付)|扣划|划拨|发放|扣留|提取)[^。；，,]{0,24}$`)
 	takenAfter = regexp.MustCompile(`^[^。；]{0,6}[，,]?(?:已|并|均已|依法)[^。；]{0,10}(?:划拨|扣划|发放|支付)`)
 	openEnded  = regexp.MustCompile(`^(?:及|和|以及|并|加)[^。；]{0,6}?(?:相应|逾期|迟延|加倍)?[^。；]{0,12}?(?:利息|罚息|违约金|迟延履行)`)
-	nothing    = regexp.MustCompile(`(?:执行到位|实际到位|到位)(?:金额)?(?:为)?(?:0|零|０)元|未(?:能)?执行到位(?:任何)?(?:款项|财产|案款)?[。，,；]|分文未(?:执行|到位)`)
+	nothing    = regexp.MustCompile(`(?:执行到位|实际到位|到位)(?:金额)?(?:为)?(?:0|零|０)元|未(?:能)?执行到位(?:任何)?(?:款项|财产|案款)?[。，,；]|未(?:能)?执行到(?:任何)?(?:款项|财产|案款)|分文未(?:执行|到位|付)`)
 )
 
 // readAmounts finds what was claimed, realised and is outstanding. The last

@@ -83,3 +83,12 @@ func TestFindingsHashAlikeOnceStored(t *testing.T) {
 		}
 	}
 }
+
+func TestNothingTakenInIsAnAmount(t *testing.T) {
+	for _, said := range []string{"本案未执行到任何款项", "本案执行到位0元", "本案分文未付"} {
+		c := prefill(t, "申请执行人甲某与被执行人乙某买卖合同纠纷一案，本院于2021年5月8日立案，申请执行标的100元。"+said+"，尚未执行到位100元。")
+		if c.Realised == nil || *c.Realised != 0 {
+			t.Errorf("%s: %v", said, c.Realised)
+		}
+	}
+}
