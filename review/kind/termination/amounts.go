@@ -31,7 +31,9 @@ var (
 	// The claim by its own name counts before what a judgment ordered to be
 	// paid: that is often one head of several.
 	claimWords = regexp.MustCompile(`(?:(?:申请)?执行标的(?:额|金额)?|应执行(?:标的)?(?:金额|款项)?|标的额)[^。，,；物]{0,20}$`)
-	dueWords   = regexp.MustCompile(`(?:申请执行标的(?:额|金额)?|执行标的(?:额|金额)?|申请执行|要求[^。]{0,40}?(?:支付|偿还|给付|返还|履行)|应(?:当)?(?:向[^。，]{1,40})?(?:偿还|支付|给付|返还|履行)|应执行(?:标的)?(?:金额|款项)?|标的(?:额)?(?:为|共计)?|请求[^。]{0,30}?(?:支付|给付|偿还))[^。，,；]{0,40}$`)
+	dueWords   = regexp.MustCompile(`(?:申请执行标的(?:额|金额)?|执行标的(?:额|金额)?|申请执行|要求[^。]{0,40}?(?:支付|偿还|给付|返还|履行)|应(?:当)?(?:向[^。，]{1,40})?(?:偿还|支付|给付|返还|履行)|应执行(?:标的)?(?:金额|款项)?|标的(?:额)?(?:为|共计)?|请求[^。]{0,30}?(?:支付|给付|偿还|执行))[^。，,；]{0,40}$`)
+	// Where nothing names the claim, what is first said to be paid is it.
+	payWords = regexp.MustCompile(`(?:支付|偿还|给付|返还|赔偿)[^。，,；]{0,20}$`)
 	// Nouns decide before verbs: 尚未执行到位 is not 执行到位.
 	remainingWords = regexp.MustCompile(`(?:尚未(?:执行|履行|受偿|到位|清偿|实现)[^。；]{0,16}|尚(?:欠|有|余)[^。；]{0,16}|未(?:执行到位|执行|履行|受偿|到位|清偿|实现)[^。；]{0,16}|剩余[^。；]{0,20}|享有)$`)
 	// A total counts; single takings count only where there is one of them,
@@ -48,6 +50,7 @@ var (
 // statement of what was realised, or is outstanding, counts.
 func readAmounts(p *review.Paper) (m money) {
 	var takings []stated
+	var paid stated
 	named := false // the claim by its own name
 	for _, a := range review.FindAmounts(p.Text) {
 		if !inBody(p, a.Start) {
@@ -67,7 +70,12 @@ func readAmounts(p *review.Paper) (m money) {
 			m.due, named = s, true
 		case !m.due.found && dueWords.MatchString(before):
 			m.due = s
+		case !paid.found && roleAt(p, a.Start) == review.PartCause && payWords.MatchString(before):
+			paid = s
 		}
+	}
+	if !m.due.found {
+		m.due = paid
 	}
 	if !m.realised.found && len(takings) > 0 {
 		m.realised = takings[0]
@@ -95,10 +103,19 @@ func clause(s string) string {
 // inBody says whether the rune at pos belongs to what the ruling tells, not to
 // the particulars of a party.
 func inBody(p *review.Paper, pos int) bool {
+	switch roleAt(p, pos) {
+	case review.PartParty, review.PartNumber, review.PartOther, "":
+		return false
+	}
+	return true
+}
+
+// roleAt is the role of the part that the rune at pos belongs to.
+func roleAt(p *review.Paper, pos int) review.PartRole {
 	for _, q := range p.Parts {
 		if pos >= q.Start && pos < q.End {
-			return q.Role != review.PartParty && q.Role != review.PartNumber && q.Role != review.PartOther
+			return q.Role
 		}
 	}
-	return false
+	return ""
 }
