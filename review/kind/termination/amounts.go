@@ -25,7 +25,7 @@ func (s stated) known() *review.Amount {
 }
 
 // money is what a ruling says of the claim.
-type money struct{ due, realised, remaining stated }
+type money struct{ due, realised, waived, remaining stated }
 
 var (
 	// The claim by its own name counts before what a judgment ordered to be
@@ -36,6 +36,7 @@ var (
 	payWords = regexp.MustCompile(`(?:支付|偿还|给付|返还|赔偿)[^。，,；]{0,20}$`)
 	// Nouns decide before verbs: 尚未执行到位 is not 执行到位.
 	remainingWords = regexp.MustCompile(`(?:尚未(?:执行|履行|受偿|到位|清偿|实现)[^。；]{0,16}|尚(?:欠|有|余)[^。；]{0,16}|未(?:执行到位|执行|履行|受偿|到位|清偿|实现)[^。；]{0,16}|剩余[^。；]{0,20}|享有)$`)
+	waivedWords    = regexp.MustCompile(`放弃[^。；，,]{0,12}$`)
 	// A total counts; single takings count only where there is one of them,
 	// since money that was taken and then handed out is told of twice.
 	totalWords = regexp.MustCompile(`(?:实际(?:执行)?到位|执行到位|共(?:计)?(?:执行|到位)|已(?:执行|受偿|到位|履行|清偿)|受偿|到位)[^。；，,]{0,12}$`)
@@ -60,6 +61,8 @@ func readAmounts(p *review.Paper) (m money) {
 		after := p.Slice(a.End, min(p.Len(), a.End+40))
 		s := stated{amount: a.Amount, at: place{a.Start, a.End}, found: true, open: openEnded.MatchString(after)}
 		switch {
+		case waivedWords.MatchString(before):
+			m.waived = s
 		case remainingWords.MatchString(before), leftAfter.MatchString(after):
 			m.remaining = s
 		case totalWords.MatchString(before):

@@ -18,6 +18,7 @@ var (
 	rightsLead   = regexp.MustCompile(`^(?:申请执行人|被执行人|当事人|如|若|不服|债权人|债务人|本院|依照|根据|自本裁定|本次)`)
 	told         = regexp.MustCompile(`本院已(?:依法|于[^，。]{5,12}日(?:以[^，。]{2,8}方式)?)?(?:将|告知|向申请执行人)|本案(?:共)?(?:尚未)?执行到位|本院(?:依法)?(?:对|约谈|组成合议庭)`)
 	office       = regexp.MustCompile(`(?:代理|助理)?` + sp + `审` + sp + `判` + sp + `[长员]|(?:人` + sp + `民` + sp + `)?陪` + sp + `审` + sp + `员|执` + sp + `行` + sp + `[长员]|(?:执` + sp + `行` + sp + `)?法` + sp + `官` + sp + `助` + sp + `理|(?:代` + sp + `理?` + sp + `)?书` + sp + `记` + sp + `员`)
+	emptyDate    = regexp.MustCompile(`[〇零○◯Ｏ一二三四五六七八九0-9０-９xX×]{0,4}` + sp + `年` + sp + `[一二三四五六七八九十元0-9０-９xX×]{0,2}` + sp + `月` + sp + `[一二三四五六七八九十0-9０-９xX×]{0,3}` + sp + `日`)
 	afterword    = regexp.MustCompile(`本件与原本核对|附[:：录]|附相关|附本|附法律`)
 )
 
@@ -80,10 +81,13 @@ func (r *reader) closing(pos int) {
 		r.cut(m[0], review.PartOther)
 		end = m[0]
 	}
-	for _, d := range review.FindDates(r.text[r.byteAt[pos]:r.byteAt[end]]) {
-		r.cut(pos+d.Start, review.PartDate)
-		if rest := r.space(pos + d.End); rest < end && r.match(office, rest, min(rest+6, end)) == nil {
-			r.cut(pos+d.End, review.PartOther)
+	dates := review.FindDates(r.text[r.byteAt[pos]:r.byteAt[end]])
+	for _, d := range dates {
+		r.date(pos+d.Start, pos+d.End, end)
+	}
+	if len(dates) == 0 { // 二〇二六年十一月　日: left open until the day of approval
+		if m := r.match(emptyDate, pos, end); m != nil {
+			r.date(r.space(m[0]), m[1], end)
 		}
 	}
 	for {
@@ -94,6 +98,14 @@ func (r *reader) closing(pos int) {
 		at := r.space(m[0]) // the optional first words let the match begin with spaces
 		r.cuts = append(r.cuts, cut{pos: at, role: review.PartSignatory, label: m[1] - at})
 		pos = m[1]
+	}
+}
+
+// date cuts the date, and what stands behind it unless that is an office.
+func (r *reader) date(from, to, end int) {
+	r.cut(from, review.PartDate)
+	if rest := r.space(to); rest < end && r.match(office, rest, min(rest+6, end)) == nil {
+		r.cut(to, review.PartOther)
 	}
 }
 

@@ -92,3 +92,25 @@ func TestNothingTakenInIsAnAmount(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatTheApplicantWaivesIsTakenOff(t *testing.T) {
+	c := prefill(t, "申请执行人甲某与被执行人乙某买卖合同纠纷一案，本院于2021年5月8日立案，申请执行标的38200元。截至目前，申请执行人自愿放弃1200元，执行到位9000元，尚未执行到位28000元。")
+	if c.Waived == nil || c.Waived.String() != "1200" || c.Realised == nil || c.Realised.String() != "9000" || c.Remaining == nil || c.Remaining.String() != "28000" {
+		t.Errorf("%v %v %v", c.Waived, c.Realised, c.Remaining)
+	}
+}
+
+// The day is often left open until the president approves.
+func TestAnOpenDateIsADateNotPartOfAName(t *testing.T) {
+	for _, date := range []string{"二〇二六年十一月　　日", "二〇二六年　月　日", "年　月　日", "2026年11月  日", "二〇二六年××月××日"} {
+		p := termination.Read(wordsHead + "申请执行人甲某与被执行人乙某买卖合同纠纷一案，本院于2021年5月8日立案。裁定如下：\n终结本次执行程序。\n本裁定送达后立即生效。\n审判长　丙\n审判员　丁\n审判员　戊\n" + date + "\n书记员　己")
+		whole(t, p)
+		c := termination.Prefill(p)
+		if len(c.Panel) != 3 || c.Panel[2].Name != "戊" || c.ClerkName != "己" {
+			t.Errorf("%s: %v %s", date, c.Panel, c.ClerkName)
+		}
+		if q, ok := p.First(review.PartDate); !ok || p.Of(q) != date {
+			t.Errorf("%s: the slot is %q", date, p.Of(q))
+		}
+	}
+}
