@@ -42,7 +42,7 @@ var cases = []struct {
 	{"（2026）鲁9901执1190号", review.StatePresident, "I01 unmet warn I01.missing"},
 	{"（2026）鲁9901执958号之一", review.StatePresident, "J01 unmet block J01.number"},
 	{"（2026）鲁9901执1301号", review.StatePresident, ""},
-	{"（2026）鲁9901执1088号", review.StateReturned, "I02 unmet warn I02.differs"},
+	{"（2026）鲁9901执1088号", review.StateReturned, "I02 unmet warn I02.differs; T06 unmet info T06.grouped"},
 	{"（2026）鲁9901执702号之四", review.StatePresident, ""}, // 暂存
 	{"（2026）鲁9901执645号", review.StateCommittee, "J01 unmet warn J01.unsigned"},
 	{"（2026）鲁9901执恢31号", review.StateReconsider, "T02 unmet warn T02.impossible"},

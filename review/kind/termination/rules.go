@@ -28,6 +28,7 @@ var rules = []rule{
 	{"T03", true, fileHidesNothing},
 	{"T04", true, everyCharacterPrints},
 	{"T05", true, numberIsTheCases},
+	{"T06", true, amountsAreWrittenPlain},
 }
 
 // rulePack is raised whenever a rule changes what it says.
