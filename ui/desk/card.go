@@ -1,0 +1,107 @@
+package desk
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	base "fyne.io/fyne/v2/theme"
+
+	"shenqian/review"
+	"shenqian/ui/kit"
+	"shenqian/ui/theme"
+)
+
+// cardOf is what a president wants to know of a case before he reads.
+func (d *Desk) cardOf(o *opened) []fyne.CanvasObject {
+	it, _ := d.queue.item()
+	st := stateTone(o.matter().State)
+	head := []fyne.CanvasObject{
+		kit.NewText(o.number()).Bold().Sized(base.SizeNameSubHeadingText).Lines(1),
+		kit.NewChip(d.say("state.name."+string(o.matter().State)), st.fore, st.soft),
+	}
+	if v := o.matter().Version; v != nil && v.Override != "" {
+		head = append(head, kit.NewChip(blocking.shape+" "+d.say("queue.override"), blocking.fore, blocking.soft))
+	}
+	if s := o.facts(); s != nil {
+		if l := s.LimitEnds(); !l.IsZero() {
+			days := review.DateOf(d.court.Now()).Days(l)
+			switch t, n := d.say("ui.card.days", "days", strconv.Itoa(days)), o.matter().State; {
+			case n == review.StateApproved || n == review.StateRefused:
+			case days < 0:
+				head = append(head, kit.NewChip(warning.shape+" "+d.say("ui.card.overdue", "days", strconv.Itoa(-days)), warning.fore, warning.soft))
+			case days <= 7:
+				head = append(head, kit.NewChip(warning.shape+" "+t, warning.fore, warning.soft))
+			default:
+				head = append(head, kit.NewChip(t, theme.Muted, theme.Surface))
+			}
+		}
+		if s.Series() != "" {
+			head = append(head, kit.NewChip(d.say("ui.card.series", "name", s.Series(), "count", strconv.Itoa(d.queue.same(func(series, _ string) bool { return series == s.Series() }))), theme.Unknown, theme.UnknownSoft))
+		}
+	}
+	if it.Debtor != "" {
+		if n := d.queue.same(func(_, debtor string) bool { return debtor == it.Debtor }); n > 1 {
+			head = append(head, kit.NewChip(d.say("ui.card.debtor", "count", strconv.Itoa(n-1)), theme.Unknown, theme.UnknownSoft))
+		}
+	}
+	out := []fyne.CanvasObject{kit.NewFlow(8, head...)}
+	if o.facts() == nil {
+		return out
+	}
+	due, realised, remaining := o.facts().Amounts()
+	out = append(out, kit.NewFlow(16,
+		d.fact("ui.card.due", d.yuan(due)), d.fact("ui.card.realised", d.yuan(realised)), d.fact("ui.card.remaining", d.yuan(remaining)),
+		d.fact("ui.card.cause", or(o.facts().CauseName(), d.say("ui.unknown"))), d.fact("ui.card.incharge", or(o.facts().InCharge(), d.say("ui.unknown")))))
+	if v := o.facts().ApplicantView(); v != "" {
+		out = append(out, kit.NewText(d.say("ui.card.view", "text", v)).Lines(2))
+	} else {
+		out = append(out, muted(d.say("ui.card.noview")).Lines(1))
+	}
+	return out
+}
+
+func (o *opened) facts() review.Facts { return o.dossier.Facts }
+
+// fact is a name with its value, on one line.
+func (d *Desk) fact(code, value string) fyne.CanvasObject {
+	return kit.NewText(d.say(code, "value", value)).Lines(1)
+}
+
+func or(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+// yuan is an amount with its thousands set apart, as the desk shows it; papers
+// never group digits.
+func (d *Desk) yuan(a *review.Amount) string {
+	if a == nil {
+		return d.say("ui.unknown")
+	}
+	whole, fen, has := strings.Cut(a.String(), ".")
+	sign := ""
+	if strings.HasPrefix(whole, "-") {
+		sign, whole = "-", whole[1:]
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if has {
+		whole += "." + fen
+	}
+	return d.say("ui.yuan", "amount", sign+whole)
+}
+
+// same counts the papers in the queue of one series or one debtor.
+func (q *queuePane) same(is func(series, debtor string) bool) int {
+	n := 0
+	for _, it := range q.every {
+		if is(it.Series, it.Debtor) {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,187 @@
+// Package desk is the window: queue, paper, findings and decision.
+//
+// Its rules:
+//
+//   - One screen, one decision, exceptions first, sign and next.
+//   - What the president signs are the bytes whose pages he saw; the window
+//     asks app for nothing else.
+//   - Return never decides anything, nor does any bare key.
+//   - Reads that are quick are made at once; all else is a background task
+//     with its progress at the foot of the window, and can be cancelled.
+//   - What someone has typed survives every error.
+package desk
+
+import (
+	"context"
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+
+	"shenqian/app"
+	"shenqian/app/preview"
+	"shenqian/ui/kit"
+	"shenqian/ui/messages"
+	"shenqian/ui/theme"
+)
+
+// Drawer makes pictures of pages.
+type Drawer interface {
+	Pages(ctx context.Context, hash string, pdf []byte) ([]preview.Size, error)
+	Page(ctx context.Context, hash string, pdf []byte, page, width int) (image.Image, error)
+	Close() error
+}
+
+// Options is what a Desk is made with.
+type Options struct {
+	App    fyne.App
+	Config app.Config
+	Faces  theme.Faces
+	// Start makes the Drawer; it may take seconds and is called in the
+	// background.
+	Start func(ctx context.Context) (Drawer, error)
+	// AtOnce runs background tasks in place, for tests.
+	AtOnce bool
+}
+
+// Desk is the window and what it shows.
+type Desk struct {
+	fyne   fyne.App
+	win    fyne.Window
+	config app.Config
+	faces  theme.Faces
+	shop   *app.Workshop
+	words  *messages.Words
+	court  *app.App // nil until a court is open
+	atOnce bool
+
+	start  func(ctx context.Context) (Drawer, error)
+	drawer Drawer // nil until it is ready
+
+	tasks  *tasks
+	toast  *kit.Toast
+	modals []*kit.Modal
+	sit    sitting
+
+	queue  *queuePane
+	paper  *paperPane
+	side   *sidePane
+	header *header
+	open   *opened
+	opener context.CancelFunc // of the paper that is being opened
+	typed  map[string]string  // reasons begun and not yet given
+	acting int                // acts of ours that are going on
+	// unwatch ends the watch for changes made elsewhere.
+	unwatch func()
+}
+
+// New makes the window. It is not shown yet.
+func New(o Options) (*Desk, error) {
+	shop, err := app.NewWorkshop(o.Config)
+	if err != nil {
+		return nil, err
+	}
+	words, err := messages.Load(shop.Words)
+	if err != nil {
+		return nil, err
+	}
+	d := &Desk{fyne: o.App, config: o.Config, faces: o.Faces, shop: shop, words: words, start: o.Start, atOnce: o.AtOnce, typed: map[string]string{}}
+	d.applyTheme()
+	d.win = o.App.NewWindow(words.Say("ui.title"))
+	d.win.SetPadded(false)
+	d.tasks = newTasks(d)
+	d.toast = kit.NewToast()
+	d.win.Resize(fyne.NewSize(1366, 768))
+	d.win.SetMaster()
+	d.win.SetCloseIntercept(d.close)
+	d.win.SetOnDropped(func(_ fyne.Position, us []fyne.URI) { d.dropped(us) })
+	d.bindKeys()
+	d.warm()
+	return d, d.begin()
+}
+
+// Window is the window.
+func (d *Desk) Window() fyne.Window { return d.win }
+
+func (d *Desk) say(code string, args ...string) string { return d.words.Say(code, args...) }
+
+// begin opens the court if there is one, else asks whose desk this is.
+func (d *Desk) begin() error {
+	if !app.Exists(d.config) {
+		d.show(d.firstScreen())
+		return nil
+	}
+	return d.openCourt(d.config)
+}
+
+// openCourt opens a court's data and asks who sits down.
+func (d *Desk) openCourt(c app.Config) error {
+	c.Window = true
+	a, err := app.Open(context.Background(), c)
+	if err != nil {
+		return err
+	}
+	d.takeCourt(a)
+	return nil
+}
+
+func (d *Desk) takeCourt(a *app.App) {
+	d.court = a
+	a.OnChange(func(id string) { onMain(func() { d.noticed(id) }) })
+	d.show(d.signInScreen())
+}
+
+// show puts a screen into the window, under what floats above it.
+func (d *Desk) show(screen fyne.CanvasObject) {
+	ground := canvas.NewRectangle(kit.Color(base.ColorNameBackground))
+	d.win.SetContent(container.NewStack(ground, container.NewBorder(nil, d.tasks.bar, nil, nil, screen), d.toast))
+}
+
+// warm starts the drawer of pages; the first time on a machine it takes a few
+// seconds, during which the window says so.
+func (d *Desk) warm() {
+	d.work(work{label: d.say("ui.reader.preparing")}, func(ctx context.Context, _ app.Progress) error {
+		r, err := d.start(ctx)
+		if err == nil {
+			d.onMain(func() { d.drawer = r })
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			d.fail(err)
+			return
+		}
+		if d.paper != nil {
+			d.paper.ready()
+		}
+	})
+}
+
+// Interrupt closes the window from outside.
+func (d *Desk) Interrupt() { onMain(d.quit) }
+
+// close asks first if work is going on.
+func (d *Desk) close() {
+	if d.tasks.busy() {
+		d.confirm("ui.close.title", "ui.close.text", "ui.close.yes", d.quit)
+		return
+	}
+	d.quit()
+}
+
+func (d *Desk) quit() {
+	d.tasks.cancelAll()
+	if d.side != nil {
+		d.side.keepNotes()
+	}
+	d.stopWatching()
+	if d.drawer != nil {
+		_ = d.drawer.Close() // the window is going anyway
+	}
+	if d.court != nil {
+		_ = d.court.Close() // every act was one transaction: nothing is left to lose
+	}
+	d.win.Close()
+}

@@ -1,0 +1,20 @@
+package desk
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+)
+
+// paperColor is white in the dark too: it is what will be signed.
+var paperColor = color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xff}
+
+// tall gives its one object a height, and a little air.
+type tall struct{ height float32 }
+
+func (t tall) Layout(os []fyne.CanvasObject, s fyne.Size) {
+	os[0].Move(fyne.NewPos(6, 4))
+	os[0].Resize(s.Subtract(fyne.NewSize(12, 8)))
+}
+
+func (t tall) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(40, t.height+8) }

@@ -1,0 +1,142 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"shenqian/app"
+	"shenqian/review"
+)
+
+// opened is the paper that is on the desk.
+type opened struct {
+	id       string
+	dossier  *app.Dossier
+	sheet    *app.Sheet   // what is drawn; nil without a ruling
+	showing  *app.Showing // the president's
+	pdf      []byte
+	hash     review.Hash
+	findings []review.Finding // in the reader's language
+	checkup  *review.Checkup
+	notes    map[string]string // typed and not yet handed in
+	stamp    int
+	stale    bool // someone else has acted since
+	step     review.Step
+	mayStep  bool
+}
+
+func (o *opened) matter() *review.Matter { return o.dossier.Matter }
+
+// number is the 案号.
+func (o *opened) number() string {
+	for i := range o.id {
+		if o.id[i] == '/' {
+			return o.id[i+1:]
+		}
+	}
+	return o.id
+}
+
+// pause keeps a paper from being shown, which is an act, while someone only
+// runs down the list with a key held.
+const pause = 90 * time.Millisecond
+
+// openMatter puts a paper on the desk. The latest request wins.
+func (d *Desk) openMatter(id string) {
+	if d.opener != nil {
+		d.opener()
+	}
+	if d.side != nil {
+		d.side.keepNotes()
+	}
+	began := time.Now()
+	d.paper.opening()
+	var o *opened
+	president := d.holds(review.RolePresident)
+	d.opener = d.work(work{act: president}, func(ctx context.Context, _ app.Progress) (err error) {
+		if !d.atOnce {
+			select {
+			case <-time.After(pause):
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+		o, err = d.read(ctx, id, president)
+		return err
+	}, func(err error) {
+		if canceled(err) || d.queue == nil || d.queue.chosen != id {
+			return
+		}
+		if err != nil {
+			d.open = nil
+			d.paper.wrong(err)
+			d.side.show(nil)
+			return
+		}
+		d.open = o
+		d.paper.show(o, began)
+		d.side.show(o)
+	})
+}
+
+// read reads a matter as the one at the desk is to see it: the president the
+// frozen paper, others the paper as it stands.
+func (d *Desk) read(ctx context.Context, id string, president bool) (*opened, error) {
+	dossier, err := d.court.Load(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	o := &opened{id: id, dossier: dossier, checkup: dossier.Checkup}
+	m := dossier.Matter
+	switch {
+	case dossier.Paper == nil:
+	case m.State == review.StatePresident && president:
+		if o.showing, err = d.court.Show(ctx, id); err != nil {
+			return nil, err
+		}
+		// The showing dated and froze it: read what stands now.
+		if o.dossier, err = d.court.Load(ctx, id); err != nil {
+			return nil, err
+		}
+		o.sheet, o.checkup = o.showing.Sheet, o.showing.Checkup
+	case m.PaperOnly():
+		if o.showing, err = d.court.Reopen(ctx, id); err != nil {
+			return nil, err
+		}
+		o.sheet = o.showing.Sheet
+	default:
+		if o.sheet, err = d.court.Draw(ctx, dossier); err != nil {
+			return nil, err
+		}
+	}
+	if o.sheet != nil {
+		o.pdf, o.hash = o.sheet.PDF, o.sheet.Hash
+	}
+	if m.State == review.StateApproved && !m.PaperOnly() {
+		if _, o.pdf, err = d.court.Original(ctx, id); err != nil {
+			return nil, err
+		}
+		o.hash = review.HashOf(o.pdf)
+	}
+	if o.checkup != nil {
+		o.findings = d.words.Findings(o.checkup.Findings)
+		review.SortFindings(o.findings)
+	}
+	if o.notes, err = d.court.Notes(id); err != nil {
+		return nil, err
+	}
+	o.step, o.mayStep = d.court.OpenStep(o.matter())
+	o.stamp, err = d.court.Stamp(ctx, id)
+	return o, err
+}
+
+// reload reads the list and the paper again.
+func (d *Desk) reload() {
+	if d.queue == nil {
+		return
+	}
+	d.refreshQueue(false)
+	if d.queue.chosen != "" {
+		d.openMatter(d.queue.chosen)
+	}
+}

@@ -1,0 +1,162 @@
+package desk
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	base "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"shenqian/app"
+	"shenqian/review"
+	"shenqian/ui/kit"
+	"shenqian/ui/theme"
+)
+
+// tone is a colour with a shape, so that nothing is said by colour alone.
+type tone struct {
+	shape      string
+	fore, soft fyne.ThemeColorName
+}
+
+var (
+	blocking = tone{"■", theme.Block, theme.BlockSoft}
+	warning  = tone{"▲", theme.Warn, theme.WarnSoft}
+	unknown  = tone{"◆", theme.Unknown, theme.UnknownSoft}
+	good     = tone{"●", theme.Good, theme.GoodSoft}
+	plain    = tone{"○", theme.Muted, theme.Surface}
+)
+
+// toneOf is how a line of the queue looks.
+func toneOf(it app.QueueItem) tone {
+	switch {
+	case it.State == review.StateApproved && !it.PaperOnly:
+		return good
+	case it.Parked != "" || it.State == review.StateCommittee || it.State == review.StateRefused:
+		return plain
+	case it.Override || it.Blocks > 0 || !it.HasRuling:
+		return blocking
+	case it.State == review.StateReturned, it.State == review.StateReconsider, it.PaperOnly, it.Warns > 0:
+		return warning
+	case it.Unknown > 0:
+		return unknown
+	case it.State == review.StateRoute:
+		return plain
+	}
+	return good
+}
+
+// stateTone is how a state's chip looks.
+func stateTone(s review.State) tone {
+	switch s {
+	case review.StateApproved:
+		return good
+	case review.StateReturned, review.StateReconsider, review.StateRefused:
+		return warning
+	case review.StatePresident:
+		return tone{"", base.ColorNamePrimary, theme.Chosen}
+	}
+	return plain
+}
+
+// queueRow is one paper in the queue: texts drawn directly, since rows are
+// filled anew at every step of the wheel.
+type queueRow struct {
+	widget.BaseWidget
+	d      *Desk
+	it     app.QueueItem
+	chosen bool
+}
+
+func newQueueRow(d *Desk) *queueRow {
+	r := &queueRow{d: d}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *queueRow) set(it app.QueueItem, chosen bool) {
+	r.it, r.chosen = it, chosen
+	r.Refresh()
+}
+
+// MinSize implements fyne.CanvasObject.
+func (r *queueRow) MinSize() fyne.Size {
+	r.ExtendBaseWidget(r)
+	return fyne.NewSize(180, 18+kit.Size(base.SizeNameText)*1.55+2*kit.Size(base.SizeNameCaptionText)*1.55)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *queueRow) CreateRenderer() fyne.WidgetRenderer {
+	x := &queueRowRenderer{r: r, ground: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil)}
+	for i := range x.texts {
+		x.texts[i] = canvas.NewText("", nil)
+	}
+	x.chip = kit.NewChip("", theme.Muted, theme.Surface)
+	return x
+}
+
+type queueRowRenderer struct {
+	r                 *queueRow
+	ground, bar, line *canvas.Rectangle
+	texts             [4]*canvas.Text // number, parties, shape, reason
+	chip              *kit.Chip
+}
+
+func (x *queueRowRenderer) Layout(s fyne.Size) {
+	it, t := x.r.it, toneOf(x.r.it)
+	text, small := kit.Size(base.SizeNameText), kit.Size(base.SizeNameCaptionText)
+	x.ground.FillColor = nil
+	x.bar.FillColor = nil
+	if x.r.chosen {
+		x.ground.FillColor, x.bar.FillColor = kit.Color(theme.Chosen), kit.Color(base.ColorNamePrimary)
+	}
+	x.ground.Resize(s)
+	x.bar.Resize(fyne.NewSize(4, s.Height))
+	x.line.FillColor = kit.Color(theme.Line)
+	x.line.Move(fyne.NewPos(10, s.Height-1))
+	x.line.Resize(fyne.NewSize(s.Width-20, 1))
+
+	const left, right = 12, 8
+	st := stateTone(it.State)
+	name := x.r.d.say("state.name." + string(it.State))
+	if it.Parked != "" {
+		name = x.r.d.say("ui.queue.parked")
+	}
+	x.chip.Set(name, st.fore, st.soft)
+	m := x.chip.MinSize()
+	x.chip.Resize(m)
+	x.chip.Move(fyne.NewPos(s.Width-m.Width-right, s.Height-m.Height-7))
+
+	y := float32(6)
+	put := func(i int, at float32, str string, size, pitch float32, bold bool, c fyne.ThemeColorName, room float32) {
+		q := x.texts[i]
+		q.Text, q.TextSize, q.TextStyle.Bold, q.Color = kit.Elide(str, size, bold, room), size, bold, kit.Color(c)
+		h := q.MinSize().Height
+		q.Move(fyne.NewPos(at, y+(pitch-h)/2))
+		q.Resize(fyne.NewSize(room, h))
+	}
+	put(0, left, it.CaseNumber, text, text*1.55, true, base.ColorNameForeground, s.Width-left-right)
+	y += text * 1.55
+	parties := it.Applicant
+	if it.Debtor != "" {
+		parties += " → " + it.Debtor
+	}
+	put(1, left, parties, small, small*1.55, false, theme.Muted, s.Width-left-right)
+	y += small * 1.55
+	reason := it.Reason
+	if it.Series != "" {
+		reason += "　" + x.r.d.say("ui.queue.series")
+	}
+	put(2, left, t.shape, small, small*1.55, true, t.fore, small*1.4)
+	put(3, left+small*1.4, reason, small, small*1.55, false, t.fore, s.Width-left-right-small*1.4-m.Width-6)
+}
+
+func (x *queueRowRenderer) MinSize() fyne.Size { return x.r.MinSize() }
+func (x *queueRowRenderer) Refresh() {
+	x.Layout(x.r.Size())
+	canvas.Refresh(x.r)
+}
+
+func (x *queueRowRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{x.ground, x.bar, x.line, x.texts[0], x.texts[1], x.texts[2], x.texts[3], x.chip}
+}
+func (x *queueRowRenderer) Destroy() {}

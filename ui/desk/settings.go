@@ -1,0 +1,62 @@
+package desk
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"shenqian/ui/theme"
+)
+
+// What a user set stays in the preferences of the program; nothing of a case
+// is ever written there but the reasons he last gave.
+const (
+	prefMode  = "look.mode"
+	prefScale = "look.scale"
+)
+
+func (d *Desk) applyTheme() {
+	p := d.fyne.Preferences()
+	mode := theme.Mode(p.StringWithFallback(prefMode, string(theme.LightMode)))
+	d.fyne.Settings().SetTheme(theme.New(d.faces, mode, p.IntWithFallback(prefScale, 100)))
+}
+
+// settingsMenu is what the button on top opens.
+func (d *Desk) settingsMenu(at fyne.CanvasObject) {
+	p := d.fyne.Preferences()
+	item := func(label string, on bool, f func()) *fyne.MenuItem {
+		i := fyne.NewMenuItem(label, f)
+		i.Checked = on
+		return i
+	}
+	var items []*fyne.MenuItem
+	scale := p.IntWithFallback(prefScale, 100)
+	for _, s := range theme.Scales {
+		items = append(items, item(d.say("ui.settings.scale", "percent", strconv.Itoa(s)), s == scale, func() {
+			p.SetInt(prefScale, s)
+			d.restyle()
+		}))
+	}
+	items = append(items, fyne.NewMenuItemSeparator())
+	mode := theme.Mode(p.StringWithFallback(prefMode, string(theme.LightMode)))
+	for _, m := range []theme.Mode{theme.System, theme.LightMode, theme.DarkMode} {
+		items = append(items, item(d.say("ui.settings.mode."+string(m)), m == mode, func() {
+			p.SetString(prefMode, string(m))
+			d.restyle()
+		}))
+	}
+	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(d.say("ui.settings.help"), d.help))
+	if d.court != nil && d.court.Session() != nil {
+		items = append(items, fyne.NewMenuItem(d.say("ui.settings.leave"), d.leave))
+	}
+	m := widget.NewPopUpMenu(fyne.NewMenu("", items...), d.win.Canvas())
+	pos := d.fyne.Driver().AbsolutePositionForObject(at)
+	m.ShowAtPosition(fyne.NewPos(pos.X+at.Size().Width-m.MinSize().Width, pos.Y+at.Size().Height))
+}
+
+// restyle applies a look at once: text grows and the screen is laid out anew.
+func (d *Desk) restyle() {
+	d.applyTheme()
+	d.relay()
+}

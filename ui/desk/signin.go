@@ -1,0 +1,185 @@
+package desk
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	base "fyne.io/fyne/v2/theme"
+
+	"shenqian/app"
+	"shenqian/review"
+	"shenqian/ui/kit"
+	"shenqian/ui/theme"
+)
+
+// prefKey remembers where a person's certificate file lies.
+const prefKey = "key."
+
+// sitting is what one person at the desk has chosen until he leaves.
+type sitting struct {
+	path string
+	info *app.CredentialInfo
+	cred *app.Credential // kept after the first signature: one PIN a sitting
+	pass string          // only a demonstration's, to be filled in
+}
+
+// signInScreen asks who sits down.
+func (d *Desk) signInScreen() fyne.CanvasObject {
+	d.queue, d.paper, d.side, d.open, d.sit = nil, nil, nil, nil, sitting{}
+	court := d.court.Court()
+	head := []fyne.CanvasObject{
+		kit.NewText(d.say("ui.title")).Bold().Sized(base.SizeNameHeadingText),
+		kit.NewText(court.Name).Sized(base.SizeNameSubHeadingText),
+	}
+	if court.Demonstration {
+		head = append(head, d.notice(d.say("ui.signin.demo")))
+	}
+	people, err := d.court.People(context.Background())
+	if err != nil {
+		return middle(560, append(head, d.warning(d.words.Explain(err)))...)
+	}
+	head = append(head, muted(d.say("ui.signin.who")))
+	today := review.DateOf(d.court.Now())
+	for _, role := range []review.Role{review.RolePresident, review.RoleVice, review.RoleDirector, review.RoleJudge, review.RoleClerk, review.RoleCommittee, review.RoleCustodian, review.RoleAdmin} {
+		for _, p := range people {
+			if rs := p.Roles(today); len(rs) > 0 && rs[0] == role {
+				head = append(head, d.personRow(p, today))
+			}
+		}
+	}
+	return middle(560, head...)
+}
+
+func (d *Desk) roles(p review.Person, on review.Date) string {
+	var names []string
+	for _, t := range p.Terms {
+		if _, ok := p.Holds(t.Role, on); !ok {
+			continue
+		}
+		n := t.Title
+		if n == "" {
+			n = d.say("role." + string(t.Role))
+		}
+		names = append(names, n)
+	}
+	return strings.Join(names, "、")
+}
+
+func (d *Desk) personRow(p review.Person, on review.Date) fyne.CanvasObject {
+	name := kit.NewText(p.Name).Bold().Lines(1)
+	sit := d.button("ui.signin.sit", func() { d.sitDown(p) })
+	return kit.NewBox(container.NewBorder(nil, nil, nil, container.NewCenter(sit),
+		kit.NewColumn(0, name, caption(d.roles(p, on)))), theme.Surface, theme.Line, 16, 6)
+}
+
+// demoKey is a demonstration person's certificate file and its passphrase.
+func (d *Desk) demoKey(name string) (path, pass string, ok bool) {
+	if !d.court.Court().Demonstration {
+		return "", "", false
+	}
+	dir := filepath.Join(d.court.Data(), "certificates")
+	b, err := os.ReadFile(filepath.Join(dir, "passphrase.txt"))
+	path = filepath.Join(dir, name+".p12")
+	if _, serr := os.Stat(path); err != nil || serr != nil {
+		return "", "", false
+	}
+	return path, strings.TrimRight(string(b), "\r\n"), true
+}
+
+// sitDown signs a person in: at once in a demonstration, else by certificate.
+func (d *Desk) sitDown(p review.Person) {
+	if path, pass, ok := d.demoKey(p.Name); ok {
+		d.signIn(p, path, pass, d.fail, func() { d.sit.pass = pass })
+		return
+	}
+	var m *kit.Modal
+	file := newFileField(d, d.say("ui.choose"), keyFiles...)
+	file.entry.SetText(d.fyne.Preferences().String(prefKey + p.ID))
+	pass := kit.NewPassphrase()
+	wrong := kit.NewColumn(0)
+	enter := func() {
+		wrong.Set()
+		d.signIn(p, file.path(), pass.Text, func(err error) {
+			wrong.Set(d.warning(d.words.Explain(err)))
+			m.Fit()
+		}, func() { m.Hide() })
+	}
+	again := d.button("ui.signin.again", func() {
+		if _, err := d.court.Resume(context.Background(), p.ID); err != nil {
+			wrong.Set(d.warning(d.words.Explain(err)))
+			m.Fit()
+			return
+		}
+		m.Hide()
+		d.sit.path = file.path()
+		d.seated()
+	}).Quiet()
+	m = d.dialog(d.say("ui.signin.title", "name", p.Name), 520, []fyne.CanvasObject{
+		labelled(d.say("ui.signin.file"), file.object), labelled(d.say("ui.passphrase"), pass), wrong,
+	}, again, d.button("ui.cancel", func() { m.Hide() }), d.button("ui.signin.sit", enter).Primary())
+	d.win.Canvas().Focus(pass)
+}
+
+func (d *Desk) signIn(p review.Person, path, pass string, wrong func(error), then func()) {
+	var info app.CredentialInfo
+	d.work(work{label: d.say("ui.signin.working")}, func(ctx context.Context, _ app.Progress) error {
+		if path == "" {
+			return review.Fault("ui.key.none")
+		}
+		c, err := d.shop.LoadCredential(path, func() ([]byte, error) { return []byte(pass), nil })
+		if err != nil {
+			return err
+		}
+		info = app.Describe(c)
+		_, err = d.court.SignIn(ctx, p.ID, c)
+		return err
+	}, func(err error) {
+		if err != nil {
+			wrong(err)
+			return
+		}
+		d.sit = sitting{path: path, info: &info}
+		d.fyne.Preferences().SetString(prefKey+p.ID, path)
+		then()
+		d.seated()
+	})
+}
+
+// seated shows the desk of whoever sits here now.
+func (d *Desk) seated() {
+	d.show(d.deskScreen())
+	d.tasks.left.Set(d.say("ui.foot"))
+	d.tasks.bar.Show()
+	d.watch()
+	d.refreshQueue(true)
+}
+
+// leave gets up from the desk.
+func (d *Desk) leave() {
+	d.stopWatching()
+	if d.side != nil {
+		d.side.keepNotes()
+	}
+	if err := d.court.SignOut(); err != nil {
+		d.fail(err)
+	}
+	d.show(d.signInScreen())
+}
+
+// holds says whether the one at the desk holds an office today.
+func (d *Desk) holds(roles ...review.Role) bool {
+	s := d.court.Session()
+	if s == nil {
+		return false
+	}
+	for _, r := range roles {
+		if _, ok := s.Person.Holds(r, review.DateOf(d.court.Now())); ok {
+			return true
+		}
+	}
+	return false
+}
