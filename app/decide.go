@@ -159,7 +159,7 @@ func (a *App) opinionSheet(ctx context.Context, d *Dossier, kind review.EventKin
 		Blocks: []typeset.Block{
 			typeset.NewPage{NoNumber: true, Mark: a.mark(code)},
 			typeset.Paragraph{Style: typeset.SlipTitle, Text: w.Paper("opinion.title"), Source: -1},
-			typeset.Table{Columns: []float64{2, 5, 2, 5}, Rows: []typeset.Row{
+			typeset.Table{Columns: []float64{2.6, 5, 2.2, 5}, Rows: []typeset.Row{
 				{Cells: []typeset.Cell{{Text: w.Paper("slip.number"), Style: typeset.CellLabel}, {Text: number, Style: typeset.CellText}, {Text: w.Paper("opinion.decision"), Style: typeset.CellLabel}, {Text: decision, Style: typeset.CellText}}},
 				{Cells: []typeset.Cell{{Text: w.Paper("slip.texthash"), Style: typeset.CellLabel}, {Text: string(d.Matter.Version.Text), Style: typeset.CellText, Span: 3}}},
 			}},

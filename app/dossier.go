@@ -136,9 +136,20 @@ func (a *App) read(ctx context.Context, d *Dossier) error {
 	if entered == nil {
 		entered = words // a matter on the desk has a case file, if an empty one
 	}
-	printed, _ := d.Paper.PrintedDate()
-	d.Checkup, err = a.check(d.Kind, d.Paper, entered, existing(printed.Date), draft.Notes, d.Matter.Attachments)
+	d.Checkup, err = a.check(d.Kind, d.Paper, entered, a.checkedOn(d.Paper), draft.Notes, d.Matter.Attachments)
 	return err
+}
+
+// checkedOn is the printed date, or today where the court left the date slot
+// open (二〇二六年十一月　日), as it does until the day of approval.
+func (a *App) checkedOn(p *review.Paper) review.Date {
+	if printed, ok := p.PrintedDate(); ok {
+		return existing(printed.Date)
+	}
+	if _, open := p.First(review.PartDate); open {
+		return review.DateOf(a.Now())
+	}
+	return review.Date{}
 }
 
 func existing(d review.Date) review.Date {

@@ -24,8 +24,9 @@ func layOut(p *review.Paper, on review.Date) []typeset.Block {
 		if q.Role == review.PartDate && !on.IsZero() {
 			t.Text, t.Source = on.Chinese(), -1
 		}
-		// 本院认为 and 依照 are one paragraph unless the court broke the line.
-		if last, ok := lastParagraph(out); ok && i > 0 && q.Role == review.PartBasis && p.Parts[i-1].Role == review.PartReasoning && p.Parts[i-1].End == q.Start {
+		// 本院认为 and 依照 are one paragraph unless the court broke the line,
+		// and so are the two halves of a sentence.
+		if last, ok := lastParagraph(out); ok && i > 0 && p.Parts[i-1].End == q.Start && goesOn(p.Parts[i-1], q, last.Text) {
 			last.Text += t.Text
 			out[len(out)-1] = last
 			continue
@@ -33,6 +34,13 @@ func layOut(p *review.Paper, on review.Date) []typeset.Block {
 		out = append(out, t)
 	}
 	return out
+}
+
+func goesOn(before, next review.Part, text string) bool {
+	if next.Role == review.PartSignatory || next.Role == review.PartDate {
+		return false
+	}
+	return before.Role == review.PartReasoning && next.Role == review.PartBasis || strings.HasSuffix(text, "，")
 }
 
 func lastParagraph(bs []typeset.Block) (typeset.Paragraph, bool) {

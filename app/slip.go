@@ -14,7 +14,7 @@ import (
 const presidentField = "President"
 
 // boxHeight is the height of that box in millimetres.
-const boxHeight = 42
+const boxHeight = 36
 
 // shortCode names a frozen paper where its hash is too long to write down: it
 // is printed on every page, so that a slip signed by hand can be told. It
@@ -39,16 +39,18 @@ func (a *App) slip(d *Dossier, on review.Date, code string) []typeset.Block {
 	out := []typeset.Block{
 		typeset.NewPage{NoNumber: true, Mark: a.mark(code)},
 		typeset.Paragraph{Style: typeset.SlipTitle, Text: w.Paper("slip.title"), Source: -1},
-		typeset.Table{Columns: []float64{2, 5, 2, 5}, Rows: []typeset.Row{
+		typeset.Table{Columns: []float64{2.6, 5, 2.2, 5}, Rows: []typeset.Row{
 			{Cells: []typeset.Cell{label("slip.number"), text(number), label("slip.cause"), text(d.Facts.CauseName())}},
-			{Cells: []typeset.Cell{label("slip.applicant"), text(partyNames(d.Facts, review.Applicant)), label("slip.debtor"), text(partyNames(d.Facts, review.Debtor))}},
-			{Cells: []typeset.Cell{label("slip.incharge"), text(d.Facts.InCharge()), label("slip.amounts"), text(a.money(d.Facts))}},
-			{Cells: []typeset.Cell{label("slip.version"), text(w.Paper("slip.versionof", "version", itoa(v.Number), "round", itoa(m.Round))), label("slip.date"), text(on.Arabic())}},
+			{Cells: []typeset.Cell{label("slip.applicant"), wide(partyNames(d.Facts, review.Applicant))}},
+			{Cells: []typeset.Cell{label("slip.debtor"), wide(partyNames(d.Facts, review.Debtor))}},
+			{Cells: []typeset.Cell{label("slip.amounts"), wide(a.money(d.Facts))}},
+			{Cells: []typeset.Cell{label("slip.incharge"), text(d.Facts.InCharge()), label("slip.date"), text(on.Arabic())}},
+			{Cells: []typeset.Cell{label("slip.version"), wide(w.Paper("slip.versionof", "version", itoa(v.Number), "round", itoa(m.Round)))}},
 			{Cells: []typeset.Cell{label("slip.texthash"), wide(string(v.Text))}},
 		}},
-		typeset.Space{Height: 3},
+		typeset.Space{Height: 2},
 		a.slipRoute(m),
-		typeset.Space{Height: 3},
+		typeset.Space{Height: 2},
 		a.slipFindings(m),
 	}
 	var notes []string
@@ -69,11 +71,12 @@ func (a *App) slip(d *Dossier, on review.Date, code string) []typeset.Block {
 		notes = append(notes, w.Paper("slip.attachments", "list", strings.Join(names, "；")))
 	}
 	notes = append(notes, w.Paper("slip.meaning", "code", code))
-	out = append(out, typeset.Space{Height: 3})
-	for _, n := range notes {
-		out = append(out, typeset.Paragraph{Style: typeset.Small, Text: n, Source: -1})
+	out = append(out, typeset.Space{Height: 2})
+	for i, n := range notes {
+		// What signing means stays with the box that is signed.
+		out = append(out, typeset.Paragraph{Style: typeset.Small, Text: n, Source: -1, KeepWithNext: i == len(notes)-1})
 	}
-	return append(out, typeset.Space{Height: 3}, typeset.FieldBox{Field: presidentField, Label: w.Paper("slip.box"), Height: boxHeight})
+	return append(out, typeset.FieldBox{Field: presidentField, Label: w.Paper("slip.box"), Height: boxHeight})
 }
 
 // mark is the small text in the foot of every page.

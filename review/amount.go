@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"math"
 	"regexp"
 	"strconv"
@@ -10,21 +11,17 @@ import (
 // Amount is money in fen.
 type Amount int64
 
-// String is 33456.78 or 400000: no grouping, as rulings write it; the fen are
-// left out when there are none.
+// String is 33456.78, 37815.20 or 400000: no grouping, as rulings write it;
+// the fen are left out when there are none.
 func (a Amount) String() string {
 	sign := ""
 	if a < 0 {
 		sign, a = "-", -a
 	}
-	s := sign + strconv.FormatInt(int64(a/100), 10)
-	if f := int64(a % 100); f != 0 {
-		s += "." + strings.TrimSuffix(string([]byte{byte('0' + f/10), byte('0' + f%10)}), "0")
-		if f%10 != 0 && f/10 == 0 {
-			return s
-		}
+	if a%100 == 0 {
+		return sign + strconv.FormatInt(int64(a/100), 10)
 	}
-	return s
+	return fmt.Sprintf("%s%d.%02d", sign, a/100, a%100)
 }
 
 func (a Amount) MarshalText() ([]byte, error) { return []byte(a.String()), nil }

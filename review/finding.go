@@ -58,11 +58,14 @@ type Finding struct {
 }
 
 // Key tells one finding from another of the same paper: an answer given to a
-// finding holds as long as the key does.
+// finding holds as long as the key does. The day it was checked on, and days
+// counted up to it, are left out: they change with every showing.
 func (f Finding) Key() string {
-	args := f.Args
-	if args == nil { // nil and empty are one, as they are in JSON
-		args = map[string]string{}
+	args := map[string]string{}
+	for k, v := range f.Args {
+		if k != "on" && k != "days" {
+			args[k] = v
+		}
 	}
 	b, err := canon.Marshal([]any{f.Rule, f.Outcome, f.Code, args, f.Quote})
 	if err != nil { // strings always encode

@@ -99,12 +99,12 @@ func looks(l Layout) [styleCount]look {
 	set(Subheading, body, func(v *look) { v.role, v.first, v.keepNext, v.tag = kai, 2, true, "H3" })
 	set(Remark, body, func(v *look) { v.role, v.first = kai, 2 })
 
-	small := look{role: fangSong, size: 12, width: 12, pitch: 18, tag: "P"}
+	small := look{role: fangSong, size: 11, width: 11, pitch: 16, tag: "P"}
 	set(SlipTitle, look{role: song, size: 20, width: 20, pitch: 30, align: centre, tag: "H1", keepNext: true, oneLine: true, after: 8},
 		func(*look) {})
 	set(Small, look{role: fangSong, size: 10.5, width: 10.5, pitch: 15, tag: "P"}, func(*look) {})
 	set(CellText, small, func(v *look) { v.align = left })
-	set(CellLabel, small, func(v *look) { v.role, v.size, v.width, v.align = hei, 11, 11, centre })
+	set(CellLabel, small, func(v *look) { v.role, v.size, v.width, v.align = hei, 10.5, 10.5, centre })
 	set(CellNumber, small, func(v *look) { v.align = right })
 	return s
 }

@@ -25,12 +25,18 @@ func (s stated) known() *review.Amount {
 }
 
 // money is what a ruling says of the claim.
-type money struct{ due, realised, remaining stated }
+type money struct{ due, realised, waived, remaining stated }
 
 var (
-	dueWords = regexp.MustCompile(`(?:申请执行标的(?:额|金额)?|执行标的(?:额|金额)?|申请执行|要求[^。]{0,40}?(?:支付|偿还|给付|返还|履行)|应(?:当)?(?:向[^。，]{1,40})?(?:偿还|支付|给付|返还|履行)|应执行(?:标的)?(?:金额|款项)?|标的(?:额)?(?:为|共计)?|请求[^。]{0,30}?(?:支付|给付|偿还))[^。，,；]{0,40}$`)
+	// The claim by its own name counts before what a judgment ordered to be
+	// paid: that is often one head of several.
+	claimWords = regexp.MustCompile(`(?:(?:申请)?执行标的(?:额|金额)?|应执行(?:标的)?(?:金额|款项)?|标的额)[^。，,；物]{0,20}$`)
+	dueWords   = regexp.MustCompile(`(?:申请执行标的(?:额|金额)?|执行标的(?:额|金额)?|申请执行|要求[^。]{0,40}?(?:支付|偿还|给付|返还|履行)|应(?:当)?(?:向[^。，]{1,40})?(?:偿还|支付|给付|返还|履行)|应执行(?:标的)?(?:金额|款项)?|标的(?:额)?(?:为|共计)?|请求[^。]{0,30}?(?:支付|给付|偿还|执行))[^。，,；]{0,40}$`)
+	// Where nothing names the claim, what is first said to be paid is it.
+	payWords = regexp.MustCompile(`(?:支付|偿还|给付|返还|赔偿)[^。，,；]{0,20}$`)
 	// Nouns decide before verbs: 尚未执行到位 is not 执行到位.
 	remainingWords = regexp.MustCompile(`(?:尚未(?:执行|履行|受偿|到位|清偿|实现)[^。；]{0,16}|尚(?:欠|有|余)[^。；]{0,16}|未(?:执行到位|执行|履行|受偿|到位|清偿|实现)[^。；]{0,16}|剩余[^。；]{0,20}|享有)$`)
+	waivedWords    = regexp.MustCompile(`放弃[^。；，,]{0,12}$`)
 	// A total counts; single takings count only where there is one of them,
 	// since money that was taken and then handed out is told of twice.
 	totalWords = regexp.MustCompile(`(?:实际(?:执行)?到位|执行到位|共(?:计)?(?:执行|到位)|已(?:执行|受偿|到位|履行|清偿)|受偿|到位)[^。；，,]{0,12}$`)
@@ -38,13 +44,15 @@ var (
 	takenAfter = regexp.MustCompile(`^[^。；]{0,6}[，,]?(?:已|并|均已|依法)[^。；]{0,10}(?:划拨|扣划|发放|支付)`)
 	openEnded  = regexp.MustCompile(`^(?:及|和|以及|并|加)[^。；]{0,6}?(?:相应|逾期|迟延|加倍)?[^。；]{0,12}?(?:利息|罚息|违约金|迟延履行)`)
 	leftAfter  = regexp.MustCompile(`^(?:[（(][^）)]{0,30}[）)])?(?:尚|仍)?未(?:能)?(?:执行|履行|受偿|清偿|到位|实现)`)
-	nothing    = regexp.MustCompile(`(?:执行到位|实际到位|到位)(?:金额)?(?:为)?(?:0|零|０)元|未(?:能)?执行到位(?:任何)?(?:款项|财产|案款)?[。，,；]|分文未(?:执行|到位)`)
+	nothing    = regexp.MustCompile(`(?:执行到位|实际到位|到位)(?:金额)?(?:为)?(?:0|零|０)元|未(?:能)?执行到位(?:任何)?(?:款项|财产|案款)?[。，,；]|未(?:能)?执行到(?:任何)?(?:款项|财产|案款)|分文未(?:执行|到位|付)`)
 )
 
 // readAmounts finds what was claimed, realised and is outstanding. The last
 // statement of what was realised, or is outstanding, counts.
 func readAmounts(p *review.Paper) (m money) {
 	var takings []stated
+	var paid stated
+	named := false // the claim by its own name
 	for _, a := range review.FindAmounts(p.Text) {
 		if !inBody(p, a.Start) {
 			continue
@@ -53,15 +61,24 @@ func readAmounts(p *review.Paper) (m money) {
 		after := p.Slice(a.End, min(p.Len(), a.End+40))
 		s := stated{amount: a.Amount, at: place{a.Start, a.End}, found: true, open: openEnded.MatchString(after)}
 		switch {
+		case waivedWords.MatchString(before):
+			m.waived = s
 		case remainingWords.MatchString(before), leftAfter.MatchString(after):
 			m.remaining = s
 		case totalWords.MatchString(before):
 			m.realised = s
 		case takenWords.MatchString(before), takenAfter.MatchString(after):
 			takings = append(takings, s)
+		case !named && claimWords.MatchString(before):
+			m.due, named = s, true
 		case !m.due.found && dueWords.MatchString(before):
 			m.due = s
+		case !paid.found && roleAt(p, a.Start) == review.PartCause && payWords.MatchString(before):
+			paid = s
 		}
+	}
+	if !m.due.found {
+		m.due = paid
 	}
 	if !m.realised.found && len(takings) > 0 {
 		m.realised = takings[0]
@@ -89,10 +106,19 @@ func clause(s string) string {
 // inBody says whether the rune at pos belongs to what the ruling tells, not to
 // the particulars of a party.
 func inBody(p *review.Paper, pos int) bool {
+	switch roleAt(p, pos) {
+	case review.PartParty, review.PartNumber, review.PartOther, "":
+		return false
+	}
+	return true
+}
+
+// roleAt is the role of the part that the rune at pos belongs to.
+func roleAt(p *review.Paper, pos int) review.PartRole {
 	for _, q := range p.Parts {
 		if pos >= q.Start && pos < q.End {
-			return q.Role != review.PartParty && q.Role != review.PartNumber && q.Role != review.PartOther
+			return q.Role
 		}
 	}
-	return false
+	return ""
 }

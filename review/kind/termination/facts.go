@@ -54,7 +54,7 @@ func Prefill(p *review.Paper) *CaseFile {
 	}
 	c.Filed = dateBefore(p.Body(), filedWords)
 	a := readAmounts(p)
-	c.Due, c.Realised, c.Remaining = a.due.known(), a.realised.known(), a.remaining.known()
+	c.Due, c.Realised, c.Waived, c.Remaining = a.due.known(), a.realised.known(), a.waived.known(), a.remaining.known()
 	for _, q := range p.All(review.PartSignatory) {
 		office := squeeze(p.Slice(q.Start, q.Start+q.Label))
 		name := strings.TrimLeft(squeeze(p.Slice(q.Start+q.Label, q.End)), "：:")
@@ -79,6 +79,7 @@ func Merge(entered, words *CaseFile) *CaseFile {
 	keep(&out.Filed, words.Filed)
 	keep(&out.Due, words.Due)
 	keep(&out.Realised, words.Realised)
+	keep(&out.Waived, words.Waived)
 	keep(&out.Remaining, words.Remaining)
 	keep(&out.ClerkName, words.ClerkName)
 	if len(out.Parties) == 0 {

@@ -14,10 +14,11 @@ var (
 	basisLead    = regexp.MustCompile(`(?:综上(?:所述)?，?|据此，?|为此，?|故，?)?(?:依照|依据|根据|按照)(?:[^，。]{0,12})?[《<〈]`)
 	rulesAsUnder = regexp.MustCompile(`裁定如下` + sp + `[:：]?`)
 	disposition  = regexp.MustCompile(`^` + sp + `(?:[一1１]` + sp + `[、.．])?` + sp + `(?:本案)?(?:终结|中止|驳回|撤销|准许)[^。；;\n]{0,80}?(?:执行程序|执行)`)
-	effect       = regexp.MustCompile(`本裁定书?(?:自)?(?:一经)?(?:送达|作出|签收)`)
+	effect       = regexp.MustCompile(`本裁定书?[^。，,；\n]{0,16}?(?:生效|发生法律效力|发生效力)`)
 	rightsLead   = regexp.MustCompile(`^(?:申请执行人|被执行人|当事人|如|若|不服|债权人|债务人|本院|依照|根据|自本裁定|本次)`)
-	told         = regexp.MustCompile(`本院已(?:依法)?(?:将|告知|向申请执行人)|本案尚未执行到位|本院(?:依法)?(?:对|约谈|组成合议庭)`)
+	told         = regexp.MustCompile(`本院已(?:依法|于[^，。]{5,12}日(?:以[^，。]{2,8}方式)?)?(?:将|告知|向申请执行人)|本案(?:共)?(?:尚未)?执行到位|本院(?:依法)?(?:对|约谈|组成合议庭)`)
 	office       = regexp.MustCompile(`(?:代理|助理)?` + sp + `审` + sp + `判` + sp + `[长员]|(?:人` + sp + `民` + sp + `)?陪` + sp + `审` + sp + `员|执` + sp + `行` + sp + `[长员]|(?:执` + sp + `行` + sp + `)?法` + sp + `官` + sp + `助` + sp + `理|(?:代` + sp + `理?` + sp + `)?书` + sp + `记` + sp + `员`)
+	emptyDate    = regexp.MustCompile(`[〇零○◯Ｏ一二三四五六七八九0-9０-９xX×]{0,4}` + sp + `年` + sp + `[一二三四五六七八九十元0-9０-９xX×]{0,2}` + sp + `月` + sp + `[一二三四五六七八九十0-9０-９xX×]{0,3}` + sp + `日`)
 	afterword    = regexp.MustCompile(`本件与原本核对|附[:：录]|附相关|附本|附法律`)
 )
 
@@ -80,10 +81,13 @@ func (r *reader) closing(pos int) {
 		r.cut(m[0], review.PartOther)
 		end = m[0]
 	}
-	for _, d := range review.FindDates(r.text[r.byteAt[pos]:r.byteAt[end]]) {
-		r.cut(pos+d.Start, review.PartDate)
-		if rest := r.space(pos + d.End); rest < end && r.match(office, rest, min(rest+6, end)) == nil {
-			r.cut(pos+d.End, review.PartOther)
+	dates := review.FindDates(r.text[r.byteAt[pos]:r.byteAt[end]])
+	for _, d := range dates {
+		r.date(pos+d.Start, pos+d.End, end)
+	}
+	if len(dates) == 0 { // 二〇二六年十一月　日: left open until the day of approval
+		if m := r.match(emptyDate, pos, end); m != nil {
+			r.date(r.space(m[0]), m[1], end)
 		}
 	}
 	for {
@@ -94,6 +98,14 @@ func (r *reader) closing(pos int) {
 		at := r.space(m[0]) // the optional first words let the match begin with spaces
 		r.cuts = append(r.cuts, cut{pos: at, role: review.PartSignatory, label: m[1] - at})
 		pos = m[1]
+	}
+}
+
+// date cuts the date, and what stands behind it unless that is an office.
+func (r *reader) date(from, to, end int) {
+	r.cut(from, review.PartDate)
+	if rest := r.space(to); rest < end && r.match(office, rest, min(rest+6, end)) == nil {
+		r.cut(to, review.PartOther)
 	}
 }
 
@@ -116,7 +128,7 @@ func (r *reader) body(from, to int) {
 	}
 	reason := ruling
 	if m := r.match(reasoning, course, ruling); m != nil {
-		reason = m[0]
+		reason = r.leadStart(m[0], course)
 		r.cut(reason, review.PartReasoning)
 	}
 	if pos, ok := r.basis(course, ruling); ok {
@@ -128,6 +140,20 @@ func (r *reader) body(from, to int) {
 	if ruling < to {
 		r.afterRuling(ruling, to)
 	}
+}
+
+// leadStart takes a short lead into the sentence: 经合议庭评议，本院认为.
+func (r *reader) leadStart(pos, from int) int {
+	const most = 20
+	if pos == from || r.runes[pos-1] != '，' {
+		return pos
+	}
+	for at := pos; at > from && pos-at <= most; at-- {
+		if c := r.runes[at-1]; c == '。' || c == '\n' || c == '；' {
+			return at
+		}
+	}
+	return pos
 }
 
 // basis is where the sentence that ends in 裁定如下 begins to cite.

@@ -96,6 +96,12 @@ func TestRulingsOfManyShapesAreReadIntoTheirParts(t *testing.T) {
 			"other other court title number party party cause course course course reasoning basis disposition effect signatory:甲乙 date signatory:丙丁 other",
 		},
 		{
+			"colons behind the offices, a presiding judge last, a remark behind the clerk",
+			"执行裁定书\n（2018）鲁0102执1234号\n申请执行人：张三。\n被执行人：李四。\n",
+			"审判员：王五\n审判员：赵六\n审判长：孙七\n二O一八年六月九日\n书记员：周八（兼）\n",
+			"title number party party cause course course course reasoning basis disposition effect signatory:：王五 signatory:：赵六 signatory:：孙七 date signatory:：周八（兼）",
+		},
+		{
 			"no closing block at all",
 			"青岛海事法院\n执行裁定书\n（2018）鲁72执12号\n申请执行人：某公司。\n法定代表人：张三，董事长。\n被执行人：某船。\n", "",
 			"court title number party party party cause course course course reasoning basis disposition effect",

@@ -28,6 +28,7 @@ var rules = []rule{
 	{"T03", true, fileHidesNothing},
 	{"T04", true, everyCharacterPrints},
 	{"T05", true, numberIsTheCases},
+	{"T06", true, amountsAreWrittenPlain},
 }
 
 // rulePack is raised whenever a rule changes what it says.
@@ -141,7 +142,10 @@ func (r *reading) unknown(provision, code string, at place, args ...string) resu
 
 func (r *reading) result(o review.Outcome, provision, code string, at place, args []string) result {
 	basis, most := r.cite(provision)
-	res := result{outcome: o, severity: most, code: code, basis: basis, at: at, args: map[string]string{}}
+	res := result{outcome: o, severity: most, code: code, basis: basis, at: at}
+	if len(args) > 1 { // no map for no arguments: a stored finding has none either
+		res.args = map[string]string{}
+	}
 	for i := 0; i+1 < len(args); i += 2 {
 		res.args[args[i]] = args[i+1]
 	}

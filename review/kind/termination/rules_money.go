@@ -1,6 +1,10 @@
 package termination
 
-import "shenqian/review"
+import (
+	"strings"
+
+	"shenqian/review"
+)
 
 // I02: due − realised − waived = remaining, in the words, in the case file
 // and between the two (practice.md 17: open-ended interest is allowed; Σ over
@@ -79,4 +83,26 @@ func (r *reading) shares(due *review.Amount) (result, bool) {
 		return result{}, false
 	}
 	return r.unmet("amounts", "I02.shares", r.money.due.at, "sum", sum.String(), "due", due.String()), true
+}
+
+// T06: amounts are written without grouping commas (33456.78元): a half-width
+// comma turns into 400，000元 on its way to the public.
+func amountsAreWrittenPlain(r *reading) result {
+	var grouped []string
+	var at place
+	for _, a := range review.FindAmounts(r.paper.Text) {
+		if !a.Grouped {
+			continue
+		}
+		grouped = append(grouped, a.Text)
+		if at.end == 0 {
+			at = place{a.Start, a.End}
+		}
+	}
+	if len(grouped) == 0 {
+		return met
+	}
+	res := r.unmet("document-norm", "T06.grouped", at, "amounts", strings.Join(grouped, "、"))
+	res.severity = review.Info
+	return res
 }

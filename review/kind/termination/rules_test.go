@@ -74,7 +74,7 @@ func check(t *testing.T, text, file string) *review.Checkup {
 }
 
 func TestACleanRulingHasNoFindings(t *testing.T) {
-	if c := check(t, ruling, facts); len(c.Findings) > 0 || c.Met != 11 {
+	if c := check(t, ruling, facts); len(c.Findings) > 0 || c.Met != 12 {
 		t.Errorf("%d met, %+v", c.Met, c.Findings)
 	}
 	if c := check(t, ruling, ""); len(c.Findings) > 0 || len(c.NotChecked) != 1 || c.NotChecked[0].Rule != "J01" {
@@ -154,6 +154,7 @@ func TestRules(t *testing.T) {
 		{"another title", "T01", replace(ruling, "执行裁定书\n", "民事裁定书\n"), "", "T01.title/unmet/warn"},
 		{"a day that does not exist", "T02", replace(ruling, "2018年2月9日", "2018年2月29日"), "", "T02.impossible/unmet/warn"},
 		{"a private character", "T04", replace(ruling, "段志成，男", "段志\ue123，男"), "", "T04.unprintable/unmet/block"},
+		{"grouping commas", "T06", replace(ruling, "268500元", "268，500元"), facts, "T06.grouped/unmet/info"},
 		{"another case's words", "T05", ruling, replace(facts, "执112号", "执113号"), "T05.differs/unmet/block"},
 	} {
 		t.Run(c.rule+"/"+c.name, func(t *testing.T) {

@@ -111,10 +111,10 @@ var elementNames = map[string]string{
 
 var (
 	basisWords    = regexp.MustCompile(`[（(][0-9０-９]{4}[）)][^，。]{2,30}号|公证[^，。]{0,30}号|仲裁[^，。]{0,30}号`)
-	measureWords  = regexp.MustCompile(`执行通知|查控|查询|查封|冻结|扣划|限制(?:高)?消费`)
+	measureWords  = regexp.MustCompile(`执行通知|责令|传唤|查控|查询|查封|冻结|扣划|限制(?:高)?消费`)
 	propertyWords = regexp.MustCompile(`(?:未(?:发现|查到|能查找到)|没有|无|暂无|名下有|查明|查封|扣押|冻结)[^。]{0,60}财产|财产[^。]{0,30}(?:不能处置|不便处置|无法处置|处置)|(?:房产|车辆|存款|不动产|股权)`)
-	dutyWords     = regexp.MustCompile(`被执行人[^。]{0,20}(?:负有|有|应当|仍应|应)[^。]{0,12}(?:继续|履行)[^。]{0,30}(?:履行|清偿|义务|债务)`)
-	revivalWords  = regexp.MustCompile(`恢复(?:强制)?执行`)
+	dutyWords     = regexp.MustCompile(`被执行人[^。]{0,20}(?:有[^。]{0,12}|(?:应当|仍应|应)[^。]{0,60}?)(?:继续|履行)[^。]{0,30}(?:履行|清偿|义务|债务)`)
+	revivalWords  = regexp.MustCompile(`恢复(?:强制)?执行|再次申请(?:强制)?执行`)
 )
 
 // T01: a missing head stays missing and is shown.
