@@ -68,6 +68,7 @@ type Desk struct {
 	toast  *kit.Toast
 	modals []*kit.Modal
 	sit    sitting
+	first  *kit.Button // of the sign-in screen
 
 	queue  *queuePane
 	paper  *paperPane
@@ -137,7 +138,7 @@ func (d *Desk) openCourt(c app.Config) error {
 func (d *Desk) takeCourt(a *app.App) {
 	d.court = a
 	a.OnChange(func(id string) { onMain(func() { d.noticed(id) }) })
-	d.show(d.signInScreen())
+	d.signInNow()
 }
 
 // show puts a screen into the window, under what floats above it.

@@ -101,6 +101,9 @@ func looks(t *testing.T, f func(t *testing.T, mode theme.Mode, percent int, name
 
 // TestScreens compares the main screens, in light and dark, at 100 % and 150 %.
 func TestScreens(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws twenty screens")
+	}
 	dir := t.TempDir()
 	c := layCourt(t, dir, testDay)
 	c.must(c.app.Close())
@@ -142,6 +145,9 @@ func TestScreens(t *testing.T) {
 
 // TestFirstScreen compares the first start.
 func TestFirstScreen(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws four screens")
+	}
 	looks(t, func(t *testing.T, mode theme.Mode, percent int, name string) {
 		at, err := filepath.Abs("testdata")
 		if err != nil {

@@ -115,5 +115,5 @@ func breakBefore(rs []rune, start, i int) int {
 }
 
 func sticks(r rune) bool {
-	return r < 0x2E80 && r != ' ' && !unicode.IsSpace(r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '.' || r == '-' || r == '/')
+	return r < 0x2E80 && r != ' ' && !unicode.IsSpace(r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(".,-/:", r))
 }
