@@ -48,7 +48,9 @@ func TestClerk(t *testing.T) {
 	c.must(c.app.Close())
 	d := newTestDesk(t, c.config(), theme.LightMode, 100)
 	d.seat(t, "林知夏")
-	id := d.dropCase(t, "900", func(s string) string { return strings.Replace(s, "尚未执行到位262182元", "尚未执行到位262181元", 1) })
+	id := d.dropCase(t, "900", func(s string) string {
+		return strings.Replace(s, "尚未执行到位262182元", "尚未执行到位262181元", 1)
+	})
 	if d.open == nil || d.open.id != id || len(d.open.findings) == 0 {
 		t.Fatal("no findings")
 	}
@@ -137,7 +139,9 @@ func TestStopped(t *testing.T) {
 	c.must(c.app.Close())
 	d := newTestDesk(t, c.config(), theme.LightMode, 100)
 	d.seat(t, "许安宁")
-	d.dropCase(t, "901", func(s string) string { return strings.Replace(s, "\n终结本次执行程序。\n", "\n终结执行。\n", 1) })
+	d.dropCase(t, "901", func(s string) string {
+		return strings.Replace(s, "\n终结本次执行程序。\n", "\n终结执行。\n", 1)
+	})
 	lines, _, stopped := d.side.clerk.missing()
 	if !stopped || !strings.Contains(strings.Join(lines, "\n"), "不能强制提交") {
 		t.Fatal(lines)

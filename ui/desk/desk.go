@@ -14,6 +14,7 @@ package desk
 import (
 	"context"
 	"image"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -70,14 +71,15 @@ type Desk struct {
 	sit    sitting
 	first  *kit.Button // of the sign-in screen
 
-	queue  *queuePane
-	paper  *paperPane
-	side   *sidePane
-	header *header
-	open   *opened
-	opener context.CancelFunc // of the paper that is being opened
-	typed  map[string]string  // reasons begun and not yet given
-	acting int                // acts of ours that are going on
+	queue   *queuePane
+	paper   *paperPane
+	side    *sidePane
+	header  *header
+	open    *opened
+	opener  context.CancelFunc // of the paper that is being opened
+	pressed time.Time          // when a paper was asked for last
+	typed   map[string]string  // reasons begun and not yet given
+	acting  int                // acts of ours that are going on
 	// unwatch ends the watch for changes made elsewhere.
 	unwatch func()
 }
@@ -106,7 +108,13 @@ func New(o Options) (*Desk, error) {
 	d.win.SetCloseIntercept(d.close)
 	d.win.SetOnDropped(func(_ fyne.Position, us []fyne.URI) { d.dropped(us) })
 	d.bindKeys()
-	d.warm()
+	if d.atOnce {
+		d.warm()
+	} else { // at first idle: the first frame comes before everything else
+		o.App.Lifecycle().SetOnStarted(func() {
+			time.AfterFunc(firstIdle, func() { onMain(d.warm) })
+		})
+	}
 	return d, d.begin()
 }
 
@@ -139,6 +147,9 @@ func (d *Desk) takeCourt(a *app.App) {
 	d.court = a
 	a.OnChange(func(id string) { onMain(func() { d.noticed(id) }) })
 	d.signInNow()
+	if d.drawer != nil { // else the preparations are still to come
+		d.warmKit()
+	}
 }
 
 // show puts a screen into the window, under what floats above it.
@@ -150,6 +161,9 @@ func (d *Desk) show(screen fyne.CanvasObject) {
 // warm starts the drawer of pages; the first time on a machine it takes a few
 // seconds, during which the window says so.
 func (d *Desk) warm() {
+	// The typesetter's fonts take most of a second: they are read while people
+	// are still choosing, not when the first paper is asked for.
+	d.warmKit()
 	d.work(work{label: d.say("ui.reader.preparing")}, func(ctx context.Context, _ app.Progress) error {
 		r, err := d.start(ctx)
 		if err == nil {
@@ -169,6 +183,21 @@ func (d *Desk) warm() {
 
 // Interrupt closes the window from outside.
 func (d *Desk) Interrupt() { onMain(d.quit) }
+
+// firstIdle is how long after the first frame the slow preparations begin.
+const firstIdle = 150 * time.Millisecond
+
+// warmKit reads the typesetter's fonts of the court that is open.
+func (d *Desk) warmKit() {
+	a := d.court
+	if a == nil || d.atOnce {
+		return
+	}
+	d.work(work{}, func(context.Context, app.Progress) error {
+		_, err := a.Kit()
+		return err
+	}, d.fail)
+}
 
 // close asks first if work is going on.
 func (d *Desk) close() {

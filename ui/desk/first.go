@@ -81,6 +81,9 @@ type founding struct {
 
 // found makes the court.
 func (d *Desk) found(f founding, wrong func(error)) {
+	if d.tasks.busy() {
+		return // pressed twice
+	}
 	var a *app.App
 	d.work(work{label: d.say("ui.first.creating"), act: true}, func(ctx context.Context, _ app.Progress) error {
 		if strings.TrimSpace(f.president) == "" {
@@ -126,6 +129,9 @@ func (d *Desk) found(f founding, wrong func(error)) {
 // layDemo lays out the demonstration court and opens it; where it is already,
 // it is only opened.
 func (d *Desk) layDemo() {
+	if d.tasks.busy() {
+		return // pressed twice
+	}
 	c := d.demonstration()
 	if app.Exists(c) {
 		d.fail(d.openCourt(c))

@@ -37,9 +37,13 @@ func (o *opened) number() string {
 	return o.id
 }
 
-// pause keeps a paper from being shown, which is an act, while someone only
-// runs down the list with a key held.
-const pause = 90 * time.Millisecond
+// Opening a paper shows it to the president, which is an act: while someone
+// only runs down the list with a key held, papers are not opened. A first
+// press waits for nothing.
+const (
+	pause   = 120 * time.Millisecond
+	running = 250 * time.Millisecond // presses closer than this are a run
+)
 
 // openMatter puts a paper on the desk. The latest request wins.
 func (d *Desk) openMatter(id string) {
@@ -50,11 +54,13 @@ func (d *Desk) openMatter(id string) {
 		d.side.keepNotes()
 	}
 	began := time.Now()
+	run := began.Sub(d.pressed) < running
+	d.pressed = began
 	d.paper.opening()
 	var o *opened
 	president := d.holds(review.RolePresident)
 	d.opener = d.work(work{act: president}, func(ctx context.Context, _ app.Progress) (err error) {
-		if !d.atOnce {
+		if run && !d.atOnce {
 			select {
 			case <-time.After(pause):
 			case <-ctx.Done():

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	base "fyne.io/fyne/v2/theme"
+	"golang.org/x/sync/errgroup"
 
 	"shenqian/packaging/fonts"
 )
@@ -36,17 +37,15 @@ type Faces struct{ Regular, Bold fyne.Resource }
 // LoadFaces finds the window's fonts.
 func LoadFaces(set *fonts.Set) (Faces, error) {
 	var f Faces
-	for _, x := range []struct {
-		name string
-		to   *fyne.Resource
-	}{{fonts.Hei, &f.Regular}, {fonts.HeiBold, &f.Bold}} {
-		b, err := set.Load(x.name)
-		if err != nil {
-			return Faces{}, err
-		}
-		*x.to = fyne.NewStaticResource(x.name+".ttf", b)
+	var g errgroup.Group // two files, and most desks have two cores
+	for name, to := range map[string]*fyne.Resource{fonts.Hei: &f.Regular, fonts.HeiBold: &f.Bold} {
+		g.Go(func() error {
+			b, err := set.Load(name)
+			*to = fyne.NewStaticResource(name+".ttf", b)
+			return err
+		})
 	}
-	return f, nil
+	return f, g.Wait()
 }
 
 // New makes a theme; percent is the size of text.
