@@ -25,7 +25,6 @@ type registering struct {
 	date    string // the date to begin with; "" for none asked
 	words   bool
 	do      func(ctx context.Context, r registered) error
-	after   func()
 }
 
 // registered is what was filled in.

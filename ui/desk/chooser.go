@@ -74,7 +74,8 @@ func (d *Desk) choose(title string, extensions []string, at string, done func(st
 	} else {
 		c.visit(filepath.Dir(at))
 	}
-	d.win.Canvas().Focus(c.list)
+	d.win.Canvas().Focus(c.at)
+	c.at.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 func homeFolder() string {

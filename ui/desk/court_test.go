@@ -32,8 +32,13 @@ var testPeople = []struct {
 	name string
 	role review.Role
 }{
-	{"顾清和", review.RolePresident}, {"唐允恭", review.RoleVice}, {"韩立群", review.RoleDirector},
-	{"林知夏", review.RoleJudge}, {"郑文博", review.RoleJudge}, {"陶㛃", review.RoleJudge}, {"许安宁", review.RoleClerk},
+	{"顾清和", review.RolePresident},
+	{"唐允恭", review.RoleVice},
+	{"韩立群", review.RoleDirector},
+	{"林知夏", review.RoleJudge},
+	{"郑文博", review.RoleJudge},
+	{"陶㛃", review.RoleJudge},
+	{"许安宁", review.RoleClerk},
 }
 
 // testCase is one case of it.

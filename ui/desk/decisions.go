@@ -18,7 +18,7 @@ func (p *sidePane) decisions(o *opened) []fyne.CanvasObject {
 	case o.mayStep:
 		p.main = func() { d.signStep(o) }
 		sign := kit.NewButton(d.say("ui.step.sign", "step", o.step.Label)+"　Ctrl+Enter", nil, p.main).Primary()
-		out := []fyne.CanvasObject{muted(d.say("ui.step.text", "hash", m.Version.Text.Short())), sign}
+		out := []fyne.CanvasObject{muted(d.say("ui.step.text", "hash", d.write(m.Version.Text.Short()))), sign}
 		return append(out, p.desks(o)...)
 	case d.holds(review.RolePresident) && m.State == review.StateApproved:
 		return []fyne.CanvasObject{

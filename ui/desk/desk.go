@@ -44,6 +44,9 @@ type Options struct {
 	Start func(ctx context.Context) (Drawer, error)
 	// AtOnce runs background tasks in place, for tests.
 	AtOnce bool
+	// Write is how hashes and codes are written; nil as they are. Tests of the
+	// screens write them all alike, since they follow every change of a rule.
+	Write func(string) string
 }
 
 // Desk is the window and what it shows.
@@ -56,6 +59,7 @@ type Desk struct {
 	words  *messages.Words
 	court  *app.App // nil until a court is open
 	atOnce bool
+	write  func(string) string
 
 	start  func(ctx context.Context) (Drawer, error)
 	drawer Drawer // nil until it is ready
@@ -64,6 +68,7 @@ type Desk struct {
 	toast  *kit.Toast
 	modals []*kit.Modal
 	sit    sitting
+	first  *kit.Button // of the sign-in screen
 
 	queue  *queuePane
 	paper  *paperPane
@@ -87,7 +92,10 @@ func New(o Options) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{fyne: o.App, config: o.Config, faces: o.Faces, shop: shop, words: words, start: o.Start, atOnce: o.AtOnce, typed: map[string]string{}}
+	d := &Desk{fyne: o.App, config: o.Config, faces: o.Faces, shop: shop, words: words, start: o.Start, atOnce: o.AtOnce, typed: map[string]string{}, write: o.Write}
+	if d.write == nil {
+		d.write = func(s string) string { return s }
+	}
 	d.applyTheme()
 	d.win = o.App.NewWindow(words.Say("ui.title"))
 	d.win.SetPadded(false)
@@ -130,7 +138,7 @@ func (d *Desk) openCourt(c app.Config) error {
 func (d *Desk) takeCourt(a *app.App) {
 	d.court = a
 	a.OnChange(func(id string) { onMain(func() { d.noticed(id) }) })
-	d.show(d.signInScreen())
+	d.signInNow()
 }
 
 // show puts a screen into the window, under what floats above it.

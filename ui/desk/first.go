@@ -52,7 +52,7 @@ func (d *Desk) firstScreen() fyne.CanvasObject {
 	if app.Exists(d.demonstration()) {
 		demoButton.SetText(d.say("ui.first.demo.open"))
 	}
-	return middle(620,
+	return middle(680,
 		kit.NewText(d.say("ui.title")).Bold().Sized(base.SizeNameHeadingText),
 		muted(d.say("ui.first.welcome")),
 		kit.NewBox(kit.NewColumn(10,
@@ -61,16 +61,17 @@ func (d *Desk) firstScreen() fyne.CanvasObject {
 		kit.NewBox(kit.NewColumn(10,
 			kit.NewText(d.say("ui.first.own.title")).Bold().Sized(base.SizeNameSubHeadingText),
 			labelled(d.say("ui.first.court"), court),
-			labelled(d.say("ui.first.president"), president),
+			beside(labelled(d.say("ui.first.president"), president), labelled(d.say("ui.passphrase"), pass)),
 			labelled(d.say("ui.first.president.file"), own.object),
-			labelled(d.say("ui.passphrase"), pass),
-			labelled(d.say("ui.first.clerk"), clerk),
-			labelled(d.say("ui.first.clerk.file"), clerkFile.object),
+			beside(labelled(d.say("ui.first.clerk"), clerk), labelled(d.say("ui.first.clerk.file"), clerkFile.object)),
 			kit.NewFlow(16, director, vice),
 			wrong, kit.NewFlow(8, create).AtEnd()), theme.Surface, theme.Line, 18, 14),
 		caption(d.say("ui.first.data", "folder", d.config.Data)),
 	)
 }
+
+// beside puts two fields beside one another.
+func beside(a, b fyne.CanvasObject) fyne.CanvasObject { return container.NewGridWithColumns(2, a, b) }
 
 // founding is what the first screen asks for.
 type founding struct {

@@ -4,6 +4,7 @@ import (
 	"image/color"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 )
 
 // paperColor is white in the dark too: it is what will be signed.
@@ -18,3 +19,16 @@ func (t tall) Layout(os []fyne.CanvasObject, s fyne.Size) {
 }
 
 func (t tall) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(40, t.height+8) }
+
+// middling puts a line of text at half the height, as wide as there is room.
+func middling(o fyne.CanvasObject) *fyne.Container { return container.New(midHeight{}, o) }
+
+type midHeight struct{}
+
+func (midHeight) Layout(os []fyne.CanvasObject, s fyne.Size) {
+	h := os[0].MinSize().Height
+	os[0].Move(fyne.NewPos(0, (s.Height-h)/2))
+	os[0].Resize(fyne.NewSize(s.Width, h))
+}
+
+func (midHeight) MinSize(os []fyne.CanvasObject) fyne.Size { return os[0].MinSize() }

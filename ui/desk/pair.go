@@ -52,6 +52,7 @@ func (r *pairRenderer) Refresh() {
 	r.p.name.Refresh()
 	r.p.value.Refresh()
 }
+
 func (r *pairRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.p.name, r.p.value}
 }

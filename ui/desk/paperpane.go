@@ -22,6 +22,7 @@ type paperPane struct {
 	d       *Desk
 	frame   *kit.Frame
 	object  fyne.CanvasObject
+	bar     *fyne.Container
 	card    *kit.Column
 	pages   *kit.Pages
 	message *kit.Column
@@ -46,8 +47,8 @@ func newPaperPane(d *Desk) *paperPane {
 	out := kit.NewButton("", base.ZoomOutIcon(), func() { p.zoom(-1) }).Quiet()
 	in := kit.NewButton("", base.ZoomInIcon(), func() { p.zoom(1) }).Quiet()
 	whole := kit.NewButton(d.say("ui.paper.fit"), nil, func() { p.zoom(0) }).Quiet()
-	bar := container.NewBorder(nil, nil, container.NewHBox(container.NewCenter(p.count), p.leave), container.NewHBox(out, container.NewCenter(p.percent), in, whole))
-	top := kit.NewColumn(0, kit.NewBox(p.card, theme.Surface, "", 14, 8).Square(), kit.NewBox(bar, "", "", 12, 0))
+	p.bar = container.NewBorder(nil, nil, container.NewHBox(middling(p.count), p.leave), container.NewHBox(out, middling(p.percent), in, whole))
+	top := kit.NewColumn(0, kit.NewBox(p.card, theme.Surface, "", 14, 8).Square(), kit.NewBox(p.bar, "", "", 12, 0))
 	ground := kit.NewBox(container.NewStack(p.pages, middle(460, p.message)), theme.Desk, "", 0, 0).Square()
 	p.frame = kit.NewFrame(top, nil, ground)
 	p.object = p.frame.Object
@@ -96,11 +97,11 @@ func (p *paperPane) show(o *opened, began time.Time) {
 	p.put(o.pdf, o.hash)
 	switch {
 	case o.showing != nil:
-		p.d.tasks.left.Set(p.d.say("ui.foot.frozen", "hash", o.showing.Hash.Short(), "code", o.showing.Code, "on", o.showing.On.Arabic()))
+		p.d.tasks.note(p.d.say("ui.foot.frozen", "hash", p.d.write(o.showing.Hash.Short()), "code", p.d.write(o.showing.Code), "on", o.showing.On.Arabic()))
 	case o.matter().Version != nil:
-		p.d.tasks.left.Set(p.d.say("ui.foot.text", "hash", o.matter().Version.Text.Short()))
+		p.d.tasks.note(p.d.say("ui.foot.text", "hash", p.d.write(o.matter().Version.Text.Short())))
 	default:
-		p.d.tasks.left.Set(p.d.say("ui.foot"))
+		p.d.tasks.note(p.d.say("ui.foot"))
 	}
 	if o.pdf == nil {
 		p.tell(p.d.say("ui.paper.noruling"))
@@ -200,6 +201,7 @@ func (p *paperPane) viewed() {
 		}
 		p.count.Set(s)
 	}
+	p.bar.Refresh()
 	p.frame.Renew()
 }
 

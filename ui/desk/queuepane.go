@@ -179,6 +179,7 @@ func (q *queuePane) choose(i int) {
 	}
 	q.chosen = q.items[i].ID
 	q.list.Select(i)
+	q.list.Highlight(i)
 	q.list.Refresh()
 	q.d.openMatter(q.chosen)
 }

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	base "fyne.io/fyne/v2/theme"
@@ -86,9 +88,9 @@ func (r *queueRow) MinSize() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (r *queueRow) CreateRenderer() fyne.WidgetRenderer {
-	x := &queueRowRenderer{r: r, ground: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil)}
+	x := &queueRowRenderer{r: r, ground: canvas.NewRectangle(color.Transparent), bar: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent)}
 	for i := range x.texts {
-		x.texts[i] = canvas.NewText("", nil)
+		x.texts[i] = canvas.NewText("", color.Transparent)
 	}
 	x.chip = kit.NewChip("", theme.Muted, theme.Surface)
 	return x
@@ -104,8 +106,8 @@ type queueRowRenderer struct {
 func (x *queueRowRenderer) Layout(s fyne.Size) {
 	it, t := x.r.it, toneOf(x.r.it)
 	text, small := kit.Size(base.SizeNameText), kit.Size(base.SizeNameCaptionText)
-	x.ground.FillColor = nil
-	x.bar.FillColor = nil
+	x.ground.FillColor = color.Transparent
+	x.bar.FillColor = color.Transparent
 	if x.r.chosen {
 		x.ground.FillColor, x.bar.FillColor = kit.Color(theme.Chosen), kit.Color(base.ColorNamePrimary)
 	}

@@ -69,7 +69,7 @@ func (d *Desk) openSign(o *opened) {
 	ground.StrokeColor, ground.StrokeWidth = kit.Color(theme.Line), 1
 	body := []fyne.CanvasObject{
 		kit.NewText(d.say("ui.sign.what", "number", o.number())).Bold(),
-		newPair(d.say("ui.sign.hash"), size.Hash.Short()+"　"+d.say("ui.sign.code", "code", size.Code), 90),
+		newPair(d.say("ui.sign.hash"), d.write(size.Hash.Short())+"　"+d.say("ui.sign.code", "code", d.write(size.Code)), 90),
 		newPair(d.say("ui.sign.pages"), d.say("ui.sign.pagesof", "pages", itoa(size.Pages), "version", itoa(v.Number), "round", itoa(m.Round), "on", size.On.Arabic()), 90),
 		labelled(d.say("ui.sign.remark"), s.remark),
 		labelled(d.say("ui.sign.box"), container.New(wide{boxWidth}, container.NewStack(ground, container.New(tall{boxHeight}, s.box)))),
@@ -201,7 +201,7 @@ func (d *Desk) signStep(o *opened) {
 	}).Primary()
 	m = d.dialog(d.say("ui.step.title", "step", o.step.Label), 540, []fyne.CanvasObject{
 		kit.NewText(d.say("ui.step.what", "number", o.number())).Bold(),
-		newPair(d.say("ui.step.hash"), o.matter().Version.Text.Short()+"　"+d.say("ui.step.version", "version", itoa(o.matter().Version.Number), "round", itoa(o.matter().Round)), 90),
+		newPair(d.say("ui.step.hash"), d.write(o.matter().Version.Text.Short())+"　"+d.say("ui.step.version", "version", itoa(o.matter().Version.Number), "round", itoa(o.matter().Round)), 90),
 		muted(d.say("ui.step.meaning")), keys.column, wrong,
 	}, d.button("ui.cancel", func() { m.Hide() }), sign)
 	keys.fits = m.Fit

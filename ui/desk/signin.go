@@ -30,6 +30,8 @@ type sitting struct {
 // signInScreen asks who sits down.
 func (d *Desk) signInScreen() fyne.CanvasObject {
 	d.queue, d.paper, d.side, d.open, d.sit = nil, nil, nil, nil, sitting{}
+	d.tasks.note("")
+	d.first = nil
 	court := d.court.Court()
 	head := []fyne.CanvasObject{
 		kit.NewText(d.say("ui.title")).Bold().Sized(base.SizeNameHeadingText),
@@ -72,6 +74,9 @@ func (d *Desk) roles(p review.Person, on review.Date) string {
 func (d *Desk) personRow(p review.Person, on review.Date) fyne.CanvasObject {
 	name := kit.NewText(p.Name).Bold().Lines(1)
 	sit := d.button("ui.signin.sit", func() { d.sitDown(p) })
+	if d.first == nil {
+		d.first = sit // the space bar signs in who is most likely to
+	}
 	return kit.NewBox(container.NewBorder(nil, nil, nil, container.NewCenter(sit),
 		kit.NewColumn(0, name, caption(d.roles(p, on)))), theme.Surface, theme.Line, 16, 6)
 }
@@ -152,8 +157,7 @@ func (d *Desk) signIn(p review.Person, path, pass string, wrong func(error), the
 // seated shows the desk of whoever sits here now.
 func (d *Desk) seated() {
 	d.show(d.deskScreen())
-	d.tasks.left.Set(d.say("ui.foot"))
-	d.tasks.bar.Show()
+	d.tasks.note(d.say("ui.foot"))
 	d.watch()
 	d.refreshQueue(true)
 }
@@ -167,7 +171,15 @@ func (d *Desk) leave() {
 	if err := d.court.SignOut(); err != nil {
 		d.fail(err)
 	}
+	d.signInNow()
+}
+
+// signInNow shows who may sit down, the first ready for the space bar.
+func (d *Desk) signInNow() {
 	d.show(d.signInScreen())
+	if d.first != nil {
+		d.win.Canvas().Focus(d.first)
+	}
 }
 
 // holds says whether the one at the desk holds an office today.

@@ -52,6 +52,7 @@ type tasks struct {
 func newTasks(d *Desk) *tasks {
 	t := &tasks{d: d, left: kit.NewText("").In(theme.Muted).Sized(base.SizeNameCaptionText).Lines(1), text: kit.NewText("").Sized(base.SizeNameCaptionText).Lines(1)}
 	t.progress, t.spinner = widget.NewProgressBar(), widget.NewActivity()
+	t.progress.TextFormatter = func() string { return "" } // the count stands beside it, where it can be read
 	t.cancel = kit.NewButton(d.say("ui.cancel"), nil, func() {
 		for _, x := range t.list {
 			if x.stop {
@@ -59,9 +60,12 @@ func newTasks(d *Desk) *tasks {
 			}
 		}
 	})
-	t.running = container.NewHBox(t.spinner, container.NewCenter(t.text), container.New(wide{220}, t.progress), t.cancel)
+	t.running = container.NewHBox(t.spinner, middling(t.text), container.New(wide{220}, t.progress), t.cancel)
 	t.running.Hide()
-	t.bar = kit.NewBox(container.NewBorder(nil, nil, nil, t.running, container.NewCenter(t.left)), theme.Surface, theme.Line, 10, 2).Square()
+	// Always as high as with a button in it: the paper must not move when a
+	// task comes or goes.
+	line := container.New(atLeast{t.cancel}, container.NewBorder(nil, nil, nil, t.running, middling(t.left)))
+	t.bar = kit.NewBox(line, theme.Surface, theme.Line, 10, 1).Square()
 	t.bar.Hide()
 	return t
 }
@@ -79,6 +83,14 @@ func (w wide) Layout(os []fyne.CanvasObject, s fyne.Size) {
 
 func (w wide) MinSize(os []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(w.width, os[0].MinSize().Height)
+}
+
+// atLeast makes its one object as high as another.
+type atLeast struct{ as fyne.CanvasObject }
+
+func (l atLeast) Layout(os []fyne.CanvasObject, s fyne.Size) { os[0].Resize(s) }
+func (l atLeast) MinSize(os []fyne.CanvasObject) fyne.Size {
+	return os[0].MinSize().Max(fyne.NewSize(0, l.as.MinSize().Height))
 }
 
 // onMain is onMain, or at once in tests.
@@ -167,9 +179,15 @@ func (t *tasks) refresh() {
 	if x == nil {
 		t.running.Hide()
 		t.spinner.Stop()
+		if t.left.String() == "" {
+			t.bar.Hide()
+		}
 		return
 	}
 	text := x.label
+	if x.total > 0 {
+		text += "　" + itoa(x.done) + "/" + itoa(x.total)
+	}
 	if x.what != "" {
 		text += "　" + x.what
 	}
@@ -190,6 +208,16 @@ func (t *tasks) refresh() {
 	t.bar.Show()
 	t.running.Show()
 	t.running.Refresh()
+}
+
+// note says something at the left that stays.
+func (t *tasks) note(s string) {
+	t.left.Set(s)
+	if s == "" && len(t.list) == 0 {
+		t.bar.Hide()
+	} else {
+		t.bar.Show()
+	}
 }
 
 // busy says whether something goes on that closing would break off.

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -50,7 +52,7 @@ func (b *Box) MinSize() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (b *Box) CreateRenderer() fyne.WidgetRenderer {
-	r := &boxRenderer{b: b, ground: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil)}
+	r := &boxRenderer{b: b, ground: canvas.NewRectangle(color.Transparent), bar: canvas.NewRectangle(color.Transparent)}
 	r.paint()
 	return r
 }
@@ -62,7 +64,7 @@ type boxRenderer struct {
 
 func (r *boxRenderer) paint() {
 	r.ground.CornerRadius = r.b.radius
-	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = nil, nil, 0
+	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = color.Transparent, color.Transparent, 0
 	if r.b.ground != "" {
 		r.ground.FillColor = Color(r.b.ground)
 	}

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -61,7 +63,7 @@ func (l *Link) TypedKey(k *fyne.KeyEvent) {
 
 // CreateRenderer implements fyne.Widget.
 func (l *Link) CreateRenderer() fyne.WidgetRenderer {
-	r := &linkRenderer{l: l, ring: canvas.NewRectangle(nil)}
+	r := &linkRenderer{l: l, ring: canvas.NewRectangle(color.Transparent)}
 	r.ring.CornerRadius = 4
 	r.paint()
 	return r
@@ -73,7 +75,7 @@ type linkRenderer struct {
 }
 
 func (r *linkRenderer) paint() {
-	r.ring.FillColor, r.ring.StrokeColor, r.ring.StrokeWidth = nil, nil, 0
+	r.ring.FillColor, r.ring.StrokeColor, r.ring.StrokeWidth = color.Transparent, color.Transparent, 0
 	if r.l.hovered {
 		r.ring.FillColor = Color(theme.ColorNameHover)
 	}
@@ -94,6 +96,7 @@ func (r *linkRenderer) Refresh() {
 	canvas.Refresh(r.ring)
 	r.l.content.Refresh()
 }
+
 func (r *linkRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.ring, r.l.content}
 }

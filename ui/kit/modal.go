@@ -46,6 +46,9 @@ func (m *Modal) Fit() {
 	h := m.body.Fit(inner) + m.title.Fit(inner) + m.foot.Fit(inner) + 16 + 20 + 8 + 4 + 2*Size(theme.SizeNamePadding) + 6
 	m.popup.Resize(fyne.NewSize(w, min(h, room.Height-24)))
 	m.scroll.Renew()
+	for _, o := range m.canvas.Overlays().List() { // it is they who centre it anew
+		o.Refresh()
+	}
 }
 
 // Body changes the body.

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image"
+	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -72,7 +73,7 @@ func (p *Pages) Open(sizes []PageSize) {
 	p.sizes, p.marks, p.now = sizes, nil, 1
 	p.sheets = make([]*sheet, len(sizes))
 	for i := range sizes {
-		s := &sheet{paper: canvas.NewRectangle(nil), image: canvas.NewImageFromImage(nil)}
+		s := &sheet{paper: canvas.NewRectangle(color.Transparent), image: canvas.NewImageFromImage(nil)}
 		// A page is white in the dark too: it is what will be signed.
 		s.paper.FillColor, s.paper.StrokeColor, s.paper.StrokeWidth = paperWhite, Color(look.Line), 1
 		s.image.FillMode, s.image.ScaleMode = canvas.ImageFillStretch, canvas.ImageScaleFastest

@@ -11,7 +11,7 @@ import (
 // begin a line, nor those end one; a run of Latin letters and digits holds
 // together. Fyne knows none of this, and mis-measures wrapped labels besides.
 const (
-	noStart = "，。、；：！？）】」』》〉”’％…—·,.;:!?)]}%"
+	noStart = "，。、；：！？）】〕」』》〉”’％…—·,.;:!?)]}%"
 	noEnd   = "（【「『《〈“‘([{"
 )
 
@@ -99,18 +99,21 @@ func wrapLine(rs []rune, size float32, bold bool, room float32) []string {
 	return append(out, string(rs[start:]))
 }
 
-// breakBefore is the last place at or before i where a line may end.
+// breakBefore is the last place at or before i where a line may end. A word
+// longer than the line is broken; only when nothing else is possible does a
+// line begin with what should not begin one.
 func breakBefore(rs []rune, start, i int) int {
-	for cut := i; cut > start; cut-- {
-		before, after := rs[cut-1], rs[cut]
-		if strings.ContainsRune(noStart, after) || strings.ContainsRune(noEnd, before) || sticks(before) && sticks(after) {
-			continue
+	for _, whole := range []bool{true, false} {
+		for cut := i; cut > start; cut-- {
+			before, after := rs[cut-1], rs[cut]
+			if !strings.ContainsRune(noStart, after) && !strings.ContainsRune(noEnd, before) && !(whole && sticks(before) && sticks(after)) {
+				return cut
+			}
 		}
-		return cut
 	}
 	return i
 }
 
 func sticks(r rune) bool {
-	return r < 0x2E80 && r != ' ' && !unicode.IsSpace(r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '.' || r == '-' || r == '/')
+	return r < 0x2E80 && r != ' ' && !unicode.IsSpace(r) && (unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(".,-/:", r))
 }

@@ -1,0 +1,99 @@
+#!/bin/bash
+# Makes the pictures of the README with the program itself: the desk in light
+# and dark, the sign dialog, an import in progress.
+#
+#	packaging/docs/screenshots.sh PROGRAM [FOLDER]
+#
+# It lays out the demonstration court in a folder of its own, opens the real
+# window on a virtual screen and drives it by the keyboard. It needs Xvfb,
+# openbox, xdotool and imagemagick.
+set -euo pipefail
+
+program=$(realpath "$1")
+out=$(realpath "${2:-$(dirname "$0")}")
+cd "$(dirname "$0")/../.."
+work=$(mktemp -d)
+export HOME=$work/home LANG=zh_CN.UTF-8
+unset SHENQIAN_DATA SHENQIAN_LANG WAYLAND_DISPLAY
+mkdir -p "$HOME/.config/fyne/cn.shenqian.desk"
+
+pids=()
+finish() {
+	for p in "${pids[@]}"; do kill "$p" 2>/dev/null || true; done
+	wait || true
+	rm -rf "$work"
+}
+trap finish EXIT
+
+for n in $(seq 90 190); do [ -e "/tmp/.X11-unix/X$n" ] || break; done
+export DISPLAY=:$n
+Xvfb "$DISPLAY" -screen 0 1440x900x24 -nolisten tcp >/dev/null 2>&1 &
+pids+=($!)
+for _ in $(seq 50); do xdotool getdisplaygeometry >/dev/null 2>&1 && break; sleep 0.1; done
+openbox >/dev/null 2>&1 &
+pids+=($!)
+
+"$program" demo "$work/court" --quiet >/dev/null
+
+window=
+open() { # MODE: opens the court in a look, as large as the screen
+	echo "{\"look.mode\":\"$1\",\"look.scale\":100}" >"$HOME/.config/fyne/cn.shenqian.desk/preferences.json"
+	"$program" --data "$work/court" >"$work/log" 2>&1 &
+	window=$!
+	pids+=("$window")
+	for _ in $(seq 100); do
+		id=$(xdotool search --onlyvisible --name '^审签台$' 2>/dev/null | head -1) && [ -n "$id" ] && break
+		sleep 0.1
+	done
+	[ -n "${id:-}" ] || { echo "the window did not open:" >&2; cat "$work/log" >&2; exit 1; }
+	xdotool windowactivate --sync "$id"
+	xdotool windowmove "$id" 0 20 windowsize "$id" 1438 876
+	sleep 2 # the reader of pages is compiled at the first start
+}
+close() {
+	kill "$window"
+	wait "$window" 2>/dev/null || true
+}
+key() { xdotool key --delay 150 "$@"; sleep 0.5; }
+shot() { import -window "$id" -strip "$out/$1.png"; }
+
+# The president's desk, dark. PDFium is compiled meanwhile.
+open dark
+sleep 6
+key space
+sleep 2
+shot desk-dark
+close
+
+# The same in light, and the sign dialog of a paper he has read to its end.
+open light
+key space
+sleep 2
+shot desk-light
+key Down Down
+sleep 1
+for _ in $(seq 24); do key ctrl+Return; done
+sleep 1
+shot sign-dialog
+close
+
+# The clerk takes in a folder of rulings.
+mkdir -p "$work/inbox"
+for i in $(seq 400); do
+	sed "s/执[0-9]*号/执$((7000 + i))号/" app/demo/cases/01-*/裁定书.txt >"$work/inbox/裁定书$i.txt"
+done
+open light
+# The list of people: president, vice-president, director, judges, then clerks.
+before=$("$program" --data "$work/court" user list | awk -F'\t' '$3 ~ /院长|局长|法官/' | wc -l)
+for _ in $(seq "$before"); do xdotool key --delay 60 Tab; done
+key space
+sleep 2
+key ctrl+o
+key Tab Tab Tab space # a whole folder
+sleep 0.5
+xdotool type --delay 20 "$work/inbox"
+key Return
+key shift+Tab space
+sleep 8
+shot import
+close
