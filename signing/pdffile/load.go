@@ -24,7 +24,7 @@ func (r *Reader) load(v *Revision, entries map[int]entry, streams []int) ([]Span
 			// Readers differ on whether an object beyond /Size exists.
 			return nil, fault.New("pdf.size")
 		case e.kind == entryFree:
-			if k == 0 || before.Lookup(n) != nil {
+			if k == 0 || before.defined(n) != nil {
 				v.defs[n] = nil
 			}
 			continue
@@ -70,8 +70,8 @@ func (r *Reader) loadPlain(v *Revision, p *parser, n int, e entry, length func(R
 		return nil, fault.New("pdf.object-place", "object", strconv.Itoa(n))
 	}
 	p.pos, p.depth = e.a, 0
-	o, err := p.indirect(length)
-	if err != nil {
+	o := &Indirect{}
+	if err := p.scanIndirect(o, length); err != nil {
 		return nil, err
 	}
 	if o.Number != n || o.Generation != e.b || o.End > v.Length {
@@ -126,7 +126,7 @@ func (r *Reader) loadObjectStream(v *Revision, c int, entries map[int]entry, wan
 	o, own := v.defs[c]
 	s, ok := (*Stream)(nil), false
 	if own && o != nil {
-		s, ok = o.Value.(*Stream)
+		s, ok = o.settled().Value.(*Stream)
 	}
 	if !ok || s.Dict["Type"] != Name("ObjStm") {
 		return bad

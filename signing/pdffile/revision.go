@@ -46,7 +46,7 @@ func (v *Revision) Numbers() []int {
 // also when the revision sets n free.
 func (v *Revision) Defines(n int) (o *Indirect, changed bool) {
 	o, changed = v.defs[n]
-	return o, changed
+	return o.settled(), changed
 }
 
 // addRevision reads the objects of the next revision. ss is one section, or
