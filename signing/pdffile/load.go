@@ -1,6 +1,7 @@
 package pdffile
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
@@ -45,14 +46,16 @@ func (r *Reader) load(v *Revision, entries map[int]entry, streams []int) ([]Span
 	})
 	p := r.parser(0)
 	length := func(ref Reference) (int64, bool) { return r.lengthAt(v, entries, ref) }
-	var spans []Span
+	spans := make([]Span, 0, len(order))
+	all := make([]Indirect, len(order))
+	v.defs = grown(v.defs, len(order))
 	for i, n := range order {
 		e := entries[n]
 		if e.kind == entryInStream {
 			return spans, r.loadCompressed(v, entries, order[i:])
 		}
-		o, err := r.loadPlain(v, p, n, e, length)
-		if err != nil {
+		o := &all[i]
+		if err := r.loadPlain(v, p, o, n, e, length); err != nil {
 			return nil, err
 		}
 		v.defs[n] = o
@@ -65,19 +68,26 @@ func (r *Reader) load(v *Revision, entries map[int]entry, streams []int) ([]Span
 	return spans, nil
 }
 
-func (r *Reader) loadPlain(v *Revision, p *parser, n int, e entry, length func(Reference) (int64, bool)) (*Indirect, error) {
+// grown is a map with room for n more.
+func grown(m map[int]*Indirect, n int) map[int]*Indirect {
+	out := make(map[int]*Indirect, len(m)+n)
+	maps.Copy(out, m)
+	return out
+}
+
+// loadPlain reads object n into o, its value still to be settled.
+func (r *Reader) loadPlain(v *Revision, p *parser, o *Indirect, n int, e entry, length func(Reference) (int64, bool)) error {
 	if e.a < v.Start || e.a >= v.Length {
-		return nil, fault.New("pdf.object-place", "object", strconv.Itoa(n))
+		return fault.New("pdf.object-place", "object", strconv.Itoa(n))
 	}
 	p.pos, p.depth = e.a, 0
-	o := &Indirect{}
 	if err := p.scanIndirect(o, length); err != nil {
-		return nil, err
+		return err
 	}
 	if o.Number != n || o.Generation != e.b || o.End > v.Length {
-		return nil, fault.New("pdf.object-place", "object", strconv.Itoa(n))
+		return fault.New("pdf.object-place", "object", strconv.Itoa(n))
 	}
-	return o, nil
+	return nil
 }
 
 // lengthAt finds an indirect /Length while its revision is being read: it is

@@ -39,7 +39,7 @@ type Indirect struct {
 	// Refs are the numbers of the objects it refers to.
 	Refs []int
 
-	late *lateValue // nil once Value and Refs are there
+	late lateValue
 }
 
 // Dict returns the object's dictionary, also that of a stream.

@@ -30,7 +30,7 @@ func (p *parser) scanIndirect(o *Indirect, length func(Reference) (int64, bool))
 		return p.fail("obj")
 	}
 	p.space()
-	o.late = &lateValue{b: p.b, at: p.pos}
+	o.late = lateValue{b: p.b, at: p.pos}
 	if p.pos+1 < len(p.b) && p.b[p.pos] == '<' && p.b[p.pos+1] == '<' {
 		if p.budget.values--; p.budget.values < 0 {
 			return fault.New("pdf.too-large", "what", "values")
@@ -101,18 +101,18 @@ func (p *parser) lengthOf(size int, length func(Reference) (int64, bool)) (int64
 
 // lateValue is a value that was scanned and not yet made.
 type lateValue struct {
-	b    []byte
+	b    []byte // nil once Value and Refs are there
 	at   int
 	data Span // of a stream; else empty, as no file begins with one
 }
 
 // settled makes the object's value and references if that is still to be done.
 func (o *Indirect) settled() *Indirect {
-	if o == nil || o.late == nil {
+	if o == nil || o.late.b == nil {
 		return o
 	}
 	l := o.late
-	o.late = nil
+	o.late = lateValue{}
 	p := again(l.b, l.at)
 	// What scan let through object reads.
 	o.Value, _ = p.object()
