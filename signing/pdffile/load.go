@@ -16,7 +16,7 @@ func (r *Reader) load(v *Revision, entries map[int]entry, streams []int) ([]Span
 	if size <= 0 || size > r.limits.Objects+1 {
 		return nil, fault.New("pdf.size")
 	}
-	order := make([]int, 0, len(entries))
+	order := make([]listed, 0, len(entries))
 	for n, e := range entries {
 		switch {
 		case n == 0:
@@ -32,27 +32,18 @@ func (r *Reader) load(v *Revision, entries map[int]entry, streams []int) ([]Span
 		case k > 0 && before.states(n, e):
 			continue // a section may repeat what an earlier one said
 		}
-		order = append(order, n)
+		order = append(order, listed{n, e})
 	}
-	slices.SortFunc(order, func(a, b int) int {
-		ea, eb := entries[a], entries[b]
-		if ea.kind != eb.kind {
-			return int(ea.kind) - int(eb.kind)
-		}
-		if ea.a != eb.a {
-			return ea.a - eb.a
-		}
-		return ea.b - eb.b
-	})
+	slices.SortFunc(order, inFileOrder)
 	p := r.parser(0)
 	length := func(ref Reference) (int64, bool) { return r.lengthAt(v, entries, ref) }
 	spans := make([]Span, 0, len(order))
 	all := make([]Indirect, len(order))
 	v.defs = grown(v.defs, len(order))
-	for i, n := range order {
-		e := entries[n]
+	for i, l := range order {
+		n, e := l.number, l.entry
 		if e.kind == entryInStream {
-			return spans, r.loadCompressed(v, entries, order[i:])
+			return spans, r.loadCompressed(v, entries, numbers(order[i:]))
 		}
 		o := &all[i]
 		if err := r.loadPlain(v, p, o, n, e, length); err != nil {
@@ -66,6 +57,33 @@ func (r *Reader) load(v *Revision, entries map[int]entry, streams []int) ([]Span
 		spans = append(spans, Span{o.Start, o.End})
 	}
 	return spans, nil
+}
+
+// listed is an entry with the number of its object.
+type listed struct {
+	number int
+	entry  entry
+}
+
+// inFileOrder puts plain objects in the order of their places, then those in
+// object streams.
+func inFileOrder(a, b listed) int {
+	ea, eb := &a.entry, &b.entry
+	if ea.kind != eb.kind {
+		return int(ea.kind) - int(eb.kind)
+	}
+	if ea.a != eb.a {
+		return ea.a - eb.a
+	}
+	return ea.b - eb.b
+}
+
+func numbers(ls []listed) []int {
+	ns := make([]int, len(ls))
+	for i, l := range ls {
+		ns[i] = l.number
+	}
+	return ns
 }
 
 // grown is a map with room for n more.
