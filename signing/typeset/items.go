@@ -75,9 +75,11 @@ func (k *Kit) measure(it *item, v *look) {
 	case width > 0.9: // full width: keeps to the grid
 		it.shift = (v.width - width*v.size) / 2
 		if it.class == han && it.face != k.chains[v.role].han[0] && v.role != hei && v.role != song {
-			it.size *= rareSize
-			it.shift += width * (v.size - it.size) / 2
-			it.rise = 0.38 * (v.size - it.size) // centres the smaller em box
+			// The font is made smaller, not its size: pdftotext and others take
+			// a change of size for the end of a word.
+			it.face = k.faces[it.face].smaller
+			it.shift += width * (1 - rareSize) * v.size / 2
+			it.rise = 0.38 * (1 - rareSize) * v.size // centres the smaller em box
 		}
 	default:
 		it.advance = width * v.size
