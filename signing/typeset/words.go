@@ -7,8 +7,8 @@ import "strings"
 // car plates. Digits of both widths and Chinese numerals count alike.
 
 const (
-	numerals   = "〇○零一二三四五六七八九十两廿卅"
-	magnitudes = "百千万亿余多" // go on with a number, begin none: 千佛山, 万某
+	numerals   = "〇○零一二三四五六七八九十两廿卅" // as in beginsNumber
+	magnitudes = "百千万亿余多"           // go on with a number, begin none: 千佛山, 万某
 	units      = "年月日号时分秒元角厘美股平方公个名份套间户起件次人倍岁条款项目页册台辆亩㎡"
 	// What 第 counts: 第五百一十九条, 第3页.
 	ordinals  = "条款项目编章节页次号期批届层幢栋楼室卷册组队"
@@ -29,7 +29,7 @@ func keepWords(items []item) {
 			end = keepOrdinal(items, i)
 		case beginsNumber(r):
 			end = keepNumber(items, i)
-		case strings.ContainsRune(provinces, r):
+		case i+1 < len(items) && isLetter(items[i+1].r) && strings.ContainsRune(provinces, r):
 			end = keepPlate(items, i)
 		}
 		i = max(end, i+1)
@@ -43,7 +43,14 @@ func raise(items []item, from, to int, c float64) {
 	}
 }
 
-func beginsNumber(r rune) bool { return isDigit(r) || strings.ContainsRune(numerals, r) }
+// beginsNumber is asked of every character.
+func beginsNumber(r rune) bool {
+	switch r {
+	case '〇', '○', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两', '廿', '卅':
+		return true
+	}
+	return isDigit(r)
+}
 
 // numberEnd is where the number that begins at i ends, i if there is none:
 // ３，０２２．４６ or 二千六百八十五万, with what makes it round.
