@@ -13,7 +13,7 @@ JOBS := -p 2
 
 build:
 	@packaging/setup build
-	$(GO) build $(JOBS) -tags $(TAGS) -trimpath -o $(BIN) .
+	$(GO) build $(JOBS) -tags $(TAGS) -o $(BIN) .
 
 # Opens the window; without a display, runs the demonstration and says where
 # its PDFs lie.
@@ -25,7 +25,7 @@ test:
 	@packaging/setup test
 	$(GO) build $(JOBS) -tags nogui,sqlite_fts5 -o $(OUT)/shenqian-nogui .
 	GOOS=js GOARCH=wasm $(GO) build $(JOBS) ./signing/...
-	$(GO) build $(JOBS) -tags $(TAGS) -trimpath -o $(BIN) .
+	$(GO) build $(JOBS) -tags $(TAGS) -o $(BIN) .
 	$(GO) test $(JOBS) -tags $(TAGS) -timeout 20m ./...
 
 check:

@@ -8,8 +8,11 @@ import (
 	"crypto/rsa"
 	"crypto/sha256"
 	_ "embed"
+	"os"
+	"path/filepath"
 	"time"
 
+	"shenqian/app/preview"
 	"shenqian/review"
 	"shenqian/signing"
 	"shenqian/signing/trust"
@@ -53,6 +56,12 @@ func (w *Workshop) Bench(ctx context.Context, each time.Duration) ([]BenchRow, e
 	if err != nil {
 		return nil, err
 	}
+	reader, err := w.benchReader(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer reader.Close()
+	drawn := 0
 	rows := []struct {
 		name, against string
 		run           func() error
@@ -63,6 +72,11 @@ func (w *Workshop) Bench(ctx context.Context, each time.Duration) ([]BenchRow, e
 		{"rsa", "", func() error { _, err := rsa.SignPKCS1v15(rand.Reader, key, crypto.SHA256, digest[:]); return err }},
 		{"sign", "rsa", func() error { _, err := signing.Sign(sheet.PDF, signing.Request{Key: cred, Time: now}); return err }},
 		{"hash", "", func() error { digest = sha256.Sum256(signed); return nil }},
+		{"draw", "", func() error { // a new hash each time, or a kept picture comes back
+			drawn++
+			_, err := reader.Page(ctx, itoa(drawn), sheet.PDF, 1, benchWidth)
+			return err
+		}},
 		{"verify", "hash", func() error { _, err := signing.Verify(bytes.Clone(signed), signing.Options{At: now}); return err }},
 	}
 	const rounds = 5
@@ -94,4 +108,15 @@ func (w *Workshop) Bench(ctx context.Context, each time.Duration) ([]BenchRow, e
 		}
 	}
 	return out, nil
+}
+
+// benchWidth is an A4 page at 150 points to the inch, in pixels.
+const benchWidth = 1240
+
+func (w *Workshop) benchReader(ctx context.Context) (*preview.Reader, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return nil, err
+	}
+	return preview.Open(ctx, preview.Options{CacheDir: filepath.Join(cache, "shenqian", "pdfium")})
 }

@@ -58,6 +58,8 @@ func TestCommandLine(t *testing.T) {
 			e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, ".config"))
 			e.Setenv("HOME", e.WorkDir)
 			e.Setenv("LANG", "zh_CN.UTF-8")
+			// Never the keychain of whoever runs the tests.
+			e.Setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

@@ -80,6 +80,7 @@ func TestTheDemonstrationCourt(t *testing.T) {
 	result, a, authority := laid(t)
 	t.Run("every case ends where it should, with its findings and no others", func(t *testing.T) { everyCase(t, a) })
 	t.Run("every Original verifies", func(t *testing.T) { everyOriginal(t, result, a, authority) })
+	t.Run("outside judges agree on every Original", func(t *testing.T) { outsideJudgesAgree(t, result) })
 	t.Run("every signed opinion verifies", func(t *testing.T) { everyOpinion(t, result, a, authority) })
 	t.Run("the series and the paper signature are there", func(t *testing.T) { particulars(t, a) })
 	t.Run("what waits can be approved another day", func(t *testing.T) { waiting(t, result, a) })

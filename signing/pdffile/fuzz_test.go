@@ -1,6 +1,9 @@
 package pdffile
 
-import "testing"
+import (
+	"reflect"
+	"testing"
+)
 
 // FuzzOpen: whatever the bytes, Open returns; and what it opened can be walked.
 func FuzzOpen(f *testing.F) {
@@ -39,4 +42,28 @@ func small() []byte {
 	f.Put(page, "<</Type/Page/Parent "+Ref(pages)+"/MediaBox[0 0 595 842]/Resources<<>>>>")
 	f.Put(info, "<</Title"+Text("裁定")+">>")
 	return f.Close(root, info)
+}
+
+// FuzzScan: what Open lets through without making a value of it is exactly
+// what the parser makes a value of.
+func FuzzScan(f *testing.F) {
+	for _, s := range []string{
+		"<</A 1/B[1 0 R 2 -3.5 .5 +7 null true]/C<41 4>/D(a\\(b\\)\\101(c))/E#20F<<>>>>", "<</A 1/#41 2>>", "[1 0 R 0 0 R 70000 0 R 1 70000 R]",
+		"(a", "<4x>", "<</A>>", "99999999999999999999", "1.2.3", "]", "/a#0", "/a#00", "<< % c\n/A 1>>", "[[[[[[[[[[]]]]]]]]]]", "<</A 1 /B>>", "1 0R", "-", "2147483648 0 R",
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		l := DefaultLimits()
+		l.Depth, l.Values = 8, 64
+		read := func() *parser {
+			return &parser{lexer: lexer{b: b}, budget: &budget{Limits: l, values: l.Values}}
+		}
+		p, s := read(), read()
+		_, want := p.object()
+		got := s.scan()
+		if !reflect.DeepEqual(want, got) || p.pos != s.pos || p.budget.values != s.budget.values {
+			t.Errorf("%q: parsed to %d of %d, %v; scanned to %d, %v", b, p.pos, len(b), want, s.pos, got)
+		}
+	})
 }

@@ -1,6 +1,7 @@
 package pdffile
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
@@ -15,7 +16,7 @@ func (r *Reader) load(v *Revision, entries map[int]entry, streams []int) ([]Span
 	if size <= 0 || size > r.limits.Objects+1 {
 		return nil, fault.New("pdf.size")
 	}
-	order := make([]int, 0, len(entries))
+	order := make([]listed, 0, len(entries))
 	for n, e := range entries {
 		switch {
 		case n == 0:
@@ -24,35 +25,28 @@ func (r *Reader) load(v *Revision, entries map[int]entry, streams []int) ([]Span
 			// Readers differ on whether an object beyond /Size exists.
 			return nil, fault.New("pdf.size")
 		case e.kind == entryFree:
-			if k == 0 || before.Lookup(n) != nil {
+			if k == 0 || before.defined(n) != nil {
 				v.defs[n] = nil
 			}
 			continue
 		case k > 0 && before.states(n, e):
 			continue // a section may repeat what an earlier one said
 		}
-		order = append(order, n)
+		order = append(order, listed{n, e})
 	}
-	slices.SortFunc(order, func(a, b int) int {
-		ea, eb := entries[a], entries[b]
-		if ea.kind != eb.kind {
-			return int(ea.kind) - int(eb.kind)
-		}
-		if ea.a != eb.a {
-			return ea.a - eb.a
-		}
-		return ea.b - eb.b
-	})
+	slices.SortFunc(order, inFileOrder)
 	p := r.parser(0)
 	length := func(ref Reference) (int64, bool) { return r.lengthAt(v, entries, ref) }
-	var spans []Span
-	for i, n := range order {
-		e := entries[n]
+	spans := make([]Span, 0, len(order))
+	all := make([]Indirect, len(order))
+	v.defs = grown(v.defs, len(order))
+	for i, l := range order {
+		n, e := l.number, l.entry
 		if e.kind == entryInStream {
-			return spans, r.loadCompressed(v, entries, order[i:])
+			return spans, r.loadCompressed(v, entries, numbers(order[i:]))
 		}
-		o, err := r.loadPlain(v, p, n, e, length)
-		if err != nil {
+		o := &all[i]
+		if err := r.loadPlain(v, p, o, n, e, length); err != nil {
 			return nil, err
 		}
 		v.defs[n] = o
@@ -65,19 +59,53 @@ func (r *Reader) load(v *Revision, entries map[int]entry, streams []int) ([]Span
 	return spans, nil
 }
 
-func (r *Reader) loadPlain(v *Revision, p *parser, n int, e entry, length func(Reference) (int64, bool)) (*Indirect, error) {
+// listed is an entry with the number of its object.
+type listed struct {
+	number int
+	entry  entry
+}
+
+// inFileOrder puts plain objects in the order of their places, then those in
+// object streams.
+func inFileOrder(a, b listed) int {
+	ea, eb := &a.entry, &b.entry
+	if ea.kind != eb.kind {
+		return int(ea.kind) - int(eb.kind)
+	}
+	if ea.a != eb.a {
+		return ea.a - eb.a
+	}
+	return ea.b - eb.b
+}
+
+func numbers(ls []listed) []int {
+	ns := make([]int, len(ls))
+	for i, l := range ls {
+		ns[i] = l.number
+	}
+	return ns
+}
+
+// grown is a map with room for n more.
+func grown(m map[int]*Indirect, n int) map[int]*Indirect {
+	out := make(map[int]*Indirect, len(m)+n)
+	maps.Copy(out, m)
+	return out
+}
+
+// loadPlain reads object n into o, its value still to be settled.
+func (r *Reader) loadPlain(v *Revision, p *parser, o *Indirect, n int, e entry, length func(Reference) (int64, bool)) error {
 	if e.a < v.Start || e.a >= v.Length {
-		return nil, fault.New("pdf.object-place", "object", strconv.Itoa(n))
+		return fault.New("pdf.object-place", "object", strconv.Itoa(n))
 	}
 	p.pos, p.depth = e.a, 0
-	o, err := p.indirect(length)
-	if err != nil {
-		return nil, err
+	if err := p.scanIndirect(o, length); err != nil {
+		return err
 	}
 	if o.Number != n || o.Generation != e.b || o.End > v.Length {
-		return nil, fault.New("pdf.object-place", "object", strconv.Itoa(n))
+		return fault.New("pdf.object-place", "object", strconv.Itoa(n))
 	}
-	return o, nil
+	return nil
 }
 
 // lengthAt finds an indirect /Length while its revision is being read: it is
@@ -126,7 +154,7 @@ func (r *Reader) loadObjectStream(v *Revision, c int, entries map[int]entry, wan
 	o, own := v.defs[c]
 	s, ok := (*Stream)(nil), false
 	if own && o != nil {
-		s, ok = o.Value.(*Stream)
+		s, ok = o.settled().Value.(*Stream)
 	}
 	if !ok || s.Dict["Type"] != Name("ObjStm") {
 		return bad

@@ -38,6 +38,8 @@ type Indirect struct {
 	Value     Object
 	// Refs are the numbers of the objects it refers to.
 	Refs []int
+
+	late lateValue
 }
 
 // Dict returns the object's dictionary, also that of a stream.

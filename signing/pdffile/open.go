@@ -45,7 +45,7 @@ func OpenLimited(b []byte, l Limits) (*Reader, error) {
 	}
 	r := &Reader{
 		b: b, limits: l, budget: &budget{Limits: l, values: l.Values, inflated: l.Inflated},
-		current: map[int]placed{}, merged: -1,
+		merged: -1,
 	}
 	at, eof, err := lastStart(b)
 	if err != nil {

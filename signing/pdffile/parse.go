@@ -14,6 +14,7 @@ type parser struct {
 	budget *budget
 	depth  int
 	refs   []int
+	keys   [][]byte // of the dictionaries being scanned
 }
 
 func (p *parser) fail(what string) error {

@@ -46,7 +46,7 @@ func (v *Revision) Numbers() []int {
 // also when the revision sets n free.
 func (v *Revision) Defines(n int) (o *Indirect, changed bool) {
 	o, changed = v.defs[n]
-	return o, changed
+	return o.settled(), changed
 }
 
 // addRevision reads the objects of the next revision. ss is one section, or
@@ -76,11 +76,28 @@ func (r *Reader) addRevision(ss []*section) error {
 	if err != nil {
 		return err
 	}
-	for n, o := range v.defs {
-		r.current[n] = placed{o, len(r.Revisions) - 1}
-	}
-	r.merged = len(r.Revisions) - 1
+	r.merge(v)
 	return r.account(v, append(spans, objects...))
+}
+
+// merge brings current up to the revision just read. The only revision of a
+// file needs none: its own objects are all there are.
+func (r *Reader) merge(v *Revision) {
+	in := len(r.Revisions) - 1
+	switch in {
+	case 0:
+		return
+	case 1:
+		first := r.Revisions[0].defs
+		r.current = make(map[int]placed, len(first)+len(v.defs))
+		for n, o := range first {
+			r.current[n] = placed{o, 0}
+		}
+	}
+	for n, o := range v.defs {
+		r.current[n] = placed{o, in}
+	}
+	r.merged = in
 }
 
 // endOf reads "startxref n %%EOF" behind a section. n must be the section

@@ -1,6 +1,7 @@
 package pdffile
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 
@@ -27,8 +28,8 @@ func NewUpdate(r *Reader, room int) (*Update, error) {
 	for _, v := range r.Revisions { // a later /Size may be smaller
 		u.next = max(u.next, v.Size())
 	}
-	u.b = make([]byte, len(r.b), len(r.b)+room)
-	copy(u.b, r.b)
+	// Join clears no memory that it fills at once.
+	u.b = bytes.Join([][]byte{r.b, make([]byte, room)}, nil)[:len(r.b)]
 	if c := r.b[len(r.b)-1]; c != '\n' && c != '\r' {
 		// The line that %%EOF stands on must end before an object begins. The
 		// comment sign keeps the line end out of the revision before.

@@ -17,6 +17,11 @@ func (v View) Trailer() Dict { return v.r.Revisions[v.n].Trailer }
 
 // Lookup returns the object in force under a number, nil if there is none.
 func (v View) Lookup(n int) *Indirect {
+	return v.defined(n).settled()
+}
+
+// defined is Lookup for those who don't ask for the value.
+func (v View) defined(n int) *Indirect {
 	o, _ := v.find(n)
 	return o
 }
@@ -46,7 +51,7 @@ func (v View) find(n int) (*Indirect, int) {
 
 // states reports whether entry e says of n what is in force already.
 func (v View) states(n int, e entry) bool {
-	o := v.Lookup(n)
+	o := v.defined(n)
 	if o == nil {
 		return false
 	}

@@ -87,6 +87,9 @@ func (r *Reader) table(p *parser, at int) (*section, error) {
 		if !ok1 || !ok2 || first+count > r.limits.Objects || p.pos+count*20 > len(p.b) {
 			return nil, badXref(p.pos)
 		}
+		if len(s.entries) == 0 {
+			s.entries = make(map[int]entry, count)
+		}
 		for i := range count {
 			e, ok := tableEntry(p.b[p.pos : p.pos+20])
 			if _, twice := s.entries[first+i]; !ok || twice {

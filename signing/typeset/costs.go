@@ -5,17 +5,17 @@ import "strings"
 // What it costs to end a line at a place, in the unit of breaks.go: 1 is a line
 // loosened by a twentieth of an em per gap, 25 by a quarter.
 const (
-	never       = 1e9
-	insideWord  = 1000 // 3701|02…: only if nothing else fits
-	insideSum   = 300  // 3，|022.46元
-	beforeUnit  = 120  // 2021|年, 3022.46|元
-	insideCase  = 36   // （2020）豫0192|执3427号
-	insideDate  = 20   // 2021年|1月
-	beforeDash  = 10
-	afterLetter = 1
+	never         = 1e9
+	insideWord    = 1000 // 3701|02…, 鲁|Y·90D05, 第五百一十|九条: only if nothing else fits
+	insideNumber  = 900  // 3，|022.46元, 二|〇二一年
+	beforeUnit    = 500  // 2021|年, 3022.46|元
+	insideCase    = 36   // （2020）豫0192|执3427号
+	smallCount    = 25   // 一|次
+	insideDate    = 20   // 2021年|1月
+	beforeDash    = 10
+	insideArticle = 8 // 第264条|第一款
+	afterLetter   = 1
 )
-
-const units = "年月日号时分秒元角厘万亿千百美股平方公个名份套间户起件次人倍岁条款项目页册台辆亩㎡"
 
 // setCosts says after which items a line may end.
 func setCosts(items []item) {
@@ -27,6 +27,7 @@ func setCosts(items []item) {
 			items[i].stretch = 1.5
 		}
 	}
+	keepWords(items)
 	guardCaseNumbers(items)
 }
 
@@ -52,14 +53,8 @@ func breakCost(items []item, i int) float64 {
 			return insideWord / 2
 		}
 		return insideWord
-	case a.r == '，' && i > 0 && isDigit(items[i-1].r) && isDigit(b.r):
-		return insideSum
-	case isDigit(a.r) && strings.ContainsRune(units, b.r):
-		return beforeUnit
-	case i > 0 && isDigit(items[i-1].r) && (a.r == '年' || a.r == '月') && isDigit(b.r):
-		return insideDate
-	case a.r == '第' && isDigit(b.r):
-		return beforeUnit
+	case isWord(a) && isWord(b):
+		return insideWord
 	case b.class == dash:
 		return beforeDash
 	case a.class == latin || b.class == latin:
@@ -113,5 +108,3 @@ func caseNumberEnd(items []item, i int) int {
 	}
 	return i
 }
-
-func isDigit(r rune) bool { return r >= '0' && r <= '9' }

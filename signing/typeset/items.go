@@ -33,6 +33,7 @@ const (
 	commaRoom  = 0.3  // what ，。、 can lose inside a line
 	otherRoom  = 0.25 // and the other marks
 	letterRoom = 0.25 // of an em: the width of a plain space
+	blankRoom  = 8    // characters: a blank to write a name in
 )
 
 // itemize turns one line of source (no newline) into items. first is the index
@@ -57,6 +58,7 @@ func (k *Kit) itemize(text []rune, first int, v *look) ([]item, error) {
 		it.glyphRef = ref
 		k.measure(it, v)
 	}
+	closeGaps(items, v)
 	trimNeighbours(items)
 	setCosts(items)
 	return items, nil
@@ -75,9 +77,11 @@ func (k *Kit) measure(it *item, v *look) {
 	case width > 0.9: // full width: keeps to the grid
 		it.shift = (v.width - width*v.size) / 2
 		if it.class == han && it.face != k.chains[v.role].han[0] && v.role != hei && v.role != song {
-			it.size *= rareSize
-			it.shift += width * (v.size - it.size) / 2
-			it.rise = 0.38 * (v.size - it.size) // centres the smaller em box
+			// The font is made smaller, not its size: pdftotext and others take
+			// a change of size for the end of a word.
+			it.face = k.faces[it.face].smaller
+			it.shift += width * (1 - rareSize) * v.size / 2
+			it.rise = 0.38 * (1 - rareSize) * v.size // centres the smaller em box
 		}
 	default:
 		it.advance = width * v.size
@@ -95,6 +99,24 @@ func (k *Kit) measure(it *item, v *look) {
 		if width > 0.9 && it.r != '￥' && it.r != '＄' {
 			it.squeeze = otherRoom * v.size
 		}
+	}
+}
+
+// closeGaps makes a run of spaces no wider than blankRoom and lets it take no
+// more of a line's spare room than two spaces do.
+func closeGaps(items []item, v *look) {
+	room, n := 0.0, 0
+	for i := range items {
+		it := &items[i]
+		if it.class != space {
+			room, n = 0, 0
+			continue
+		}
+		it.advance = max(0, min(it.advance, blankRoom*v.width-room))
+		if room += it.advance; n >= 2 {
+			it.stretch = 0
+		}
+		n++
 	}
 }
 

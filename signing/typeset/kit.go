@@ -51,6 +51,8 @@ type face struct {
 	*truetype.Font
 	name string
 	sum  string
+	// smaller is the face with its glyphs at rareSize, -1 for such a face.
+	smaller int
 }
 
 // chain is the order in which a role's characters are looked for; entries are
@@ -85,7 +87,7 @@ func NewKit(f Fonts) (*Kit, error) {
 			return instead
 		}
 		sum := sha256.Sum256(file.Data)
-		k.faces = append(k.faces, &face{parsed, fontName(file.Name), hex.EncodeToString(sum[:])})
+		k.faces = append(k.faces, &face{parsed, fontName(file.Name), hex.EncodeToString(sum[:]), -1})
 		return len(k.faces) - 1
 	}
 	for _, need := range []struct {
@@ -123,6 +125,10 @@ func NewKit(f Fonts) (*Kit, error) {
 		kai:         {latin, kaiFace, kaiFace, unique(append([]int{kaiFace, regular}, rest...))},
 		hei:         {heiFace, heiFace, heiFace, unique(append([]int{heiFace, title, regular}, rest...))},
 		songRegular: {latin, regular, dash, unique(append([]int{regular, kaiFace}, rest...))},
+	}
+	for i, f := range k.faces[:len(k.faces):len(k.faces)] {
+		f.smaller = len(k.faces)
+		k.faces = append(k.faces, &face{k.faces[i].Smaller(rareSize), f.name, f.sum, -1})
 	}
 	return k, nil
 }

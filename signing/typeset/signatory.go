@@ -12,7 +12,8 @@ const (
 	titleGap  = 2 // at most, between characters
 	nameGap   = 3
 	nameSpan  = 3
-	firstGap  = 2 // lines free above the signatories
+	mostName  = 16 // a longer name has no room beside spread titles and moves none
+	firstGap  = 2  // lines free above the signatories
 	firstMin  = 0.5
 	sealGap   = 3 // above the date: the seal is 42 mm, its lower arc over the date
 	sealMin   = 2
@@ -33,7 +34,7 @@ func (c *composer) signatory(p Paragraph, text []rune, at int, v *look, width fl
 		return textLine{}, err
 	}
 	end := width/v.width - v.end // in characters, like what follows
-	nameAt := end - c.block.nameWidth
+	nameAt := end - max(c.block.nameWidth, inkAfter(string(name), 0))
 	titleAt := nameAt - nameGap - titleSpan
 	gap := spreadGap(len(titleItems), titleSpan, titleGap)
 	if over := float64(len(titleItems)) - titleSpan; over > 0 {
@@ -138,7 +139,9 @@ func (b *block) enter(blocks []Block) {
 			return
 		}
 		if p.Style == Signatory && p.Label > 0 {
-			b.nameWidth = max(b.nameWidth, inkAfter(p.Text, p.Label))
+			if w := inkAfter(p.Text, p.Label); w <= mostName {
+				b.nameWidth = max(b.nameWidth, w)
+			}
 		}
 	}
 }

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -58,9 +59,12 @@ func (u *usedFonts) codes(b []byte, face int, glyphs []glyph) []byte {
 
 // uses lists the font files for the Result.
 func (u *usedFonts) uses() []FontUse {
-	out := make([]FontUse, len(u.order))
-	for i, f := range u.order {
-		out[i] = FontUse{u.kit.faces[f].name, u.kit.faces[f].sum}
+	out := make([]FontUse, 0, len(u.order))
+	for _, f := range u.order {
+		// A face and its smaller self are one file.
+		if use := (FontUse{u.kit.faces[f].name, u.kit.faces[f].sum}); !slices.Contains(out, use) {
+			out = append(out, use)
+		}
 	}
 	return out
 }

@@ -117,6 +117,19 @@ func (f *Font) Glyph(r rune) uint16 {
 	return f.high[r]
 }
 
+// Smaller is the same font with every glyph at the given share of its size.
+// A reader that takes a change of font size for the end of a word sees none.
+func (f *Font) Smaller(share float64) *Font {
+	s := *f
+	s.unitsPerEm = int(float64(f.unitsPerEm)/share + 0.5)
+	scale := func(v int) int { return v * f.unitsPerEm / s.unitsPerEm }
+	for i, v := range f.BBox {
+		s.BBox[i] = scale(v)
+	}
+	s.Ascent, s.Descent, s.CapHeight = scale(f.Ascent), scale(f.Descent), scale(f.CapHeight)
+	return &s
+}
+
 // Advance is the glyph's advance width in 1/1000 em.
 func (f *Font) Advance(g uint16) float64 {
 	a, _ := f.hmetric(g)

@@ -49,6 +49,7 @@ func (f *Font) headers(n int) map[string][]byte {
 	cp := func(tag string) []byte { return append([]byte(nil), f.tables[tag]...) }
 	head, hhea, maxp := cp("head"), cp("hhea"), cp("maxp")
 	be.PutUint32(head[8:], 0) // checkSumAdjustment, set by assemble
+	be.PutUint16(head[18:], uint16(f.unitsPerEm))
 	be.PutUint16(head[50:], 1)
 	be.PutUint16(hhea[34:], uint16(n))
 	be.PutUint16(maxp[4:], uint16(n))
