@@ -196,15 +196,20 @@ func (q *queuePane) step(by int) {
 // where it is if there is none.
 func (d *Desk) next(done string) {
 	q := d.queue
-	at := q.index()
+	at, query := q.index(), q.search.Text
+	var items []app.QueueItem
 	d.work(work{}, func(ctx context.Context, _ app.Progress) (err error) {
-		q.every, err = d.court.Queue(ctx, app.QueueFilter{Query: q.search.Text})
+		items, err = d.court.Queue(ctx, app.QueueFilter{Query: query})
 		return err
 	}, func(err error) {
+		if d.queue != q {
+			return
+		}
 		if err != nil {
 			d.fail(err)
 			return
 		}
+		q.every = items
 		q.filter()
 		for k := range q.items {
 			i := (max(at, 0) + k) % len(q.items)
