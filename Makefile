@@ -27,6 +27,7 @@ test:
 	GOOS=js GOARCH=wasm $(GO) build $(JOBS) ./signing/...
 	$(GO) build $(JOBS) -tags $(TAGS) -o $(BIN) .
 	$(GO) test $(JOBS) -tags $(TAGS) -timeout 20m ./...
+	packaging/smoke $(BIN)
 
 check:
 	@packaging/setup test
