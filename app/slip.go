@@ -63,9 +63,9 @@ func (a *App) slip(d *Dossier, on review.Date, code string) []typeset.Block {
 	for _, r := range m.Resolutions {
 		notes = append(notes, w.Paper("slip.resolution", "on", r.On.Arabic(), "text", r.Text))
 	}
-	if len(v.Attachments) > 0 {
+	if len(m.Attachments) > 0 {
 		var names []string
-		for _, f := range v.Attachments {
+		for _, f := range m.Attachments {
 			names = append(names, f.Type+"（"+f.Name+"，"+f.File.Short()+"）")
 		}
 		notes = append(notes, w.Paper("slip.attachments", "list", strings.Join(names, "；")))
@@ -125,12 +125,20 @@ func (a *App) slipFindings(m *review.Matter) typeset.Table {
 	t := typeset.Table{Columns: []float64{1.3, 5, 4.2, 3.5}, RepeatHeader: true, Rows: []typeset.Row{header(w.Paper("slip.rule"), w.Paper("slip.finding"), w.Paper("slip.basis"), w.Paper("slip.answer"))}}
 	for _, f := range w.PaperFindings(m.Version.Findings) {
 		answer := m.Answers[f.Key()]
-		t.Rows = append(t.Rows, row(f.Rule, w.Paper("outcome."+string(f.Outcome))+"："+f.Text, f.Basis, orDash(answer.Text)))
+		t.Rows = append(t.Rows, row(f.Rule, w.Paper("outcome."+string(f.Outcome))+"："+f.Text, f.Basis, orDash(signed(answer))))
 	}
 	if len(m.Version.Findings) == 0 {
 		t.Rows = append(t.Rows, typeset.Row{Cells: []typeset.Cell{{Text: w.Paper("slip.nofindings"), Style: typeset.CellText, Span: 4}}})
 	}
 	return t
+}
+
+// signed is an answer with the name of who gave it.
+func signed(a review.Answer) string {
+	if a.By == "" {
+		return a.Text
+	}
+	return a.Text + "（" + a.By + "）"
 }
 
 func header(texts ...string) typeset.Row {

@@ -40,7 +40,7 @@ type JournalReport struct {
 // VerifyJournal checks the whole journal: chain, signatures, who might sign
 // what, and that every matter's events are lawful.
 func (a *App) VerifyJournal(ctx context.Context) (*JournalReport, error) {
-	c := &journalChecker{desks: map[string]DeskKey{}, people: map[string]review.Person{}}
+	c := &journalChecker{desks: map[string]DeskKey{}, people: map[string]review.Person{}, matters: map[string]bool{}}
 	n, head, err := a.store.VerifyJournal(ctx, c.check)
 	r := &JournalReport{Entries: n, Head: hex.EncodeToString(head[:]), Good: err == nil}
 	if err != nil {
@@ -50,17 +50,46 @@ func (a *App) VerifyJournal(ctx context.Context) (*JournalReport, error) {
 		r.Reason = a.Words.Explain(err)
 		return r, nil
 	}
-	rows, err := a.store.Matters(ctx, "")
-	if err != nil {
+	if r.Reason, err = a.derived(ctx, c.matters); err != nil {
 		return nil, err
 	}
+	r.Good = r.Reason == ""
+	return r, nil
+}
+
+// derived checks what follows from the journal: that the rows are those of
+// its matters, no fewer and no more, and that every file is there and whole.
+func (a *App) derived(ctx context.Context, matters map[string]bool) (wrong string, err error) {
+	rows, err := a.store.Matters(ctx, "")
+	if err != nil {
+		return "", err
+	}
+	say := func(id string) string { return a.Words.Say("journal.matter", "matter", id[len(kindOf(id))+1:]) }
+	listed := map[string]bool{}
 	for _, row := range rows {
-		if _, m, err := a.events(ctx, row.ID); err != nil || m.State != row.State {
-			r.Good, r.Reason = false, a.Words.Say("journal.matter", "matter", row.CaseNumber)
-			return r, nil
+		listed[row.ID] = true
+		if _, m, err := a.events(ctx, row.ID); err != nil || m.State != row.State || !matters[row.ID] {
+			return say(row.ID), nil
 		}
 	}
-	return r, nil
+	for id := range matters {
+		if !listed[id] {
+			return say(id), nil
+		}
+	}
+	files, err := a.store.Blobs(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, h := range files {
+		if _, err := a.store.Blob(ctx, h); err != nil {
+			if ctx.Err() != nil {
+				return "", ctx.Err()
+			}
+			return a.Words.Say("journal.file", "hash", h.Short()), nil
+		}
+	}
+	return "", nil
 }
 
 // journalChecker walks the journal with what is known at each point: who the
@@ -68,6 +97,7 @@ func (a *App) VerifyJournal(ctx context.Context) (*JournalReport, error) {
 type journalChecker struct {
 	desks   map[string]DeskKey
 	people  map[string]review.Person
+	matters map[string]bool
 	founder string // fingerprint of the certificate that made the court
 }
 
@@ -99,6 +129,7 @@ func (c *journalChecker) check(e storage.Entry, statement []byte) error {
 	case storage.CourtEntry:
 		return c.mayRecord(e, signer)
 	case storage.MatterEntry:
+		c.matters[e.Subject] = true
 		return c.matter(e, signer, window)
 	}
 	return nil

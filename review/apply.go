@@ -118,6 +118,7 @@ func (m *Matter) attach(e Event) error {
 		}
 	}
 	m.Attachments = append(slices.Clip(m.Attachments), *e.Attachment)
+	m.Frozen = nil // the slip lists what is on file: it must be shown afresh
 	return nil
 }
 
@@ -128,10 +129,10 @@ func (m *Matter) answer(e Event) error {
 	if m.Answers == nil {
 		m.Answers = map[string]Answer{}
 	}
-	m.Answers[e.Answer.Key] = *e.Answer
-	if m.Frozen != nil {
-		m.Frozen = nil // the slip prints the answers: it must be shown afresh
-	}
+	a := *e.Answer
+	a.By = e.Name
+	m.Answers[a.Key] = a
+	m.Frozen = nil // the slip prints the answers: it must be shown afresh
 	return nil
 }
 

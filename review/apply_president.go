@@ -108,8 +108,8 @@ func (m *Matter) resolve(e Event) error {
 		return Fault("resolve.text")
 	case e.Scan == "":
 		return Fault("paper.noscan")
-	case e.On.IsZero() || DateOf(e.At).Before(e.On):
-		return Fault("paper.date")
+	case e.On.IsZero() || DateOf(e.At).Before(e.On) || e.On.Before(DateOf(m.Decisions[len(m.Decisions)-1].At)):
+		return Fault("resolve.date")
 	}
 	m.Resolutions = append(slices.Clip(m.Resolutions), Resolution{On: e.On, Text: e.Reason, Scan: e.Scan, By: e.Name})
 	m.State = StatePresident

@@ -81,6 +81,7 @@ type Answer struct {
 	Rule string `json:"rule"`
 	Text string `json:"text"`
 	File Hash   `json:"file,omitempty"`
+	By   string `json:"by,omitempty"` // who answered, from the event; not part of it
 }
 
 // Submission is what a paper was when it was submitted.

@@ -1,6 +1,7 @@
 package signing
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"time"
@@ -83,6 +84,11 @@ func verify(pdf []byte, o Options, r *Report) error {
 			if len(rev.Stray) > 0 {
 				return fault.New("pdf.stray")
 			}
+		}
+		// Bytes behind the last good end may be the rest of a signed revision
+		// that was cut short.
+		if len(bytes.TrimSpace(pdf[file.Tail:])) > 0 {
+			return fault.New("pdf.tail")
 		}
 		r.Verdict, r.Reason = Unsigned, "verify.unsigned"
 		return nil

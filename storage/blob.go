@@ -63,6 +63,23 @@ func (s *Store) Blob(ctx context.Context, h review.Hash) ([]byte, error) {
 	return data, ctx.Err()
 }
 
+// Blobs names every file there should be.
+func (s *Store) Blobs(ctx context.Context) (out []review.Hash, err error) {
+	rows, err := s.db.QueryContext(ctx, "SELECT hash FROM blob ORDER BY seq")
+	if err != nil {
+		return nil, review.FaultFrom(err, "storage.unreadable")
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var h review.Hash
+		if err := rows.Scan(&h); err != nil {
+			return nil, review.FaultFrom(err, "storage.unreadable")
+		}
+		out = append(out, h)
+	}
+	return out, rows.Err()
+}
+
 func (s *Store) moveIn(h string) error {
 	to := s.blobPath(h)
 	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {

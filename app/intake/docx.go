@@ -69,7 +69,7 @@ type docxReader struct {
 	paras int
 }
 
-type runStyle struct{ hidden, white bool }
+type runStyle struct{ hidden, white, struck bool }
 
 func (r *docxReader) note(code, detail string) {
 	if rs := []rune(detail); len(rs) > 80 {
@@ -139,6 +139,14 @@ func (r *docxReader) start(t xml.StartElement) {
 		r.run = runStyle{}
 	case "vanish", "webHidden":
 		r.run.hidden = r.run.hidden || on(t)
+	case "strike", "dstrike":
+		r.run.struck = r.run.struck || on(t)
+	case "numId": // Word draws the number; it is not in the text
+		if v := attr(t, "val"); v != "0" && v != "" && !r.noted("numbered") {
+			r.note("numbered", "")
+		}
+	case "drawing", "pict":
+		r.note("picture", "")
 	case "color":
 		r.run.white = strings.EqualFold(attr(t, "val"), "FFFFFF")
 	case "tab":
@@ -201,6 +209,9 @@ func (r *docxReader) chars(s string) {
 	default:
 		if r.run.white && strings.TrimSpace(s) != "" {
 			r.note("white", s)
+		}
+		if r.run.struck && strings.TrimSpace(s) != "" {
+			r.note("struck", s)
 		}
 		r.put(s)
 	}

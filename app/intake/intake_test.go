@@ -99,6 +99,9 @@ func TestWhatAWordFileHidesIsNoted(t *testing.T) {
 			`<w:p>` + run("甲") + `<mc:AlternateContent><mc:Choice><w:txbxContent><w:p>` + run("乙") + `</w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p>` + run("乙") + `</w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:p>`,
 			"甲\n乙", "textbox:",
 		},
+		"automatic numbers":           {`<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>` + run("甲") + `</w:p>`, "甲", "numbered:"},
+		"struck text":                 {`<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>甲</w:t></w:r></w:p>`, "甲", "struck:甲"},
+		"a picture":                   {`<w:p>` + run("甲") + `<w:r><w:drawing/></w:r></w:p>`, "甲", "picture:"},
 		"moved text":                  {`<w:p><w:moveFrom>` + run("甲") + `</w:moveFrom><w:moveTo>` + run("甲") + `</w:moveTo></w:p>`, "甲", "deleted:"},
 		"tabs of a style are no text": {`<w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="1"/></w:tabs></w:pPr>` + run("甲") + `</w:p>`, "甲", ""},
 	} {

@@ -8,9 +8,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"shenqian/review"
-	"shenqian/review/canon"
 )
 
 // most is the largest case file that is read.
@@ -24,6 +24,9 @@ func Decode(data []byte, v any) (unknown []string, err error) {
 		return nil, review.Fault("casefile.large", "most", strconv.Itoa(most>>20)+" MB")
 	}
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
+	if !utf8.Valid(data) {
+		return nil, review.Fault("casefile.encoding")
+	}
 	if err := wellFormed(data); err != nil {
 		return nil, err
 	}
@@ -47,8 +50,8 @@ func Decode(data []byte, v any) (unknown []string, err error) {
 	return slices.Compact(unknown), nil
 }
 
-// wellFormed uses the canonical reader, which refuses keys that stand twice
-// and deep nesting; that it also refuses fractions is not an error here.
+// wellFormed says where the JSON is broken, and refuses keys that stand twice:
+// programs differ on which of the two counts.
 func wellFormed(data []byte) error {
 	if !json.Valid(data) {
 		var v any
@@ -64,10 +67,45 @@ func wellFormed(data []byte) error {
 	if trimmed := bytes.TrimSpace(data); len(trimmed) == 0 || trimmed[0] != '{' {
 		return review.Fault("casefile.notobject")
 	}
-	if _, err := canon.Canonical(data); err != nil && !errors.Is(err, canon.ErrNumber) {
-		return review.FaultFrom(err, "casefile.json", "where", strings.TrimPrefix(err.Error(), "canon: "))
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	return unique(d, 0)
+}
+
+const deepest = 32
+
+// unique reads one value and all in it.
+func unique(d *json.Decoder, depth int) error {
+	t, err := d.Token()
+	if err != nil || depth > deepest {
+		return review.FaultFrom(err, "casefile.deep")
 	}
-	return nil
+	switch t {
+	case json.Delim('{'):
+		seen := map[any]bool{}
+		for d.More() {
+			k, err := d.Token()
+			if err != nil {
+				return review.FaultFrom(err, "casefile.deep")
+			}
+			if seen[k] {
+				return review.Fault("casefile.twice", "field", k.(string))
+			}
+			seen[k] = true
+			if err := unique(d, depth+1); err != nil {
+				return err
+			}
+		}
+		_, err = d.Token()
+	case json.Delim('['):
+		for d.More() {
+			if err := unique(d, depth+1); err != nil {
+				return err
+			}
+		}
+		_, err = d.Token()
+	}
+	return err
 }
 
 func walk(v any, t reflect.Type, path string, unknown *[]string) {

@@ -35,8 +35,12 @@ var (
 	// Where nothing names the claim, what is first said to be paid is it.
 	payWords = regexp.MustCompile(`(?:支付|偿还|给付|返还|赔偿)[^。，,；]{0,20}$`)
 	// Nouns decide before verbs: 尚未执行到位 is not 执行到位.
-	remainingWords = regexp.MustCompile(`(?:尚未(?:执行|履行|受偿|到位|清偿|实现)[^。；]{0,16}|尚(?:欠|有|余)[^。；]{0,16}|未(?:执行到位|执行|履行|受偿|到位|清偿|实现)[^。；]{0,16}|剩余[^。；]{0,20}|享有)$`)
+	remainingWords = regexp.MustCompile(`(?:尚未(?:执行|履行|受偿|到位|清偿|实现)[^。；，,0-9０-９]{0,16}|尚(?:欠|有|余)[^。；，,0-9０-９]{0,16}|未(?:执行到位|执行|履行|受偿|到位|清偿|实现)[^。；，,0-9０-９]{0,16}|剩余[^。；，,0-9０-９]{0,20}|享有)$`)
 	waivedWords    = regexp.MustCompile(`放弃[^。；，,]{0,12}$`)
+	// What only breaks a sum down (其中…, （含…）) and the court's own fees are
+	// none of the three.
+	partWords = regexp.MustCompile(`其中[^。；]*$|[（(](?:含|包括|包含|扣除|其中)[^）)]*$`)
+	feeWords  = regexp.MustCompile(`(?:执行费|受理费|诉讼费|保全费|公告费|评估费|鉴定费)用?(?:为|计|共计|人民币)*$`)
 	// A total counts; single takings count only where there is one of them,
 	// since money that was taken and then handed out is told of twice.
 	totalWords = regexp.MustCompile(`(?:实际(?:执行)?到位|执行到位|共(?:计)?(?:执行|到位)|已(?:执行|受偿|到位|履行|清偿)|受偿|到位)[^。；，,]{0,12}$`)
@@ -54,10 +58,10 @@ func readAmounts(p *review.Paper) (m money) {
 	var paid stated
 	named := false // the claim by its own name
 	for _, a := range review.FindAmounts(p.Text) {
-		if !inBody(p, a.Start) {
+		before := clause(p.Slice(max(0, a.Start-60), a.Start))
+		if !inBody(p, a.Start) || partWords.MatchString(before) || feeWords.MatchString(before) {
 			continue
 		}
-		before := clause(p.Slice(max(0, a.Start-60), a.Start))
 		after := p.Slice(a.End, min(p.Len(), a.End+40))
 		s := stated{amount: a.Amount, at: place{a.Start, a.End}, found: true, open: openEnded.MatchString(after)}
 		switch {

@@ -139,6 +139,7 @@ const sp = `[\s　]*`
 var (
 	courtName  = regexp.MustCompile(`^((?:\p{Han}` + sp + `){2,40}?法` + sp + `院)` + sp + `(?:(?:执` + sp + `行|民` + sp + `事|行` + sp + `政|刑` + sp + `事)?` + sp + `裁` + sp + `定` + sp + `书|[（(〔\[]` + sp + `[0-9０-９]{4}|\n|$)`)
 	titleName  = regexp.MustCompile(`^(?:(?:执` + sp + `行|民` + sp + `事|行` + sp + `政|刑` + sp + `事)` + sp + `)?裁` + sp + `定` + sp + `书`)
+	numberLike = regexp.MustCompile(`^(?:案` + sp + `号` + sp + `[:：]?)?` + sp + `[（(〔\[【]` + sp + `[0-9０-９]{4}` + sp + `[）)〕\]】][^。，：:\n]{1,30}?号(?:之[一二三四五六七八九十百0-9０-９]{1,4})?`)
 	numberLead = regexp.MustCompile(`^案` + sp + `号` + sp + `[:：]?`)
 )
 
@@ -163,6 +164,12 @@ func (r *reader) head() int {
 		if n := review.FindCaseNumbers(firstRunes(rest[lead:], 60)); len(n) > 0 && blank(rest[lead:lead+len(string([]rune(rest[lead:])[:n[0].Start]))]) {
 			r.cut(pos, review.PartNumber)
 			pos = r.space(r.runeAt(r.byteAt[pos]+lead) + n[0].End)
+			continue
+		}
+		// A 案号 that can't be read is still where the 案号 stands.
+		if m := numberLike.FindStringIndex(rest); m != nil {
+			r.cut(pos, review.PartNumber)
+			pos = r.space(r.runeAt(r.byteAt[pos] + m[1]))
 			continue
 		}
 		if partyLead.MatchString(rest) || !r.lineIsForeign(pos, limit) {

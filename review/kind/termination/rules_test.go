@@ -112,6 +112,10 @@ func TestRules(t *testing.T) {
 		{"words and file differ", "I02", replace(ruling, "6318.40", "6381.40"), facts, "I02.differs/unmet/warn"},
 		{"the ledger differs", "I02", ruling, replace(facts, `"当事人":[]`, `"当事人":[],"执行款台账":[{"日期":"2018-05-01","金额":6000}]`), "I02.ledger/unmet/warn"},
 		{"what is left told behind the amount", "I02", replace(ruling, "尚未执行到位262181.60元", "余款262181.60元未执行到位"), "", ""},
+		{"a breakdown behind the sum", "I02", replace(ruling, "尚未执行到位262181.60元", "尚未执行到位262181.60元，其中本金200000元、利息62181.60元"), "", ""},
+		{"a breakdown in brackets", "I02", replace(ruling, "执行到位6318.40元", "执行到位6318.40元（含执行费215元）"), "", ""},
+		{"what is left told before what came in", "I02", replace(ruling, "本案执行到位6318.40元，尚未执行到位262181.60元", "本案未执行到位262181.60元，已到位6318.40元"), "", ""},
+		{"the court's own fee is not the claim", "I02", replace(ruling, "孟庆安向本院申请强制执行", "本案申请执行费3927元，孟庆安向本院申请强制执行"), "", ""},
 		{"waived money counts", "I02", replace(ruling, "262181.60", "200000"), replace(facts, "262181.6", "200000", `"当事人":[]`, `"当事人":[],"放弃金额":62181.6`), ""},
 		{"open-ended interest", "I02", replace(ruling, "268500元。", "268500元及利息。"), replace(facts, `"应执行标的金额":268500,`, ""), "I02.open/unknown/warn"},
 		{"amounts unknown", "I02", replace(ruling, "本案执行到位6318.40元，尚未执行到位262181.60元。", "本案尚未全部执行。"), replace(facts, `,"尚未执行标的金额":262181.6`, ""), "I02.unstated/unknown/warn"},
@@ -138,6 +142,7 @@ func TestRules(t *testing.T) {
 		{"the whole enforcement", "I06", replace(ruling, "\n终结本次执行程序。", "\n终结执行。"), "", "I06.other/unmet/block"},
 		{"suspension", "I06", replace(ruling, "\n终结本次执行程序。", "\n中止执行。"), "", "I06.other/unmet/block"},
 		{"both", "I06", replace(ruling, "\n终结本次执行程序。", "\n一、终结本次执行程序；\n二、终结执行。"), "", "I06.also/unmet/block"},
+		{"this round of another case", "I06", replace(ruling, "\n终结本次执行程序。", "\n终结（2018）鲁9901执999号案件的本次执行程序。"), "", "I06.othercase/unmet/block"},
 		{"none", "I06", replace(ruling, "，裁定如下：\n终结本次执行程序。", "。"), "", "I06.none/unmet/block"},
 
 		{"three", "J01", ruling, facts, ""},
@@ -154,6 +159,7 @@ func TestRules(t *testing.T) {
 		{"another title", "T01", replace(ruling, "执行裁定书\n", "民事裁定书\n"), "", "T01.title/unmet/warn"},
 		{"a day that does not exist", "T02", replace(ruling, "2018年2月9日", "2018年2月29日"), "", "T02.impossible/unmet/warn"},
 		{"a private character", "T04", replace(ruling, "段志成，男", "段志\ue123，男"), "", "T04.unprintable/unmet/block"},
+		{"a number nobody can read", "T05", replace(ruling, "鲁9901执112号", "鲁99O1执112号"), "", "T05.unreadable/unmet/warn"},
 		{"grouping commas", "T06", replace(ruling, "268500元", "268，500元"), facts, "T06.grouped/unmet/info"},
 		{"another case's words", "T05", ruling, replace(facts, "执112号", "执113号"), "T05.differs/unmet/block"},
 	} {

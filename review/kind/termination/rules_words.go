@@ -35,12 +35,23 @@ func disposesOfThisRoundOnly(r *reading) result {
 	if rest := thisRound.ReplaceAllString(text, ""); wholeEnd.MatchString(rest) {
 		return r.unmet("interpretation-termination", "I06.also", at, "words", clip(wholeEnd.FindString(rest))).stopping()
 	}
+	// 终结（…）号案件的本次执行程序 names this case and no other.
+	if own := r.facts.Number.Case(); own.Number > 0 {
+		for _, n := range review.FindCaseNumbers(text) {
+			if n.Enforcement() && n.Case() != own {
+				return r.unmet("interpretation-termination", "I06.othercase", at, "words", n.CaseNumber.String(), "own", own.String())
+			}
+		}
+	}
 	return met
 }
 
 // I03: the cited article of the 解释 is the one that had this subject on the
 // ruling's day: 519 until 2022-04-09, 517 from 2022-04-10.
 func citesTheArticleOfItsDate(r *reading) result {
+	if !r.hasLaw && !r.on.IsZero() {
+		return r.unknown("interpretation-termination", "I03.nolaw", place{}, "date", r.on.Arabic())
+	}
 	if !r.hasLaw {
 		return r.unknown("interpretation-termination", "I03.nodate", place{})
 	}
@@ -185,6 +196,9 @@ func everyCharacterPrints(r *reading) result {
 
 // T05: the 案号 in the words is the case's.
 func numberIsTheCases(r *reading) result {
+	if part, ok := r.paper.First(review.PartNumber); ok && Prefill(r.paper).Number.Number == 0 {
+		return r.unmet("case-number-rules", "T05.unreadable", place{part.Start, part.End}).warn()
+	}
 	if r.entered == nil {
 		return met
 	}
