@@ -39,7 +39,7 @@ var (
 	waivedWords    = regexp.MustCompile(`放弃[^。；，,]{0,12}$`)
 	// What only breaks a sum down (其中…, （含…）) and the court's own fees are
 	// none of the three.
-	partWords = regexp.MustCompile(`其中[^。；]*$|[（(](?:含|包括|包含|扣除|其中)[^）)]*$`)
+	partWords = regexp.MustCompile(`元[^。；]{0,20}其中[^。；]*$|[（(](?:含|包括|包含|扣除|其中)[^）)]*$`)
 	feeWords  = regexp.MustCompile(`(?:执行费|受理费|诉讼费|保全费|公告费|评估费|鉴定费)用?(?:为|计|共计|人民币)*$`)
 	// A total counts; single takings count only where there is one of them,
 	// since money that was taken and then handed out is told of twice.
