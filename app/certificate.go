@@ -24,5 +24,8 @@ func (w *Workshop) CertificateFingerprint(path string) (string, error) {
 	if err != nil {
 		return "", review.FaultFrom(err, "certificate.unreadable", "file", path)
 	}
+	if err := keys.MaySign(c, keys.Statement); err != nil {
+		return "", err
+	}
 	return keys.Fingerprint(c), nil
 }

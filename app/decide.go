@@ -61,6 +61,8 @@ func (a *App) Approve(ctx context.Context, id string, seen review.Hash, cred *ke
 	switch {
 	case err != nil:
 		return nil, err
+	case m.State != review.StatePresident && m.State != review.StateApproved:
+		return nil, review.Fault("state.approve", "state", string(m.State))
 	case m.Frozen == nil:
 		return nil, review.Fault("approve.notshown")
 	case m.Frozen.Hash != seen:
@@ -102,6 +104,9 @@ func (a *App) decider(cred *keys.Credential) (*Session, error) {
 		return nil, review.Fault("session.needed")
 	case cred == nil:
 		return nil, review.Fault("key.needed")
+	}
+	if _, _, err := s.roleFor(review.DateOf(a.Now()), chief...); err != nil {
+		return nil, err
 	}
 	return s, a.mayDecide(s, cred)
 }

@@ -212,7 +212,7 @@ func TestAPaperThatChangedWhileOpenIsNotSigned(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.sit(t, "院长")
-	if _, err := d.Approve(t.Context(), deskID, sh.Hash, d.keys["院长"], ""); app.Code(err) != "approve.notshown" {
+	if _, err := d.Approve(t.Context(), deskID, sh.Hash, d.keys["院长"], ""); app.Code(err) != "state.approve" {
 		t.Fatal(err)
 	}
 }

@@ -169,6 +169,9 @@ func readFile(path string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !info.Mode().IsRegular() { // a folder, or a device that never ends
+		return nil, review.Fault("intake.notafile", "file", path)
+	}
 	if info.Size() > maxImportFile {
 		return nil, review.Fault("intake.large")
 	}

@@ -67,7 +67,8 @@ type SignatureReport struct {
 	ReasonArgs map[string]string `json:"reason_args,omitempty"`
 	Trusted    bool              `json:"trusted"`
 	// TrustReason is the code that says why the signer is not trusted.
-	TrustReason string `json:"trust_reason"`
+	TrustReason string            `json:"trust_reason"`
+	TrustArgs   map[string]string `json:"trust_args,omitempty"`
 	// Fingerprint is the SHA-256 of the signer's certificate.
 	Fingerprint string `json:"fingerprint"`
 	// Training marks a demonstration's certificate.

@@ -112,7 +112,7 @@ func verify(pdf []byte, o Options, r *Report) error {
 	} else if !r.Trusted {
 		for _, s := range r.Signatures {
 			if !s.Trusted && (s.Kind == "signature" || len(r.Signatures) == 1) {
-				r.Reason = s.TrustReason
+				r.Reason, r.ReasonArgs = s.TrustReason, s.TrustArgs
 				break
 			}
 		}
@@ -166,7 +166,7 @@ func (d *document) trust(s *signature, o Options) {
 		return
 	}
 	if _, err := o.Trust.Verify(s.info.Certificate, s.info.Certificates, at); err != nil {
-		s.report.TrustReason, _ = code(err)
+		s.report.TrustReason, s.report.TrustArgs = code(err)
 		return
 	}
 	s.report.Trusted = true

@@ -8,8 +8,9 @@ import (
 	"shenqian/review"
 )
 
-// each runs an act on every case named, and answers with what became of each:
-// one object for one case, an array for several.
+// each runs an act on every case named, one after the other, and answers with
+// what became of each: one object for one case, an array for several. The
+// first that can't be done ends the run; those before it are done and said.
 func (r *run) each(cases []string, act func(a *app.App, id string) (*review.Matter, error)) (int, error) {
 	a, err := r.open(true)
 	if err != nil {
@@ -21,16 +22,23 @@ func (r *run) each(cases []string, act func(a *app.App, id string) (*review.Matt
 		State      review.State `json:"state"`
 		Frozen     review.Hash  `json:"frozen_hash,omitempty"`
 		Signed     review.Hash  `json:"signed_hash,omitempty"`
+		Error      string       `json:"error,omitempty"`
 	}
 	var out []outcome
+	var failed error
 	for _, text := range cases {
+		var m *review.Matter
 		id, err := a.Find(r.ctx, text)
-		if err != nil {
+		if err == nil {
+			m, err = act(a, id)
+		}
+		if err != nil && len(cases) == 1 {
 			return 0, err
 		}
-		m, err := act(a, id)
 		if err != nil {
-			return 0, err
+			failed = err
+			out = append(out, outcome{CaseNumber: text, Error: r.explain(err)})
+			break
 		}
 		o := outcome{CaseNumber: text, State: m.State}
 		if m.Frozen != nil {
@@ -45,11 +53,17 @@ func (r *run) each(cases []string, act func(a *app.App, id string) (*review.Matt
 	if len(out) == 1 {
 		v = out[0]
 	}
-	return Good, r.answer(v, func(w io.Writer) {
+	err = r.answer(v, func(w io.Writer) {
 		for _, o := range out {
-			fmt.Fprintf(w, "%s\t%s\n", o.CaseNumber, r.stateName(o.State))
+			if o.Error == "" {
+				fmt.Fprintf(w, "%s\t%s\n", o.CaseNumber, r.stateName(o.State))
+			}
 		}
 	})
+	if failed != nil {
+		return 0, usage("cli.stopped", "case", out[len(out)-1].CaseNumber, "why", r.explain(failed), "done", fmt.Sprint(len(out)-1))
+	}
+	return Good, err
 }
 
 func answer(r *run) (int, error) {

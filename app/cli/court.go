@@ -192,10 +192,11 @@ func userAdd(r *run) (int, error) {
 		return 0, err
 	}
 	for _, role := range r.flags["role"] {
-		if !r.words.Has("role." + role) {
-			return 0, usage("cli.role", "role", role)
+		role, ok := r.role(role)
+		if !ok {
+			return 0, usage("cli.role", "role", string(role))
 		}
-		p.Terms = append(p.Terms, review.Term{Role: review.Role(role), From: from, To: to, Title: r.flag("title"), Instrument: r.flag("instrument")})
+		p.Terms = append(p.Terms, review.Term{Role: role, From: from, To: to, Title: r.flag("title"), Instrument: r.flag("instrument")})
 	}
 	if path := r.flag("cert"); path != "" {
 		fp, err := a.CertificateFingerprint(path)
@@ -208,6 +209,19 @@ func userAdd(r *run) (int, error) {
 		return 0, err
 	}
 	return Good, r.answer(p, func(w io.Writer) { fmt.Fprintln(w, r.words.Say("cli.saved", "name", p.Name)) })
+}
+
+// role takes an office by its id or by its name.
+func (r *run) role(name string) (review.Role, bool) {
+	for _, role := range []review.Role{
+		review.RoleClerk, review.RoleJudge, review.RoleDirector, review.RoleVice, review.RolePresident,
+		review.RoleCustodian, review.RoleCommittee, review.RoleAdmin,
+	} {
+		if name == string(role) || name == r.words.Say("role."+string(role)) {
+			return role, true
+		}
+	}
+	return review.Role(name), false
 }
 
 func userSignIn(r *run) (int, error) {

@@ -3,14 +3,20 @@ package cli
 import (
 	"fmt"
 	"io"
+	"os"
+
+	"golang.org/x/term"
 
 	"shenqian/app/demo"
 )
 
 // demonstration lays out a demonstration court and says where its papers lie.
 func demonstration(r *run) (int, error) {
+	// Only a terminal can overwrite a line.
+	out, ok := r.Stderr.(*os.File)
+	live := ok && term.IsTerminal(int(out.Fd())) && !r.json && !r.quiet
 	progress := func(done, total int, label string) {
-		if !r.json && !r.quiet {
+		if live {
 			fmt.Fprintf(r.Stderr, "\r\033[K%d/%d %s", done, total, label)
 			if done == total {
 				fmt.Fprintln(r.Stderr)
@@ -21,7 +27,7 @@ func demonstration(r *run) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if !r.json && !r.quiet {
+	if live {
 		fmt.Fprint(r.Stderr, "\r\033[K")
 	}
 	return Good, r.answer(res, func(w io.Writer) {

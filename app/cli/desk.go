@@ -24,7 +24,12 @@ func importFiles(r *run) (int, error) {
 	if report.Failed() {
 		status = No
 	}
-	return status, r.answer(report, func(w io.Writer) {
+	// One file gives one object; several, or a folder, an array.
+	var v any = report.Items
+	if info, err := os.Stat(r.args[0]); err == nil && len(r.args) == 1 && !info.IsDir() && len(report.Items) == 1 {
+		v = report.Items[0]
+	}
+	return status, r.answer(v, func(w io.Writer) {
 		for _, it := range report.Items {
 			if it.Error != "" {
 				fmt.Fprintf(w, "✗ %s\t%s\n", it.File, it.Error)
@@ -41,7 +46,11 @@ func list(r *run) (int, error) {
 		return 0, err
 	}
 	defer a.Close()
-	items, err := a.Queue(r.ctx, app.QueueFilter{Query: strings.Join(r.args, " "), State: review.State(r.flag("state")), Mine: r.has("mine")})
+	state, err := r.state(r.flag("state"))
+	if err != nil {
+		return 0, err
+	}
+	items, err := a.Queue(r.ctx, app.QueueFilter{Query: strings.Join(r.args, " "), State: state, Mine: r.has("mine")})
 	if err != nil {
 		return 0, err
 	}
@@ -50,6 +59,27 @@ func list(r *run) (int, error) {
 			fmt.Fprintf(w, "%s\t%s\t%s\t%s → %s\n", it.CaseNumber, r.stateName(it.State), it.Reason, it.Applicant, it.Debtor)
 		}
 	})
+}
+
+// states are all there are, in the order of a paper's life.
+var states = []review.State{
+	review.StateDraft, review.StateRoute, review.StatePresident, review.StateReturned, review.StateReconsider,
+	review.StateCommittee, review.StateRefused, review.StateApproved,
+}
+
+// state takes a state by its id or by the name that lists print.
+func (r *run) state(name string) (review.State, error) {
+	if name == "" {
+		return "", nil
+	}
+	var names []string
+	for _, s := range states {
+		if name == string(s) || name == r.stateName(s) {
+			return s, nil
+		}
+		names = append(names, string(s)+"（"+r.stateName(s)+"）")
+	}
+	return "", usage("cli.state", "state", name, "states", strings.Join(names, "、"))
 }
 
 // matterView is `show` as JSON.

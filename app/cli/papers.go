@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"shenqian/app"
 	"shenqian/review"
@@ -45,9 +44,12 @@ func writeNew(path string, data []byte, inputs ...string) error {
 			return usage("cli.overwrite", "file", path)
 		}
 	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return usage("cli.outfolder", "folder", path)
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".shenqian-*")
 	if err != nil {
-		return err
+		return usage("cli.outwrite", "file", path)
 	}
 	_, err = f.Write(data)
 	err = errors.Join(err, f.Sync(), f.Close(), os.Chmod(f.Name(), 0o644))
@@ -93,6 +95,13 @@ func sign(r *run) (int, error) {
 	})
 }
 
+// verified is a report whose reason is the sentence for people.
+type verified struct {
+	*signing.Report
+	Reason string `json:"reason"`
+	Code   string `json:"reason_code,omitempty"`
+}
+
 func verify(r *run) (int, error) {
 	var trusted [][]byte
 	for _, path := range r.flags["trust"] {
@@ -107,7 +116,7 @@ func verify(r *run) (int, error) {
 		return 0, err
 	}
 	status := Good
-	var all []*signing.Report
+	var all []*verified
 	for _, path := range r.args {
 		pdf, err := app.ReadFileFully(path)
 		if err != nil {
@@ -118,10 +127,15 @@ func verify(r *run) (int, error) {
 			return 0, err
 		}
 		report.File = path
+		view := &verified{Report: report, Reason: r.words.SayArgs(report.Reason, report.ReasonArgs), Code: report.Reason}
+		for i := range report.Signatures {
+			s := &report.Signatures[i]
+			s.Reason, s.TrustReason = r.words.SayArgs(s.Reason, s.ReasonArgs), r.words.SayArgs(s.TrustReason, s.TrustArgs)
+		}
 		if report.Verdict != signing.Valid || len(trusted) > 0 && !report.Trusted {
 			status = No
 		}
-		all = append(all, report)
+		all = append(all, view)
 	}
 	var v any = all
 	if len(all) == 1 {
@@ -131,10 +145,13 @@ func verify(r *run) (int, error) {
 		for _, rep := range all {
 			fmt.Fprintf(w, "%s\t%s\n", rep.File, r.words.Say("verdict."+string(rep.Verdict)))
 			if rep.Reason != "" {
-				fmt.Fprintln(w, "  "+r.words.SayArgs(rep.Reason, rep.ReasonArgs))
+				fmt.Fprintln(w, "  "+rep.Reason)
 			}
 			for _, s := range rep.Signatures {
-				fmt.Fprintln(w, "  "+r.words.Say("cli.signature", "field", s.Field, "signer", s.Signer, "algorithm", s.Algorithm, "level", s.Level))
+				fmt.Fprintln(w, "  "+r.words.Say("cli.signature", "field", s.Field, "signer", s.Signer, "algorithm", s.Algorithm, "level", s.Level, "time", s.Time))
+				if s.Training {
+					fmt.Fprintln(w, "  "+r.words.Say("cli.training"))
+				}
 			}
 		}
 	})
@@ -154,7 +171,11 @@ func export(r *run) (int, error) {
 		return 0, err
 	}
 	defer a.Close()
-	var files []string
+	type exported struct {
+		CaseNumber string `json:"case_number"`
+		File       string `json:"file"`
+	}
+	var files []exported
 	for _, text := range r.args {
 		id, err := a.Find(r.ctx, text)
 		if err != nil {
@@ -171,9 +192,17 @@ func export(r *run) (int, error) {
 		if err := writeNew(path, pdf); err != nil {
 			return 0, err
 		}
-		files = append(files, path)
+		files = append(files, exported{text, path})
 	}
-	return Good, r.answer(files, func(w io.Writer) { fmt.Fprintln(w, strings.Join(files, "\n")) })
+	var v any = files
+	if len(files) == 1 {
+		v = files[0]
+	}
+	return Good, r.answer(v, func(w io.Writer) {
+		for _, f := range files {
+			fmt.Fprintln(w, f.File)
+		}
+	})
 }
 
 func journalVerify(r *run) (int, error) {
