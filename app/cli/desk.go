@@ -186,6 +186,9 @@ func (r *run) printMatter(w io.Writer, v *matterView) {
 	if v.Checkup != nil {
 		r.printCheckup(w, v.Checkup)
 	}
+	for _, d := range v.Decisions {
+		fmt.Fprintln(w, r.words.Say("cli.decision", "on", review.DateOf(d.At).Arabic(), "decision", r.words.Say("decision."+string(d.Kind)), "by", d.By, "reason", d.Reason))
+	}
 	for _, s := range v.Open {
 		fmt.Fprintln(w, r.words.Say("cli.openstep", "label", s.Label, "person", s.Person, "id", s.ID))
 	}

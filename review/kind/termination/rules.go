@@ -154,7 +154,7 @@ func (r *reading) result(o review.Outcome, provision, code string, at place, arg
 
 // stopping marks what 强制提交说明 can't override (design.md §5).
 func (res result) stopping() result {
-	res.stop = true
+	res.stop, res.severity = true, review.Block
 	return res
 }
 

@@ -156,6 +156,7 @@ func TestRules(t *testing.T) {
 		{"minutes after the ruling", "J01", ruling, replace(facts, "2018-06-05", "2018-06-09"), "J01.late/unmet/warn"},
 
 		{"no head", "T01", replace(ruling, "山东省云湖市人民法院\n执行裁定书\n", ""), "", "T01.missing/unmet/warn"},
+		{"no clerk", "T01", replace(ruling, "书记员　许安宁\n", ""), "", "T01.missing/unmet/warn"},
 		{"another title", "T01", replace(ruling, "执行裁定书\n", "民事裁定书\n"), "", "T01.title/unmet/warn"},
 		{"a day that does not exist", "T02", replace(ruling, "2018年2月9日", "2018年2月29日"), "", "T02.impossible/unmet/warn"},
 		{"a private character", "T04", replace(ruling, "段志成，男", "段志\ue123，男"), "", "T04.unprintable/unmet/block"},

@@ -139,6 +139,9 @@ func headIsThere(r *reading) result {
 			missing = append(missing, q.name)
 		}
 	}
+	if _, ok := r.paper.First(review.PartSignatory); ok && !strings.Contains(squeeze(r.paper.Join(review.PartSignatory)), "书记员") {
+		missing = append(missing, "书记员署名")
+	}
 	if t := squeeze(r.paper.Join(review.PartTitle)); len(missing) == 0 && t != "执行裁定书" {
 		part, _ := r.paper.First(review.PartTitle)
 		return r.unmet("ruling-form", "T01.title", place{part.Start, part.End}, "title", t)
@@ -190,7 +193,6 @@ func everyCharacterPrints(r *reading) result {
 		return met
 	}
 	res := r.unmet("shown-is-signed", "T04.unprintable", at, "characters", strings.Join(odd, "、"))
-	res.severity = review.Block
 	return res.stopping()
 }
 
