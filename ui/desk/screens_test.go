@@ -262,3 +262,68 @@ func TestChangedElsewhere(t *testing.T) {
 		t.Fatal("not opened again")
 	}
 }
+
+// TestRestyle changes the look of a desk that is open: it must then look like
+// one that was started that way.
+func TestRestyle(t *testing.T) {
+	c := layCourt(t, t.TempDir(), testDay)
+	c.must(c.app.Close())
+	type look struct {
+		mode    theme.Mode
+		percent int
+	}
+	desk := func(t *testing.T, l look, name string) *Desk {
+		d := newTestDesk(t, c.config(), l.mode, l.percent)
+		d.seat(t, name)
+		d.queue.only(false)
+		for d.queue.index() < 2 {
+			d.step(1)
+		}
+		d.win.Resize(fyne.NewSize(1366, 769)) // all laid out, as a driver does it
+		d.win.Resize(fyne.NewSize(1366, 768))
+		return d
+	}
+	for _, name := range []string{"顾清和", "林知夏"} {
+		for _, x := range []struct{ from, to look }{
+			{look{theme.LightMode, 100}, look{theme.DarkMode, 100}},
+			{look{theme.DarkMode, 100}, look{theme.LightMode, 100}},
+			{look{theme.LightMode, 100}, look{theme.LightMode, 130}},
+			{look{theme.DarkMode, 150}, look{theme.LightMode, 100}},
+		} {
+			t.Run(fmt.Sprintf("%s-%s-%d-%s-%d", name, x.from.mode, x.from.percent, x.to.mode, x.to.percent), func(t *testing.T) {
+				d := desk(t, x.from, name)
+				before := d.win.Canvas().Capture()
+				d.fyne.Preferences().SetString(prefMode, string(x.to.mode))
+				d.fyne.Preferences().SetInt(prefScale, x.to.percent)
+				d.restyle()
+				got := d.win.Canvas().Capture()
+				if n, _ := differ(before, got); n == 0 {
+					t.Fatal("nothing changed")
+				}
+				if err := d.court.Close(); err != nil {
+					t.Fatal(err)
+				}
+				d = desk(t, x.to, name)
+				if n, where := differ(got, d.win.Canvas().Capture()); n > 0 {
+					t.Errorf("%d pixels differ, within %v", n, where)
+				}
+				if err := d.court.Close(); err != nil {
+					t.Fatal(err)
+				}
+			})
+		}
+	}
+}
+
+// differ counts the pixels two pictures differ in, and tells where they lie.
+func differ(a, b image.Image) (n int, where image.Rectangle) {
+	for y := a.Bounds().Min.Y; y < a.Bounds().Max.Y; y++ {
+		for x := a.Bounds().Min.X; x < a.Bounds().Max.X; x++ {
+			if color.NRGBAModel.Convert(a.At(x, y)) != color.NRGBAModel.Convert(b.At(x, y)) {
+				n++
+				where = where.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	return n, where
+}
