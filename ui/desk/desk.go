@@ -144,6 +144,7 @@ func (d *Desk) openCourt(c app.Config) error {
 
 func (d *Desk) takeCourt(a *app.App) {
 	d.court = a
+	d.forgetOld()
 	a.OnChange(func(id string) { onMain(func() { d.noticed(id) }) })
 	d.signInNow()
 	if d.drawer != nil { // else the preparations are still to come

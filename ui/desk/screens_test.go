@@ -1,11 +1,14 @@
 package desk
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -233,8 +236,50 @@ func TestDeciding(t *testing.T) {
 	if err != nil || m.Matter.State != review.StateReturned {
 		t.Fatal("not returned", err)
 	}
-	if r := d.fyne.Preferences().StringList(prefReasons + "return"); len(r) != 1 || r[0] != "查控结果未附卷。" {
-		t.Fatal("reasons", r)
+	if r, err := d.recent("return"); err != nil || len(r) != 1 || r[0] != "查控结果未附卷。" {
+		t.Fatal("reasons", r, err)
+	}
+	if r := d.fyne.Preferences().StringList("reasons.return"); len(r) != 0 {
+		t.Fatal("reasons in clear", r)
+	}
+	// Nothing in the court's folder says it in clear, and it is his alone.
+	err = filepath.WalkDir(filepath.Join(c.dir, "notes"), func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		if bytes.Contains(b, []byte("查控结果")) {
+			t.Error("in clear:", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.leave()
+	d.seat(t, "唐允恭")
+	if r, err := d.recent("return"); err != nil || len(r) != 0 {
+		t.Fatal("someone else's reasons", r, err)
+	}
+}
+
+// TestOldPreferences removes what was kept in clear, and keeps the courts'
+// people apart.
+func TestOldPreferences(t *testing.T) {
+	c := layCourt(t, t.TempDir(), testDay)
+	c.must(c.app.Close())
+	d := newTestDesk(t, c.config(), theme.LightMode, 100)
+	p := d.fyne.Preferences()
+	p.SetStringList("reasons.return", []string{"查控结果未附卷。"})
+	p.SetString("key.p01", "/somewhere.p12")
+	d.forgetOld()
+	if len(p.StringList("reasons.return")) != 0 || p.String("key.p01") != "" {
+		t.Fatal("still there")
+	}
+	other := layCourt(t, t.TempDir(), testDay)
+	defer func() { c.must(other.app.Close()) }()
+	if keyPref(d.court, "p01") == keyPref(other.app, "p01") {
+		t.Fatal("one court's certificate file is offered in another")
 	}
 }
 
