@@ -135,18 +135,43 @@ func (c *clerkDesk) missing() (lines []string, blocked, stopped bool) {
 	return lines, blocked, stopped
 }
 
+// presiding is the name of the one who presides over the panel, "" if the case
+// file names none; yes says whether it is who sits here. Only he may submit
+// over a block; without a name any judge may.
+func (c *clerkDesk) presiding() (name string, yes bool) {
+	if c.o.dossier.Facts != nil {
+		for _, m := range c.o.dossier.Facts.PanelMembers() {
+			if m.Presiding {
+				name = m.Name
+				break
+			}
+		}
+	}
+	s := c.d.court.Session()
+	return name, s != nil && c.d.holds(review.RoleJudge) && (name == "" || s.Person.Name == name)
+}
+
 // submitting is the foot of the pane before submission.
 func (c *clerkDesk) submitting(p *sidePane) []fyne.CanvasObject {
 	d := c.d
 	lines, blocked, stopped := c.missing()
+	name, presides := c.presiding()
 	var out []fyne.CanvasObject
 	for _, l := range lines {
 		out = append(out, kit.NewText("○ "+l).In(theme.Warn))
 	}
-	if len(lines) == 0 {
+	if len(lines) == 0 && !blocked {
 		out = append(out, kit.NewText("✓ "+d.say("ui.missing.nothing")).In(theme.Good))
 	}
-	if blocked && !stopped {
+	switch {
+	case !blocked || stopped:
+	case !presides && name != "":
+		out = append(out, d.notice(d.say("ui.override.other", "name", name)))
+		stopped = true
+	case !presides:
+		out = append(out, d.notice(d.say("ui.override.judge")))
+		stopped = true
+	default:
 		c.override = c.entry(overrideNote, "", 2)
 		c.override.SetPlaceHolder(d.say("ui.override.hint"))
 		out = append(out, d.notice(d.say("ui.override.text")), c.override)

@@ -184,3 +184,55 @@ func TestFounding(t *testing.T) {
 		t.Fatal(people, err)
 	}
 }
+
+// TestBlocked lets only the presiding judge submit over a block, and tells
+// others who must.
+func TestBlocked(t *testing.T) {
+	c := layCourt(t, t.TempDir(), testDay)
+	c.must(c.app.Close())
+	d := newTestDesk(t, c.config(), theme.LightMode, 100)
+	d.seat(t, "许安宁")
+	id := d.dropCase(t, "902", func(s string) string {
+		return strings.Replace(s, "第五百一十七条", "第五百一十九条", 1)
+	})
+	foot := func() string {
+		var s []string
+		walk(d.side.foot, func(o fyne.CanvasObject) {
+			if x, ok := o.(*kit.Text); ok {
+				s = append(s, x.String())
+			}
+		})
+		return strings.Join(s, "\n")
+	}
+	for range d.open.findings {
+		for _, f := range d.open.findings {
+			if _, ok := d.open.matter().Answers[f.Key()]; f.NeedsAnswer() && !ok {
+				d.side.clerk.answer(f, withText("已核对案卷，情况属实。"), "")
+				break
+			}
+		}
+	}
+	if _, blocked, stopped := d.side.clerk.missing(); !blocked || stopped {
+		t.Fatal("not blocked, or stopped", d.open.findings)
+	}
+	for _, name := range []string{"许安宁", "郑文博", "林知夏"} {
+		d.leave()
+		d.seat(t, name)
+		d.queue.only(false)
+		d.queue.chosen = id
+		d.openMatter(id)
+		may := name == "林知夏"
+		if (d.side.clerk.override != nil) != may || (d.side.main != nil) != may {
+			t.Fatal(name, "is offered what is another's, or not what is his")
+		}
+		if s := foot(); strings.Contains(s, d.say("ui.missing.nothing")) || !may && !strings.Contains(s, "须由审判长林知夏") {
+			t.Fatal(name, s)
+		}
+	}
+	d.side.clerk.override.SetText("法条引用系笔误，不影响处理。")
+	d.mainAct()
+	press(t, d, d.say("ui.submit"))
+	if s := d.open.matter().State; s != review.StateRoute {
+		t.Fatal("not submitted:", s)
+	}
+}

@@ -17,7 +17,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 
@@ -145,6 +144,7 @@ func (d *Desk) openCourt(c app.Config) error {
 
 func (d *Desk) takeCourt(a *app.App) {
 	d.court = a
+	d.forgetOld()
 	a.OnChange(func(id string) { onMain(func() { d.noticed(id) }) })
 	d.signInNow()
 	if d.drawer != nil { // else the preparations are still to come
@@ -154,8 +154,9 @@ func (d *Desk) takeCourt(a *app.App) {
 
 // show puts a screen into the window, under what floats above it.
 func (d *Desk) show(screen fyne.CanvasObject) {
-	ground := canvas.NewRectangle(kit.Color(base.ColorNameBackground))
-	d.win.SetContent(container.NewStack(ground, container.NewBorder(nil, d.tasks.bar, nil, nil, screen), d.toast))
+	// The ground is a box, not a bare rectangle: it must follow the theme.
+	ground := kit.NewBox(container.NewBorder(nil, d.tasks.bar, nil, nil, screen), base.ColorNameBackground, "", 0, 0).Square()
+	d.win.SetContent(container.NewStack(ground, d.toast))
 }
 
 // warm starts the drawer of pages; the first time on a machine it takes a few

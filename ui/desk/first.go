@@ -121,7 +121,7 @@ func (d *Desk) found(f founding, wrong func(error)) {
 			wrong(err)
 			return
 		}
-		d.fyne.Preferences().SetString(prefKey+"president", f.file)
+		d.fyne.Preferences().SetString(keyPref(a, "president"), f.file)
 		d.takeCourt(a)
 	})
 }

@@ -109,7 +109,7 @@ func (d *Desk) signed(a asked) {
 	info := app.Describe(a.cred)
 	d.sit.path, d.sit.info = a.path, &info
 	if s := d.court.Session(); s != nil {
-		d.fyne.Preferences().SetString(prefKey+s.Person.ID, a.path)
+		d.fyne.Preferences().SetString(keyPref(d.court, s.Person.ID), a.path)
 	}
 	if a.keep {
 		d.sit.cred = a.cred

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,9 +15,11 @@ import (
 	"shenqian/ui/kit"
 )
 
-// prefReasons keeps the reasons given last, by decision.
+// reasonNotes is the note under which the reasons given last are kept, by
+// decision. They speak of cases: they are sealed, and each person's and each
+// court's own.
 const (
-	prefReasons = "reasons."
+	reasonNotes = "reasons"
 	recentMost  = 5
 )
 
@@ -42,7 +45,11 @@ func (d *Desk) ask(r reasoned) {
 	body := []fyne.CanvasObject{
 		kit.NewText(r.o.number()).Bold(), muted(d.say("ui.reason.what." + r.kind)), text,
 	}
-	if recent := d.fyne.Preferences().StringList(prefReasons + r.kind); len(recent) > 0 {
+	recent, err := d.recent(r.kind)
+	if err != nil { // they only help: a reason can be typed without them
+		d.said(d.words.Explain(err), true)
+	}
+	if len(recent) > 0 {
 		links := []fyne.CanvasObject{caption(d.say("ui.reason.recent"))}
 		for _, s := range recent {
 			links = append(links, kit.NewLink(kit.NewText(s).In(base.ColorNameHyperlink).Lines(1), func() { text.SetText(s) }))
@@ -78,10 +85,13 @@ func (d *Desk) ask(r reasoned) {
 			if r.key {
 				d.signed(a)
 			}
-			d.remember(r.kind, why)
+			forgot := d.remember(r.kind, why)
 			delete(d.typed, kept)
 			m.Hide()
 			d.said(d.say("ui.reason.done."+r.kind, "number", r.o.number()), false)
+			if forgot != nil {
+				d.said(d.words.Explain(forgot), true)
+			}
 			r.after()
 		})
 	})
@@ -95,12 +105,34 @@ func (d *Desk) ask(r reasoned) {
 	d.win.Canvas().Focus(text)
 }
 
+// recent are the reasons given last, the last one first.
+func (d *Desk) recent(kind string) ([]string, error) {
+	notes, err := d.court.Notes(reasonNotes)
+	if err != nil || notes[kind] == "" {
+		return nil, err
+	}
+	var list []string
+	err = json.Unmarshal([]byte(notes[kind]), &list)
+	return list, err
+}
+
 // remember puts a reason in front of those given last.
-func (d *Desk) remember(kind, why string) {
-	p := d.fyne.Preferences()
-	list := slices.DeleteFunc(p.StringList(prefReasons+kind), func(s string) bool { return s == why })
-	list = append([]string{why}, list...)
-	p.SetStringList(prefReasons+kind, list[:min(len(list), recentMost)])
+func (d *Desk) remember(kind, why string) error {
+	notes, err := d.court.Notes(reasonNotes)
+	if err != nil {
+		return err
+	}
+	list, err := d.recent(kind)
+	if err != nil {
+		return err
+	}
+	list = append([]string{why}, slices.DeleteFunc(list, func(s string) bool { return s == why })...)
+	b, err := json.Marshal(list[:min(len(list), recentMost)])
+	if err != nil {
+		return err
+	}
+	notes[kind] = string(b)
+	return d.court.KeepNotes(reasonNotes, notes)
 }
 
 // decide is 退回, 建议复议, 提交审委会, 不予签发, 撤回签发.

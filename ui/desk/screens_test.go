@@ -1,11 +1,14 @@
 package desk
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -233,8 +236,50 @@ func TestDeciding(t *testing.T) {
 	if err != nil || m.Matter.State != review.StateReturned {
 		t.Fatal("not returned", err)
 	}
-	if r := d.fyne.Preferences().StringList(prefReasons + "return"); len(r) != 1 || r[0] != "查控结果未附卷。" {
-		t.Fatal("reasons", r)
+	if r, err := d.recent("return"); err != nil || len(r) != 1 || r[0] != "查控结果未附卷。" {
+		t.Fatal("reasons", r, err)
+	}
+	if r := d.fyne.Preferences().StringList("reasons.return"); len(r) != 0 {
+		t.Fatal("reasons in clear", r)
+	}
+	// Nothing in the court's folder says it in clear, and it is his alone.
+	err = filepath.WalkDir(filepath.Join(c.dir, "notes"), func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		if bytes.Contains(b, []byte("查控结果")) {
+			t.Error("in clear:", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.leave()
+	d.seat(t, "唐允恭")
+	if r, err := d.recent("return"); err != nil || len(r) != 0 {
+		t.Fatal("someone else's reasons", r, err)
+	}
+}
+
+// TestOldPreferences removes what was kept in clear, and keeps the courts'
+// people apart.
+func TestOldPreferences(t *testing.T) {
+	c := layCourt(t, t.TempDir(), testDay)
+	c.must(c.app.Close())
+	d := newTestDesk(t, c.config(), theme.LightMode, 100)
+	p := d.fyne.Preferences()
+	p.SetStringList("reasons.return", []string{"查控结果未附卷。"})
+	p.SetString("key.p01", "/somewhere.p12")
+	d.forgetOld()
+	if len(p.StringList("reasons.return")) != 0 || p.String("key.p01") != "" {
+		t.Fatal("still there")
+	}
+	other := layCourt(t, t.TempDir(), testDay)
+	defer func() { c.must(other.app.Close()) }()
+	if keyPref(d.court, "p01") == keyPref(other.app, "p01") {
+		t.Fatal("one court's certificate file is offered in another")
 	}
 }
 
@@ -261,4 +306,69 @@ func TestChangedElsewhere(t *testing.T) {
 	if d.open.stale || d.open.matter().Parked == "" {
 		t.Fatal("not opened again")
 	}
+}
+
+// TestRestyle changes the look of a desk that is open: it must then look like
+// one that was started that way.
+func TestRestyle(t *testing.T) {
+	c := layCourt(t, t.TempDir(), testDay)
+	c.must(c.app.Close())
+	type look struct {
+		mode    theme.Mode
+		percent int
+	}
+	desk := func(t *testing.T, l look, name string) *Desk {
+		d := newTestDesk(t, c.config(), l.mode, l.percent)
+		d.seat(t, name)
+		d.queue.only(false)
+		for d.queue.index() < 2 {
+			d.step(1)
+		}
+		d.win.Resize(fyne.NewSize(1366, 769)) // all laid out, as a driver does it
+		d.win.Resize(fyne.NewSize(1366, 768))
+		return d
+	}
+	for _, name := range []string{"顾清和", "林知夏"} {
+		for _, x := range []struct{ from, to look }{
+			{look{theme.LightMode, 100}, look{theme.DarkMode, 100}},
+			{look{theme.DarkMode, 100}, look{theme.LightMode, 100}},
+			{look{theme.LightMode, 100}, look{theme.LightMode, 130}},
+			{look{theme.DarkMode, 150}, look{theme.LightMode, 100}},
+		} {
+			t.Run(fmt.Sprintf("%s-%s-%d-%s-%d", name, x.from.mode, x.from.percent, x.to.mode, x.to.percent), func(t *testing.T) {
+				d := desk(t, x.from, name)
+				before := d.win.Canvas().Capture()
+				d.fyne.Preferences().SetString(prefMode, string(x.to.mode))
+				d.fyne.Preferences().SetInt(prefScale, x.to.percent)
+				d.restyle()
+				got := d.win.Canvas().Capture()
+				if n, _ := differ(before, got); n == 0 {
+					t.Fatal("nothing changed")
+				}
+				if err := d.court.Close(); err != nil {
+					t.Fatal(err)
+				}
+				d = desk(t, x.to, name)
+				if n, where := differ(got, d.win.Canvas().Capture()); n > 0 {
+					t.Errorf("%d pixels differ, within %v", n, where)
+				}
+				if err := d.court.Close(); err != nil {
+					t.Fatal(err)
+				}
+			})
+		}
+	}
+}
+
+// differ counts the pixels two pictures differ in, and tells where they lie.
+func differ(a, b image.Image) (n int, where image.Rectangle) {
+	for y := a.Bounds().Min.Y; y < a.Bounds().Max.Y; y++ {
+		for x := a.Bounds().Min.X; x < a.Bounds().Max.X; x++ {
+			if color.NRGBAModel.Convert(a.At(x, y)) != color.NRGBAModel.Convert(b.At(x, y)) {
+				n++
+				where = where.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	return n, where
 }

@@ -1,20 +1,52 @@
 package desk
 
 import (
+	"context"
+	"path/filepath"
 	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"shenqian/app"
+	"shenqian/review"
 	"shenqian/ui/theme"
 )
 
-// What a user set stays in the preferences of the program; nothing of a case
-// is ever written there but the reasons he last gave.
+// What a user set stays in the preferences of the program, which anyone at the
+// machine may read and every court's window shares: nothing of a case is ever
+// written there.
 const (
 	prefMode  = "look.mode"
 	prefScale = "look.scale"
+	prefKey   = "keyfile." // where a person's certificate file lies, by court
 )
+
+// keyPref names the preference that remembers where a person's certificate
+// file lies: people of different courts may have the same ID.
+func keyPref(court *app.App, person string) string {
+	folder := court.Data()
+	if abs, err := filepath.Abs(folder); err == nil {
+		folder = abs
+	}
+	return prefKey + string(review.HashOf([]byte(folder)))[:16] + "." + person
+}
+
+// forgetOld removes what was once kept in the preferences in clear, or for all
+// courts alike.
+func (d *Desk) forgetOld() {
+	p := d.fyne.Preferences()
+	for _, kind := range []string{"return", "reconsider", "refer", "refuse", "retract", "park"} {
+		p.RemoveValue("reasons." + kind)
+	}
+	people, err := d.court.People(context.Background())
+	if err != nil {
+		return // the sign-in screen reads them too, and says so
+	}
+	for _, x := range people {
+		p.RemoveValue("key." + x.ID)
+	}
+}
 
 func (d *Desk) applyTheme() {
 	p := d.fyne.Preferences()

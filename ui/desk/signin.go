@@ -16,9 +16,6 @@ import (
 	"shenqian/ui/theme"
 )
 
-// prefKey remembers where a person's certificate file lies.
-const prefKey = "key."
-
 // sitting is what one person at the desk has chosen until he leaves.
 type sitting struct {
 	path string
@@ -103,7 +100,7 @@ func (d *Desk) sitDown(p review.Person) {
 	}
 	var m *kit.Modal
 	file := newFileField(d, d.say("ui.choose"), keyFiles...)
-	file.entry.SetText(d.fyne.Preferences().String(prefKey + p.ID))
+	file.entry.SetText(d.fyne.Preferences().String(keyPref(d.court, p.ID)))
 	pass := kit.NewPassphrase()
 	wrong := kit.NewColumn(0)
 	enter := func() {
@@ -148,7 +145,7 @@ func (d *Desk) signIn(p review.Person, path, pass string, wrong func(error), the
 			return
 		}
 		d.sit = sitting{path: path, info: &info}
-		d.fyne.Preferences().SetString(prefKey+p.ID, path)
+		d.fyne.Preferences().SetString(keyPref(d.court, p.ID), path)
 		then()
 		d.seated()
 	})

@@ -214,12 +214,25 @@ func (p *Pages) look() {
 
 // Relook draws everything anew, after a change of look.
 func (p *Pages) Relook() {
+	p.Refresh()
+	p.rebuild()
+	p.look()
+}
+
+// Refresh implements fyne.CanvasObject: the edges of the pages and the marks
+// take the colours of the theme in use.
+func (p *Pages) Refresh() {
 	for _, s := range p.sheets {
 		s.paper.StrokeColor = Color(look.Line)
 		s.paper.Refresh()
 	}
-	p.rebuild()
-	p.look()
+	for _, o := range p.stack.Objects[min(2*len(p.sheets), len(p.stack.Objects)):] {
+		if r, ok := o.(*canvas.Rectangle); ok {
+			r.FillColor, r.StrokeColor = Color(look.Mark), Color(look.Warn)
+			r.Refresh()
+		}
+	}
+	p.BaseWidget.Refresh()
 }
 
 func (p *Pages) rebuild() {
