@@ -168,6 +168,7 @@ func (d *Desk) leave() {
 	if err := d.court.SignOut(); err != nil {
 		d.fail(err)
 	}
+	clear(d.typed) // the next one at the desk is someone else
 	d.signInNow()
 }
 
