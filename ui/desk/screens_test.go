@@ -311,6 +311,9 @@ func TestChangedElsewhere(t *testing.T) {
 // TestRestyle changes the look of a desk that is open: it must then look like
 // one that was started that way.
 func TestRestyle(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws dozens of screens; the full run does")
+	}
 	c := layCourt(t, t.TempDir(), testDay)
 	c.must(c.app.Close())
 	type look struct {
