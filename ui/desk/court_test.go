@@ -240,13 +240,3 @@ func (c *testCourt) play(x testCase) {
 	}
 	c.must(err)
 }
-
-// TestLayOut lays the court out in a folder to look at it in a real window.
-func TestLayOut(t *testing.T) {
-	dir := os.Getenv("SHENQIAN_LAY")
-	if dir == "" {
-		t.Skip("SHENQIAN_LAY names no folder")
-	}
-	c := layCourt(t, dir, time.Now().In(app.Zone))
-	c.must(c.app.Close())
-}
