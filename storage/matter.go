@@ -2,9 +2,7 @@ package storage
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"strings"
 
 	"shenqian/review"
@@ -63,24 +61,4 @@ func (s *Store) Matters(ctx context.Context, query string) (out []MatterRow, err
 		out = append(out, r)
 	}
 	return out, rows.Err()
-}
-
-// Setting reads a setting, "" if it is not set.
-func (s *Store) Setting(ctx context.Context, name string) (v string, err error) {
-	err = s.db.QueryRowContext(ctx, "SELECT value FROM setting WHERE name = ?", name).Scan(&v)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil
-	}
-	if err != nil {
-		return "", review.FaultFrom(err, "storage.unreadable")
-	}
-	return v, nil
-}
-
-// SetSetting writes a setting within the step.
-func (t *Tx) SetSetting(name, value string) error {
-	if _, err := t.tx.ExecContext(t.ctx, "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value); err != nil {
-		return review.FaultFrom(err, "storage.write")
-	}
-	return nil
 }

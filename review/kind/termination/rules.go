@@ -1,8 +1,6 @@
 package termination
 
 import (
-	"encoding/json"
-
 	"shenqian/review"
 	"shenqian/review/law"
 )
@@ -188,6 +186,3 @@ func (k *Kind) Merge(entered, words review.Facts) review.Facts {
 	}
 	return Merge(e, words.(*CaseFile))
 }
-
-// MarshalFacts is the case file as JSON.
-func MarshalFacts(c *CaseFile) ([]byte, error) { return json.MarshalIndent(c, "", "  ") }
