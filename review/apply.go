@@ -22,6 +22,8 @@ func (m *Matter) Apply(e Event) error {
 		return Fault("role.maynot", "name", e.Name)
 	case len(check.states) > 0 && !slices.Contains(check.states, m.stateOrDraft()):
 		return Fault("state."+string(e.Kind), "state", string(m.stateOrDraft()))
+	case check.chief && !m.presidedBy(e):
+		return Fault("role.recused", "name", e.Name)
 	case check.reason && strings.TrimSpace(e.Reason) == "":
 		return Fault("reason.missing")
 	case e.Kind != EventDraft && m.Draft == nil:
@@ -57,14 +59,18 @@ type act struct {
 	states  []State
 	reason  bool
 	version bool
+	chief   bool // the president's alone, or of who stands in for him in this matter
 	apply   func(*Matter, Event) error
 }
 
 var (
 	desk     = []Role{RoleClerk, RoleJudge}
-	chief    = []Role{RolePresident}
+	chief    = []Role{RolePresident, RoleVice}
 	writable = []State{StateDraft, StateReturned, StateReconsider}
 	waiting  = []State{StatePresident}
+	issued   = []State{StateApproved, StateSealed, StateServed}
+	decided  = []State{StateReturned, StateReconsider, StateCommittee, StateRefused}
+	seals    = []Role{RoleCustodian}
 )
 
 var lawful = map[EventKind]act{
@@ -75,18 +81,33 @@ var lawful = map[EventKind]act{
 	EventSubmit:     {roles: desk, states: writable, apply: (*Matter).submit},
 	EventSign:       {roles: []Role{RoleJudge, RoleDirector, RoleVice}, states: []State{StateRoute}, version: true, apply: (*Matter).sign},
 	EventPaperSign:  {roles: desk, states: []State{StateRoute}, version: true, apply: (*Matter).paperSign},
-	EventShow:       {roles: chief, states: waiting, version: true, apply: (*Matter).show},
-	EventApprove:    {roles: chief, states: []State{StatePresident, StateApproved}, version: true, apply: (*Matter).approve},
-	EventPaperOK:    {roles: desk, states: waiting, version: true, apply: (*Matter).paperApprove},
-	EventReturn:     {roles: chief, states: waiting, reason: true, version: true, apply: decide(StateReturned)},
-	EventReconsider: {roles: chief, states: waiting, reason: true, version: true, apply: (*Matter).reconsider},
-	EventRefer:      {roles: chief, states: waiting, reason: true, version: true, apply: decide(StateCommittee)},
-	EventRefuse:     {roles: chief, states: waiting, reason: true, version: true, apply: decide(StateRefused)},
+	EventShow:       {roles: chief, states: waiting, version: true, chief: true, apply: (*Matter).show},
+	EventApprove:    {roles: chief, states: append(issued, StatePresident), version: true, chief: true, apply: (*Matter).approve},
+	EventPaperOK:    {roles: desk, states: append(decided, StatePresident), version: true, apply: (*Matter).paperApprove},
+	EventReturn:     {roles: chief, states: waiting, reason: true, version: true, chief: true, apply: decide(StateReturned)},
+	EventReconsider: {roles: chief, states: waiting, reason: true, version: true, chief: true, apply: (*Matter).reconsider},
+	EventRefer:      {roles: chief, states: waiting, reason: true, version: true, chief: true, apply: decide(StateCommittee)},
+	EventRefuse:     {roles: chief, states: waiting, reason: true, version: true, chief: true, apply: decide(StateRefused)},
 	EventResolve:    {roles: []Role{RoleCommittee, RoleClerk, RolePresident}, states: []State{StateCommittee}, version: true, apply: (*Matter).resolve},
-	EventPark:       {roles: chief, states: waiting, reason: true, version: true, apply: (*Matter).park},
-	EventUnpark:     {roles: chief, states: waiting, version: true, apply: (*Matter).unpark},
+	EventPark:       {roles: chief, states: waiting, reason: true, version: true, chief: true, apply: (*Matter).park},
+	EventUnpark:     {roles: chief, states: waiting, version: true, chief: true, apply: (*Matter).unpark},
 	EventWithdraw:   {roles: desk, states: []State{StateRoute, StatePresident}, version: true, apply: (*Matter).withdraw},
-	EventRetract:    {roles: chief, states: []State{StateApproved}, reason: true, version: true, apply: (*Matter).retract},
+	EventRetract:    {roles: chief, states: []State{StateApproved}, reason: true, version: true, chief: true, apply: (*Matter).retract},
+
+	EventSubstitute: {roles: []Role{RoleCommittee, RoleClerk}, states: []State{StateRoute, StatePresident}, reason: true, apply: (*Matter).substitute},
+
+	EventCollate:    {roles: []Role{RoleClerk}, states: []State{StateApproved}, version: true, apply: (*Matter).collate},
+	EventHandOver:   {roles: seals, states: issued, version: true, apply: (*Matter).handOver},
+	EventSeal:       {roles: seals, states: issued, version: true, apply: (*Matter).seal},
+	EventSealBack:   {roles: seals, states: []State{StateApproved}, reason: true, version: true, apply: (*Matter).refuseSeal},
+	EventServe:      {roles: desk, states: []State{StateSealed, StateServed}, version: true, apply: (*Matter).serve},
+	EventPublish:    {roles: desk, states: []State{StateServed}, version: true, apply: (*Matter).publish},
+	EventRegister:   {roles: desk, states: []State{StateServed}, version: true, apply: (*Matter).enter},
+	EventUnregister: {roles: desk, states: []State{StateServed, StateRevoked}, reason: true, version: true, apply: (*Matter).enter},
+	EventRevive:     {roles: desk, states: []State{StateServed, StateRevoked}, version: true, apply: (*Matter).revive},
+	EventLink:       {roles: desk, states: []State{StateServed}, version: true, apply: (*Matter).link},
+	EventAssign:     {roles: []Role{RoleAdmin, RoleDirector, RolePresident}, apply: (*Matter).assign},
+	EventPrint:      {roles: []Role{RoleClerk, RoleJudge, RoleCustodian, RolePresident}, apply: (*Matter).print},
 }
 
 func (m *Matter) draft(e Event) error {

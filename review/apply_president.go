@@ -23,6 +23,7 @@ func (m *Matter) show(e Event) error {
 			m.Frozen.Open++ // a new block must be overridden at a new submission
 		}
 	}
+	m.shown = m.Frozen
 	return nil
 }
 
@@ -30,7 +31,7 @@ func (m *Matter) show(e Event) error {
 // electronic confirmation of the same frozen file.
 func (m *Matter) approve(e Event) error {
 	switch {
-	case m.State == StateApproved && !m.PaperOnly():
+	case m.State != StatePresident && !m.PaperOnly():
 		return Fault("state.approve", "state", string(m.State))
 	case m.Frozen == nil:
 		return Fault("approve.notshown")
@@ -54,8 +55,12 @@ func (m *Matter) approve(e Event) error {
 }
 
 // paperApprove registers a slip signed by hand: its scan, and the frozen file
-// whose code it bears.
+// whose code it bears. If the president has decided otherwise here in the
+// meantime, the two are never merged: he is asked again (practice.md 4).
 func (m *Matter) paperApprove(e Event) error {
+	if m.State != StatePresident {
+		return m.contradict(e)
+	}
 	switch {
 	case m.Frozen == nil:
 		return Fault("approve.notshown")
@@ -74,6 +79,58 @@ func (m *Matter) paperApprove(e Event) error {
 	return nil
 }
 
+func (m *Matter) contradict(e Event) error {
+	switch {
+	case m.shown == nil:
+		return Fault("approve.notshown")
+	case e.Frozen != m.shown.Hash:
+		return Fault("approve.otherhash", "seen", e.Frozen.Short(), "frozen", m.shown.Hash.Short())
+	case e.Scan == "":
+		return Fault("paper.noscan")
+	case e.On != m.shown.On:
+		return Fault("approve.paperdate", "on", m.shown.On.Arabic())
+	case m.Draft.Text != m.Version.Draft.Text || m.Draft.Facts != m.Version.Draft.Facts:
+		return Fault("conflict.newdraft")
+	}
+	m.decided(e, StatePresident)
+	m.Conflict = true
+	return nil
+}
+
+// Shown is the last showing, whether it still holds or not.
+func (m *Matter) Shown() (Frozen, bool) {
+	if m.shown == nil {
+		return Frozen{}, false
+	}
+	return *m.shown, true
+}
+
+// presidedBy says whether the president's acts on this matter are the actor's:
+// his own, unless the committee recused him and named a vice-president.
+func (m *Matter) presidedBy(e Event) bool {
+	if s := m.Substitute; s != nil && (e.Role == RoleVice || e.Name == s.Recused) {
+		return e.Role == RoleVice && e.Name == s.Name
+	}
+	return e.Role == RolePresident
+}
+
+// substitute records the committee's decision that the president is recused
+// and who decides in his place.
+func (m *Matter) substitute(e Event) error {
+	s := e.Substitute
+	switch {
+	case s == nil || s.Recused == "" || s.Name == "" || s.Recused == s.Name:
+		return Fault("state.nothing")
+	case s.Scan == "":
+		return Fault("paper.noscan")
+	case s.On.IsZero() || DateOf(e.At).Before(s.On):
+		return Fault("resolve.date")
+	}
+	sub := *s
+	m.Substitute, m.Frozen, m.Parked = &sub, nil, "" // shown afresh to whoever decides now
+	return nil
+}
+
 func decide(to State) func(*Matter, Event) error {
 	return func(m *Matter, e Event) error {
 		m.decided(e, to)
@@ -82,12 +139,17 @@ func decide(to State) func(*Matter, Event) error {
 }
 
 func (m *Matter) decided(e Event, to State) {
+	confirmed := m.PaperOnly()
 	m.Decisions = append(slices.Clip(m.Decisions), Decision{
 		Kind: e.Kind, By: e.Name, Title: e.Title, At: e.At, Reason: e.Reason, Frozen: e.Frozen, Signed: e.Signed, Paper: e.On, Scan: e.Scan,
 	})
-	m.State, m.Parked = to, ""
+	m.Parked, m.Conflict = "", false
+	if to == StateApproved && confirmed {
+		return // a seal or a service may have followed the paper
+	}
+	m.State = to
 	if to != StateApproved {
-		m.Frozen = nil
+		m.Frozen, m.ServiceCopy = nil, nil
 	}
 }
 

@@ -25,23 +25,39 @@ const (
 	EventUnpark     EventKind = "unpark"
 	EventWithdraw   EventKind = "withdraw" // 撤回送审
 	EventRetract    EventKind = "retract"  // 撤回签发
+
+	EventSubstitute EventKind = "substitute" // 院长回避, replaced by a committee's decision
+	EventCollate    EventKind = "collate"    // 核对: the service copy is made
+	EventHandOver   EventKind = "hand_over"  // the copy is taken to the e-seal platform
+	EventSeal       EventKind = "seal"       // 用印
+	EventSealBack   EventKind = "seal_back"  // 退签
+	EventServe      EventKind = "serve"      // 送达, or an entry struck out
+	EventPublish    EventKind = "publish"    // a public copy was made
+	EventRegister   EventKind = "register"   // 信息库录入
+	EventUnregister EventKind = "unregister" // 信息库移出
+	EventRevive     EventKind = "revive"     // 恢复执行立案
+	EventLink       EventKind = "link"       // corrected or revoked by another paper
+	EventAssign     EventKind = "assign"     // 变更承办人或者书记员
+	EventPrint      EventKind = "print"      // 打印
 )
 
 // Event is one act on one matter. Its canonical encoding is what the actor
 // signs, so it names all that the act is bound to: court, matter, version,
 // round, text, findings, frozen file, and a nonce against replay.
 type Event struct {
-	Kind    EventKind `json:"kind"`
-	Court   string    `json:"court"`
-	Matter  string    `json:"matter"`
-	Actor   string    `json:"actor"` // person id
-	Name    string    `json:"name"`
-	Role    Role      `json:"role"`
-	Title   string    `json:"title,omitempty"` // 代理院长 and the like
-	At      time.Time `json:"at"`              // to the second, in the court's zone
-	Nonce   string    `json:"nonce"`
-	Version int       `json:"version"`
-	Round   int       `json:"round"`
+	Kind   EventKind `json:"kind"`
+	Court  string    `json:"court"`
+	Matter string    `json:"matter"`
+	Actor  string    `json:"actor"` // person id
+	Name   string    `json:"name"`
+	Role   Role      `json:"role"`
+	Title  string    `json:"title,omitempty"` // 代理院长 and the like
+	// Instrument is the dated paper under which an acting president acts.
+	Instrument string    `json:"instrument,omitempty"`
+	At         time.Time `json:"at"` // to the second, in the court's zone
+	Nonce      string    `json:"nonce"`
+	Version    int       `json:"version"`
+	Round      int       `json:"round"`
 
 	Text     Hash   `json:"text,omitempty"`     // text hash
 	Findings Hash   `json:"findings,omitempty"` // findings hash
@@ -56,6 +72,22 @@ type Event struct {
 	Attachment *Attachment `json:"attachment,omitempty"`
 	Answer     *Answer     `json:"answer,omitempty"`
 	Submission *Submission `json:"submission,omitempty"`
+
+	Copies      int          `json:"copies,omitempty"`
+	Way         SealWay      `json:"way,omitempty"`
+	Recipients  []Recipient  `json:"recipients,omitempty"`
+	Service     *Service     `json:"service,omitempty"`
+	Publication *Publication `json:"publication,omitempty"`
+	Revival     *Revival     `json:"revival,omitempty"`
+	Link        *Link        `json:"link,omitempty"`
+	Assignment  *Assignment  `json:"assignment,omitempty"`
+	Substitute  *Substitute  `json:"substitute,omitempty"`
+}
+
+// Assignment says in whose hands a matter is; an empty field leaves it as it is.
+type Assignment struct {
+	Judge  string   `json:"judge,omitempty"` // 承办人
+	Clerks []string `json:"clerks,omitempty"`
 }
 
 // Draft 草稿 is a text as it came in, with the case file it came with.

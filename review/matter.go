@@ -14,6 +14,9 @@ const (
 	StateCommittee  State = "committee"  // with the 审委会
 	StateRefused    State = "refused"    // 不予签发
 	StateApproved   State = "approved"   // 同意签发
+	StateSealed     State = "sealed"     // 已用印
+	StateServed     State = "served"     // 已送达: in effect, or on the day a 公告 is complete
+	StateRevoked    State = "revoked"    // 终本已撤销
 )
 
 // SignOff is one step's signature over a text hash, or its registered scan.
@@ -72,6 +75,15 @@ type Resolution struct {
 	By   string
 }
 
+// Substitute stands in for a president who was recused by the committee
+// (practice.md 5).
+type Substitute struct {
+	Recused string `json:"recused"` // names
+	Name    string `json:"name"`
+	On      Date   `json:"on"`
+	Scan    Hash   `json:"scan"`
+}
+
 // Matter 事项 is one ruling on its way. Its zero value is a matter nothing has
 // happened to; only Apply changes it.
 type Matter struct {
@@ -90,9 +102,27 @@ type Matter struct {
 	Parked      string // the question; empty when not parked
 	Decisions   []Decision
 	Resolutions []Resolution
-	Changed     time.Time
-	nonces      map[string]bool
-	equal       map[Hash]bool // text hashes that differ from the version's in wording only
+	// Conflict: the last two decisions contradict each other, one on paper and
+	// one here. Neither holds until the president decides again.
+	Conflict   bool
+	Substitute *Substitute
+
+	ServiceCopy  *ServiceCopy
+	Sealings     []Sealing
+	SealRefusals []SealRefusal
+	Services     []Service
+	Publications []Publication
+	Entered      Date // in the 终本案件信息库
+	Removed      Date // from it
+	Revival      *Revival
+	Links        []Link
+	Assignment   *Assignment
+	Printed      int // sheets of this matter's papers handed to a printer
+
+	Changed time.Time
+	nonces  map[string]bool
+	shown   *Frozen       // the last showing, even if it holds no longer
+	equal   map[Hash]bool // text hashes that differ from the version's in wording only
 }
 
 // Replay folds events into the matter they make.
@@ -176,8 +206,6 @@ func (m *Matter) Reconsidered() bool {
 // PaperOnly says whether the ruling was approved by hand and waits for the
 // president's electronic confirmation.
 func (m *Matter) PaperOnly() bool {
-	if m.State != StateApproved || len(m.Decisions) == 0 {
-		return false
-	}
-	return m.Decisions[len(m.Decisions)-1].Kind == EventPaperOK
+	d, ok := m.Approval()
+	return ok && d.Kind == EventPaperOK
 }

@@ -45,6 +45,7 @@ var provisionsJSON []byte
 type Book struct {
 	profiles   []Profile
 	provisions map[string][]Provision
+	manners    []Manner
 	version    string
 }
 
@@ -53,6 +54,10 @@ func Load() (*Book, error) {
 	b := &Book{provisions: map[string][]Provision{}}
 	if err := json.Unmarshal(profilesJSON, &b.profiles); err != nil {
 		return nil, fmt.Errorf("law: profiles: %w", err)
+	}
+	var err error
+	if b.manners, err = loadManners(); err != nil {
+		return nil, err
 	}
 	var ps []Provision
 	if err := json.Unmarshal(provisionsJSON, &ps); err != nil {

@@ -53,3 +53,27 @@ func TestOnlyANormInForceAndReadMayBlock(t *testing.T) {
 		}
 	}
 }
+
+func TestARulingMayBeServedElectronicallyOnlySince2022(t *testing.T) {
+	b, err := law.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		how           string
+		on            review.Date
+		days          int
+		known, lawful bool
+	}{
+		{"电子", review.Date{Year: 2021, Month: 12, Day: 31}, 0, true, false},
+		{"电子", review.Date{Year: 2022, Month: 1, Day: 1}, 0, true, true},
+		{"公告", review.Date{Year: 2021, Month: 12, Day: 31}, 60, true, true},
+		{"公告", review.Date{Year: 2022, Month: 1, Day: 1}, 30, true, true},
+		{"口头", review.Date{Year: 2022, Month: 1, Day: 1}, 0, false, false},
+	} {
+		m, known, lawful := b.Manner(c.how, c.on)
+		if known != c.known || lawful != c.lawful || lawful && m.Days != c.days {
+			t.Errorf("%s %s: %+v %v %v", c.how, c.on, m, known, lawful)
+		}
+	}
+}
