@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"shenqian/review"
-	"shenqian/review/kind/termination"
+	"shenqian/review/kind/ruling"
 )
 
 func TestOnlyWordingIsMinor(t *testing.T) {
@@ -22,7 +22,7 @@ func TestOnlyWordingIsMinor(t *testing.T) {
 二〇一八年六月八日
 书记员丁
 `
-	read := termination.Read
+	read := ruling.Read
 	for _, c := range []struct {
 		name, from, to string
 		minor          bool

@@ -31,6 +31,17 @@ type CheckupInput struct {
 	Unprintable []rune
 	// Filed are the types of the attachments.
 	Filed []string
+	// Earlier is the ruling that this one corrects or revokes, nil if the court
+	// has none of that number.
+	Earlier *EarlierRuling
+}
+
+// EarlierRuling is a ruling of the same court that a later one deals with.
+type EarlierRuling struct {
+	Paper     *Paper
+	State     State
+	Effective Date
+	Corrected bool // it was corrected or revoked before
 }
 
 // FileNote is something in a file that is not in the paper's text: a tracked
@@ -49,6 +60,9 @@ type Offices struct {
 // Kind 文书种类 is what the desk needs to know of one kind of paper.
 type Kind interface {
 	ID() string
+	// Recognises says whether a text is of this kind. The first kind takes what
+	// no other recognises.
+	Recognises(p *Paper) bool
 	Schema() ([]byte, error)
 	// ReadFacts reads a case file; unknown names the fields it has no place for.
 	ReadFacts(data []byte) (f Facts, unknown []string, err error)
@@ -62,4 +76,15 @@ type Kind interface {
 	Route(f Facts, o Offices) []Step
 	// RulePack names the version and hash of the rules.
 	RulePack() string
+}
+
+// LaterKind is a kind of ruling that deals with an earlier one: it corrects or
+// revokes it.
+type LaterKind interface {
+	Kind
+	// Earlier is the 案号 of the ruling it deals with, zero if the paper and the
+	// case file name none.
+	Earlier(f Facts, p *Paper) CaseNumber
+	// Link is what it does to that ruling once it has been served.
+	Link() string
 }

@@ -4,13 +4,18 @@ package kind
 
 import (
 	"shenqian/review"
+	"shenqian/review/kind/correction"
+	"shenqian/review/kind/revocation"
 	"shenqian/review/kind/termination"
 	"shenqian/review/law"
 )
 
-// All returns every kind over a book of law.
+// All returns every kind over a book of law; the first takes every paper that
+// no other recognises.
 func All(book *law.Book) []review.Kind {
 	return []review.Kind{
 		termination.New(book),
+		correction.New(book),
+		revocation.New(book),
 	}
 }

@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"shenqian/review"
+	"shenqian/review/kind/ruling"
 )
 
 // stated is an amount the words give, and where. Open means the words leave it
 // open: 及利息, 及迟延履行期间的债务利息.
 type stated struct {
 	amount review.Amount
-	at     place
+	at     ruling.Place
 	found  bool
 	open   bool
 }
@@ -63,7 +64,7 @@ func readAmounts(p *review.Paper) (m money) {
 			continue
 		}
 		after := p.Slice(a.End, min(p.Len(), a.End+40))
-		s := stated{amount: a.Amount, at: place{a.Start, a.End}, found: true, open: openEnded.MatchString(after)}
+		s := stated{amount: a.Amount, at: ruling.Place{Start: a.Start, End: a.End}, found: true, open: openEnded.MatchString(after)}
 		switch {
 		case waivedWords.MatchString(before):
 			m.waived = s
@@ -93,7 +94,7 @@ func readAmounts(p *review.Paper) (m money) {
 	if !m.realised.found {
 		if i := nothing.FindStringIndex(p.Text); i != nil {
 			start := len([]rune(p.Text[:i[0]]))
-			m.realised = stated{found: true, at: place{start, start + len([]rune(p.Text[i[0]:i[1]]))}}
+			m.realised = stated{found: true, at: ruling.Place{Start: start, End: start + len([]rune(p.Text[i[0]:i[1]]))}}
 		}
 	}
 	return m

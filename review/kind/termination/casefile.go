@@ -1,11 +1,15 @@
 package termination
 
-import "shenqian/review"
+import (
+	"shenqian/review"
+	"shenqian/review/kind/ruling"
+)
 
 // CaseFile 案件信息 is what the court knows of the case, under the field names
 // of the courts' own system (domain.md §2.1). A field that is missing is not
 // known, which is not the same as "no": hence the pointers.
 type CaseFile struct {
+	Paper    string            `json:"文书种类,omitempty" desc:"文书种类" enum:"终结本次执行程序裁定书"`
 	Number   review.CaseNumber `json:"案号" desc:"案号，如（2018）鲁0102执1234号之一"`
 	Court    string            `json:"法院" desc:"执行法院全称"`
 	Cause    string            `json:"案由,omitempty" desc:"执行依据的案由"`
@@ -43,7 +47,7 @@ type CaseFile struct {
 	Clues      []Clue               `json:"执行线索,omitempty" desc:"执行线索"`
 	Measures   []Measure            `json:"惩戒措施,omitempty" desc:"限制消费、失信、罚款、拘留等"`
 	Panel      []review.PanelMember `json:"合议庭,omitempty" desc:"合议庭成员；独任时为一人"`
-	Minutes    *Minutes             `json:"评议笔录,omitempty" desc:"合议庭评议笔录"`
+	Minutes    *ruling.Minutes      `json:"评议笔录,omitempty" desc:"合议庭评议笔录"`
 }
 
 // BasisDocument 执行依据.
@@ -105,11 +109,4 @@ type Measure struct {
 	Type    string      `json:"措施" desc:"限制消费令、失信决定书、罚款、拘留等"`
 	On      review.Date `json:"日期,omitzero" desc:"决定日期"`
 	Lifted  review.Date `json:"解除日期,omitzero" desc:"解除日期"`
-}
-
-// Minutes 合议庭评议笔录.
-type Minutes struct {
-	On       review.Date `json:"日期,omitzero" desc:"评议日期"`
-	Signed   *bool       `json:"全体签名,omitempty" desc:"合议庭成员是否全部签名"`
-	Minority string      `json:"少数意见,omitempty" desc:"少数意见；无则不填"`
 }

@@ -1,9 +1,10 @@
 package termination
 
 import (
-	"strings"
+	"regexp"
 
 	"shenqian/review"
+	"shenqian/review/kind/ruling"
 )
 
 func (c *CaseFile) CaseNumber() review.CaseNumber      { return c.Number }
@@ -35,38 +36,24 @@ func (c *CaseFile) InCharge() string {
 
 // Prefill takes from the words what they say beyond doubt.
 func Prefill(p *review.Paper) *CaseFile {
-	c := &CaseFile{Court: squeeze(p.Join(review.PartCourt))}
-	if n := review.FindCaseNumbers(p.Join(review.PartNumber)); len(n) > 0 {
-		c.Number = n[0].CaseNumber
-	}
-	for _, q := range p.All(review.PartParty) {
-		readParty(p.Of(q), &c.Parties)
-	}
-	cause := p.Join(review.PartCause, review.PartCourse)
-	if m := causeName.FindStringSubmatch(cause); m != nil {
-		c.Cause = m[1]
-	}
-	for _, n := range review.FindCaseNumbers(cause) {
+	w := ruling.Say(p)
+	c := &CaseFile{Number: w.Number, Court: w.Court, Parties: w.Parties, Cause: w.Cause, Panel: w.Panel, ClerkName: w.Clerk}
+	for _, n := range review.FindCaseNumbers(p.Join(review.PartCause, review.PartCourse)) {
 		if !n.Enforcement() || n.Old {
 			c.BasisDoc = &BasisDocument{Number: n.CaseNumber.String()}
 			break
 		}
 	}
-	c.Filed = dateBefore(p.Body(), filedWords)
+	c.Filed = ruling.DateBefore(p.Body(), filedWords)
 	a := readAmounts(p)
 	c.Due, c.Realised, c.Waived, c.Remaining = a.due.known(), a.realised.known(), a.waived.known(), a.remaining.known()
-	for _, q := range p.All(review.PartSignatory) {
-		office := squeeze(p.Slice(q.Start, q.Start+q.Label))
-		name := strings.TrimLeft(squeeze(p.Slice(q.Start+q.Label, q.End)), "：:")
-		switch {
-		case strings.Contains(office, "书记员"):
-			c.ClerkName = name
-		case !strings.Contains(office, "助理") || strings.Contains(office, "助理审判员"):
-			c.Panel = append(c.Panel, review.PanelMember{Name: name, Office: office, Presiding: office == "审判长" || office == "执行长"})
-		}
-	}
 	return c
 }
+
+var (
+	filedWords = regexp.MustCompile(`(?:立案执行|立案受理|立案强制执行|依法立案|予以立案|立案)`)
+	applyWords = regexp.MustCompile(`(?:向本院)?(?:申请强制执行|申请执行|申请恢复执行|申请恢复强制执行)`)
+)
 
 // Merge fills what entered does not know from words. Where both know, what
 // was entered stands; the rules compare it with the words.
@@ -97,5 +84,3 @@ func keep[T comparable](have *T, words T) {
 		*have = words
 	}
 }
-
-func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }

@@ -1,15 +1,14 @@
 package termination
 
 import (
-	"strings"
-
 	"shenqian/review"
+	"shenqian/review/kind/ruling"
 )
 
 // I02: due − realised − waived = remaining, in the words, in the case file
 // and between the two (practice.md 17: open-ended interest is allowed; Σ over
 // debtors only where each owes a share; without a ledger a warning).
-func amountsReconcile(r *reading) result {
+func (r *reading) amountsReconcile() ruling.Result {
 	w, c := r.money, r.facts
 	due, realised, remaining := w.due.known(), w.realised.known(), w.remaining.known()
 	if r.entered != nil {
@@ -19,7 +18,7 @@ func amountsReconcile(r *reading) result {
 			file  *review.Amount
 		}{{"应执行标的金额", w.due, c.Due}, {"实际到位金额", w.realised, c.Realised}, {"尚未执行标的金额", w.remaining, c.Remaining}} {
 			if v := e.words.known(); v != nil && e.file != nil && *v != *e.file {
-				return r.unmet("amounts", "I02.differs", e.words.at, "field", e.name, "words", v.String(), "file", e.file.String())
+				return r.Unmet("amounts", "I02.differs", e.words.at, "field", e.name, "words", v.String(), "file", e.file.String())
 			}
 		}
 		due, realised, remaining = c.Due, c.Realised, c.Remaining
@@ -31,42 +30,42 @@ func amountsReconcile(r *reading) result {
 		return res
 	}
 	at := w.remaining.at
-	if at.end == 0 {
+	if at.End == 0 {
 		at = w.due.at
 	}
 	if due == nil || realised == nil || remaining == nil {
 		if w.due.open {
-			return r.unknown("amounts", "I02.open", w.due.at)
+			return r.Unknown("amounts", "I02.open", w.due.at)
 		}
-		return r.unknown("amounts", "I02.unstated", at)
+		return r.Unknown("amounts", "I02.unstated", at)
 	}
 	var waived review.Amount
 	if c.Waived != nil {
 		waived = *c.Waived
 	}
 	if want := *due - *realised - waived; want != *remaining {
-		return r.unmet("amounts", "I02.sum", at, "due", due.String(), "realised", realised.String(), "waived", waived.String(), "want", want.String(), "remaining", remaining.String())
+		return r.Unmet("amounts", "I02.sum", at, "due", due.String(), "realised", realised.String(), "waived", waived.String(), "want", want.String(), "remaining", remaining.String())
 	}
-	return met
+	return ruling.Met
 }
 
 // ledger compares what came in with what is said to have.
-func (r *reading) ledger(realised *review.Amount) (result, bool) {
+func (r *reading) ledger(realised *review.Amount) (ruling.Result, bool) {
 	if len(r.facts.Ledger) == 0 || realised == nil {
-		return result{}, false
+		return ruling.Result{}, false
 	}
 	var sum review.Amount
 	for _, e := range r.facts.Ledger {
 		sum += e.Amount
 	}
 	if sum == *realised {
-		return result{}, false
+		return ruling.Result{}, false
 	}
-	return r.unmet("amounts", "I02.ledger", r.money.realised.at, "sum", sum.String(), "realised", realised.String()), true
+	return r.Unmet("amounts", "I02.ledger", r.money.realised.at, "sum", sum.String(), "realised", realised.String()), true
 }
 
 // shares adds up debtors who each owe a share.
-func (r *reading) shares(due *review.Amount) (result, bool) {
+func (r *reading) shares(due *review.Amount) (ruling.Result, bool) {
 	var sum review.Amount
 	n := 0
 	for _, p := range r.facts.Parties {
@@ -74,35 +73,13 @@ func (r *reading) shares(due *review.Amount) (result, bool) {
 			continue
 		}
 		if p.Liability != review.Several || p.Share == nil {
-			return result{}, false
+			return ruling.Result{}, false
 		}
 		sum += *p.Share
 		n++
 	}
 	if n < 2 || due == nil || sum == *due {
-		return result{}, false
+		return ruling.Result{}, false
 	}
-	return r.unmet("amounts", "I02.shares", r.money.due.at, "sum", sum.String(), "due", due.String()), true
-}
-
-// T06: amounts are written without grouping commas (33456.78元): a half-width
-// comma turns into 400，000元 on its way to the public.
-func amountsAreWrittenPlain(r *reading) result {
-	var grouped []string
-	var at place
-	for _, a := range review.FindAmounts(r.paper.Text) {
-		if !a.Grouped {
-			continue
-		}
-		grouped = append(grouped, a.Text)
-		if at.end == 0 {
-			at = place{a.Start, a.End}
-		}
-	}
-	if len(grouped) == 0 {
-		return met
-	}
-	res := r.unmet("document-norm", "T06.grouped", at, "amounts", strings.Join(grouped, "、"))
-	res.severity = review.Info
-	return res
+	return r.Unmet("amounts", "I02.shares", r.money.due.at, "sum", sum.String(), "due", due.String()), true
 }

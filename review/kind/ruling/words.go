@@ -1,4 +1,4 @@
-package termination
+package ruling
 
 import (
 	"regexp"
@@ -12,8 +12,6 @@ import (
 
 var (
 	causeName  = regexp.MustCompile(`(?:关于|与|诉|申请执行)[^。，]{0,80}?(?:被执行人)?[^。，]{0,40}?((?:民间借贷|金融借款合同|借款合同|买卖合同|建设工程施工合同|租赁合同|房屋租赁合同|机动车交通事故责任|交通事故|劳动争议|追索劳动报酬|劳务合同|离婚|抚养费|赡养|继承|信用卡|保证合同|追偿权|物业服务合同|公证债权文书|承揽合同|运输合同|侵权责任|合同|行政|股权转让|不当得利|确认合同无效)(?:纠纷)?)(?:一案|案)`)
-	filedWords = regexp.MustCompile(`(?:立案执行|立案受理|立案强制执行|依法立案|予以立案|立案)`)
-	applyWords = regexp.MustCompile(`(?:向本院)?(?:申请强制执行|申请执行|申请恢复执行|申请恢复强制执行)`)
 	sexWord    = regexp.MustCompile(`^(男|女)(?:性)?$`)
 	ethnicWord = regexp.MustCompile(`^(\p{Han}{1,6}族)$`)
 	birthWords = regexp.MustCompile(`出生|生$`)
@@ -25,7 +23,7 @@ var (
 
 func readParty(s string, out *[]review.Party) {
 	lead := partyLead.FindString(s)
-	role := strings.TrimRight(squeeze(lead), ":：")
+	role := strings.TrimRight(Squeeze(lead), ":：")
 	colon := strings.ContainsAny(lead, ":：")
 	if !colon { // 申请执行人张三，男，…
 		for _, r := range strings.Split(partyRoles+"|"+agentRoles, "|") {
@@ -89,9 +87,9 @@ func readParty(s string, out *[]review.Party) {
 	*out = append(*out, p)
 }
 
-// dateBefore is the last date that stands before a match of words in the same
+// DateBefore is the last date that stands before a match of words in the same
 // sentence and near it: 判决于…生效后，本院于…立案执行 names two.
-func dateBefore(s string, words *regexp.Regexp) review.Date {
+func DateBefore(s string, words *regexp.Regexp) review.Date {
 	dates := review.FindDates(s)
 	for _, m := range words.FindAllStringIndex(s, -1) {
 		at := utf8.RuneCountInString(s[:m[0]])
@@ -111,21 +109,24 @@ func dateBefore(s string, words *regexp.Regexp) review.Date {
 	return review.Date{}
 }
 
-// place is a stretch of the paper's text.
-type place struct{ start, end int }
+// Place is a stretch of the paper's text, in runes; the zero Place is none.
+type Place struct{ Start, End int }
+
+// PlaceOf is where a part stands.
+func PlaceOf(q review.Part) Place { return Place{q.Start, q.End} }
 
 // sentenceAround widens a place in the paper to its sentence.
-func sentenceAround(p *review.Paper, at place) place {
+func sentenceAround(p *review.Paper, at Place) Place {
 	stop := func(s string) bool { return s == "。" || s == "；" || s == "\n" }
-	for at.start > 0 && !stop(p.Slice(at.start-1, at.start)) && at.end-at.start < 160 {
-		at.start--
+	for at.Start > 0 && !stop(p.Slice(at.Start-1, at.Start)) && at.End-at.Start < 160 {
+		at.Start--
 	}
-	for at.end < p.Len() && at.end-at.start < 200 {
-		c := p.Slice(at.end, at.end+1)
+	for at.End < p.Len() && at.End-at.Start < 200 {
+		c := p.Slice(at.End, at.End+1)
 		if c == "\n" {
 			break
 		}
-		at.end++
+		at.End++
 		if stop(c) {
 			break
 		}

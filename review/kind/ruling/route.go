@@ -1,4 +1,4 @@
-package termination
+package ruling
 
 import (
 	"strconv"
@@ -9,7 +9,7 @@ import (
 // Route: panel members in the order 承办人, others, presiding judge last; then
 // 执行局局长 and 分管副院长 where the court has the step; the president last
 // (domain.md §2.2 J02).
-func (k *Kind) Route(f review.Facts, o review.Offices) []review.Step {
+func Route(f review.Facts, o review.Offices) []review.Step {
 	var first, others, last []review.Step
 	for i, m := range f.PanelMembers() {
 		s := review.Step{ID: "panel-" + strconv.Itoa(i+1), Role: review.RoleJudge, Person: m.Name, Label: "合议庭成员"}

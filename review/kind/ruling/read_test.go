@@ -1,4 +1,4 @@
-package termination_test
+package ruling_test
 
 import (
 	"os"
@@ -7,7 +7,7 @@ import (
 	"unicode"
 
 	"shenqian/review"
-	"shenqian/review/kind/termination"
+	"shenqian/review/kind/ruling"
 )
 
 func outline(p *review.Paper) string {
@@ -54,7 +54,7 @@ func blankRunes(s string) bool { return squeeze(s) == "" }
 
 func TestSampleRulingsAreReadIntoTheirParts(t *testing.T) {
 	for _, n := range []string{"zhengzhou-2021-56-days", "korla-2023-amounts"} {
-		p := termination.Read(sample(t, n+".txt"))
+		p := ruling.Read(sample(t, n+".txt"))
 		whole(t, p)
 		golden := "testdata/" + n + ".outline"
 		got := outline(p)
@@ -108,7 +108,7 @@ func TestRulingsOfManyShapesAreReadIntoTheirParts(t *testing.T) {
 		},
 	}
 	for _, c := range cases {
-		p := termination.Read(c.head + body + c.tail)
+		p := ruling.Read(c.head + body + c.tail)
 		whole(t, p)
 		var got []string
 		for _, q := range p.Parts {
@@ -126,9 +126,9 @@ func TestRulingsOfManyShapesAreReadIntoTheirParts(t *testing.T) {
 
 func TestOneParagraphReadsLikeManyLines(t *testing.T) {
 	text := sample(t, "zhengzhou-2021-56-days.txt")
-	a := outline(termination.Read(text))
+	a := outline(ruling.Read(text))
 	lines := strings.NewReplacer("。", "。\n").Replace(strings.TrimSpace(text))
-	b := outline(termination.Read(lines))
+	b := outline(ruling.Read(lines))
 	if strings.Count(a, "signatory") != strings.Count(b, "signatory") || strings.Count(a, "disposition") != strings.Count(b, "disposition") {
 		t.Errorf("with line ends:\n%s", b)
 	}
@@ -141,13 +141,28 @@ func FuzzReadKeepsEveryCharacter(f *testing.F) {
 	f.Add("审判长")
 	f.Add("裁定如下：一、终结本次执行程序；二、本裁定。审判员")
 	f.Fuzz(func(t *testing.T, s string) {
-		whole(t, termination.Read(strings.ToValidUTF8(s, "")))
+		whole(t, ruling.Read(strings.ToValidUTF8(s, "")))
 	})
 }
 
 func TestReadingTimeGrowsWithTheTextOnly(t *testing.T) {
 	for _, unit := range []string{"审判员", "一、", "依照《", "申请执行人：", "裁定如下：", "本裁定送达", "本院认为", "（2018）", "二〇一八年"} {
 		text := strings.Repeat(unit, 20000)
-		whole(t, termination.Read(text))
+		whole(t, ruling.Read(text))
+	}
+}
+
+// The day is often left open until the president approves.
+func TestAnOpenDateIsADateNotPartOfAName(t *testing.T) {
+	for _, date := range []string{"二〇二六年十一月　　日", "二〇二六年　月　日", "年　月　日", "2026年11月  日", "二〇二六年××月××日"} {
+		p := ruling.Read("山东省云湖市人民法院\n执行裁定书\n（2021）鲁9901执9号\n" + "申请执行人甲某与被执行人乙某买卖合同纠纷一案，本院于2021年5月8日立案。裁定如下：\n终结本次执行程序。\n本裁定送达后立即生效。\n审判长　丙\n审判员　丁\n审判员　戊\n" + date + "\n书记员　己")
+		whole(t, p)
+		c := ruling.Say(p)
+		if len(c.Panel) != 3 || c.Panel[2].Name != "戊" || c.Clerk != "己" {
+			t.Errorf("%s: %v %s", date, c.Panel, c.Clerk)
+		}
+		if q, ok := p.First(review.PartDate); !ok || p.Of(q) != date {
+			t.Errorf("%s: the slot is %q", date, p.Of(q))
+		}
 	}
 }
