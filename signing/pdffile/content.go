@@ -8,7 +8,7 @@ import (
 
 // Content reads the operators of a content stream (7.8.2) and hands each one
 // with its operands to f, until f returns an error. An inline image is handed
-// on as the operator "EI" with its dictionary.
+// on as the operator "EI" with its dictionary and its data.
 func Content(b []byte, f func(op string, args []Object) error) error {
 	l := DefaultLimits()
 	p := &parser{lexer: lexer{b: b}, budget: &budget{Limits: l, values: l.Values}}
@@ -23,11 +23,11 @@ func Content(b []byte, f func(op string, args []Object) error) error {
 		}
 		if op := p.operator(); op != "" {
 			if op == "BI" {
-				d, err := p.inlineImage()
+				d, data, err := p.inlineImage()
 				if err != nil {
 					return err
 				}
-				op, args = "EI", []Object{d}
+				op, args = "EI", []Object{d, data}
 			}
 			if err := f(op, args); err != nil {
 				return err
@@ -63,7 +63,7 @@ func (p *parser) operator() string {
 	return w
 }
 
-func (p *parser) inlineImage() (Dict, error) {
+func (p *parser) inlineImage() (Dict, String, error) {
 	d := Dict{}
 	for {
 		p.space()
@@ -71,25 +71,25 @@ func (p *parser) inlineImage() (Dict, error) {
 			break
 		}
 		if p.pos >= len(p.b) || p.b[p.pos] != '/' {
-			return nil, p.fail("image")
+			return nil, nil, p.fail("image")
 		}
 		k, err := p.name()
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if d[k.(Name)], err = p.object(); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	for at := p.pos; ; {
+	for from, at := p.pos, p.pos; ; {
 		i := bytes.Index(p.b[at:], []byte("EI"))
 		if i < 0 {
-			return nil, p.fail("image")
+			return nil, nil, p.fail("image")
 		}
 		at += i + 2
 		if class[p.b[at-3]] == white && (at == len(p.b) || class[p.b[at]] != regular) {
 			p.pos = at
-			return d, nil
+			return d, String(p.b[from : at-2]), nil
 		}
 	}
 }
