@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"slices"
 	"testing"
 
 	"shenqian/review"
@@ -279,5 +280,40 @@ func TestACaseWithoutApplicantIsServedOnTheDivisionThatReferredIt(t *testing.T) 
 	rs := review.Recipients([]review.Party{{Role: review.Debtor, Name: "被"}, {Role: review.Debtor, Name: "被"}, {Role: "法定代表人", Name: "法"}})
 	if len(rs) != 2 || rs[0].Name != review.Referrer || !rs[0].Unlocks || rs[1].Unlocks {
 		t.Fatalf("%+v", rs)
+	}
+}
+
+func TestRevivalStopsTheQueriesAndStartsTheClockOfRemoval(t *testing.T) {
+	p := newPlay()
+	p.toServed(t)
+	served := review.DateOf(p.at)
+	codes := func() (out []string) {
+		for _, c := range p.m.Clocks() {
+			out = append(out, c.Code+" "+c.Due.String())
+		}
+		return out
+	}
+	want := []string{"infobase 2018-06-11", "publish 2018-06-13", "requery 2018-12-04"}
+	if got := codes(); !slices.Equal(got, want) {
+		t.Fatal(got)
+	}
+	p.must(t, review.Event{Kind: review.EventRegister, Role: review.RoleClerk, On: served})
+	p.must(t, publish())
+	p.at = p.at.AddDate(0, 7, 0)
+	p.must(t, review.Event{Kind: review.EventRequery, Role: review.RoleClerk, Reason: "未发现财产", On: review.DateOf(p.at)})
+	if got := codes(); !slices.Equal(got, []string{"requery 2019-06-04"}) {
+		t.Fatal(got)
+	}
+	on := review.DateOf(p.at)
+	p.must(t, review.Event{Kind: review.EventRevive, Role: review.RoleClerk, Revival: &review.Revival{CaseNumber: "（2019）鲁9901执恢1号", On: on}})
+	if got := codes(); !slices.Equal(got, []string{"removal " + on.AddDays(3).String()}) {
+		t.Fatal(got)
+	}
+	if got := code(p.do(review.Event{Kind: review.EventRequery, Role: review.RoleClerk, Reason: "x", On: on})); got != "requery.ended" {
+		t.Fatal(got)
+	}
+	p.must(t, review.Event{Kind: review.EventUnregister, Role: review.RoleClerk, Reason: "恢复执行", On: on})
+	if got := codes(); len(got) != 0 {
+		t.Fatal(got)
 	}
 }

@@ -104,6 +104,7 @@ var lawful = map[EventKind]act{
 	EventPublish:    {roles: desk, states: []State{StateServed}, version: true, apply: (*Matter).publish},
 	EventRegister:   {roles: desk, states: []State{StateServed}, version: true, apply: (*Matter).enter},
 	EventUnregister: {roles: desk, states: []State{StateServed, StateRevoked}, reason: true, version: true, apply: (*Matter).enter},
+	EventRequery:    {roles: desk, states: []State{StateServed}, reason: true, version: true, apply: (*Matter).requery},
 	EventRevive:     {roles: desk, states: []State{StateServed, StateRevoked}, version: true, apply: (*Matter).revive},
 	EventLink:       {roles: desk, states: []State{StateServed}, version: true, apply: (*Matter).link},
 	EventAssign:     {roles: []Role{RoleAdmin, RoleDirector, RolePresident}, apply: (*Matter).assign},

@@ -164,6 +164,23 @@ func (m *Matter) publish(e Event) error {
 	return nil
 }
 
+// requery records a query for property after the termination, and its result.
+func (m *Matter) requery(e Event) error {
+	on, _ := m.Effective()
+	switch {
+	case e.On.IsZero():
+		return Fault("state.nothing")
+	case DateOf(e.At).Before(e.On):
+		return Fault("serve.future", "on", e.On.Arabic())
+	case e.On.Before(on):
+		return Fault("requery.early", "on", on.Arabic())
+	case !m.ended().IsZero():
+		return Fault("requery.ended")
+	}
+	m.Requeries = append(slices.Clip(m.Requeries), Requery{On: e.On, Result: e.Reason})
+	return nil
+}
+
 // revive records the case under which the enforcement went on.
 func (m *Matter) revive(e Event) error {
 	r := e.Revival

@@ -35,6 +35,7 @@ const (
 	EventPublish    EventKind = "publish"    // a public copy was made
 	EventRegister   EventKind = "register"   // 信息库录入
 	EventUnregister EventKind = "unregister" // 信息库移出
+	EventRequery    EventKind = "requery"    // 终本后的财产查询
 	EventRevive     EventKind = "revive"     // 恢复执行立案
 	EventLink       EventKind = "link"       // corrected or revoked by another paper
 	EventAssign     EventKind = "assign"     // 变更承办人或者书记员

@@ -114,6 +114,7 @@ type Matter struct {
 	Publications []Publication
 	Entered      Date // in the 终本案件信息库
 	Removed      Date // from it
+	Requeries    []Requery
 	Revival      *Revival
 	Links        []Link
 	Assignment   *Assignment

@@ -90,16 +90,22 @@ func (k *Kind) Prefill(p *review.Paper) review.Facts {
 }
 
 // earlierIn is the first ruling of the same case that the text names, besides
-// its own number: in the 主文 rather than before it.
+// its own number: in the 主文 rather than before it, and one of several rulings
+// (之一) rather than the case itself, which bears the number of the first.
 func earlierIn(p *review.Paper, own review.CaseNumber) review.CaseNumber {
+	var bare review.CaseNumber
 	for _, text := range []string{p.Join(review.PartDisposition), p.Body()} {
 		for _, n := range review.FindCaseNumbers(text) {
-			if n.Case() == own.Case() && n.CaseNumber != own {
+			switch {
+			case n.Case() != own.Case() || n.CaseNumber == own:
+			case n.Suffix != "":
 				return n.CaseNumber
+			case bare.Number == 0:
+				bare = n.CaseNumber
 			}
 		}
 	}
-	return review.CaseNumber{}
+	return bare
 }
 
 // Earlier is what the case file says, else what the words say.

@@ -36,7 +36,7 @@ func namesTheRuling(r *later.Reading) ruling.Result {
 	if !ok {
 		return r.Unmet("later-ruling", "L04.none", ruling.Place{})
 	}
-	for _, n := range review.FindCaseNumbers(r.Paper.Join(review.PartDisposition)) {
+	for _, n := range review.FindCaseNumbers(revokes.FindString(r.Paper.Join(review.PartDisposition))) {
 		if n.CaseNumber == r.Facts.EarlierNo {
 			return ruling.Met
 		}
