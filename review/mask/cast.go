@@ -1,0 +1,545 @@
+package mask
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"shenqian/review"
+)
+
+// Who is who in a ruling: the paragraphs of the parties say it, the case file
+// adds to it.
+
+const (
+	partyRoles = `申请执行人|被执行人|被申请执行人|申请人|被申请人|复议申请人|异议人|利害关系人|案外人|第三人|原告|被告|移送执行人|被害人|附带民事诉讼原告人|继承人|权利承受人`
+	agentRoles = `法定代表人|诉讼代表人|代表人|主要负责人|负责人|经营者|投资人|执行事务合伙人委派代表|执行事务合伙人|法定代理人|指定代理人|监护人|共同委托诉讼代理人|共同委托代理人|特别授权委托诉讼代理人|委托诉讼代理人|委托代理人|诉讼代理人|委托代理人|代理人`
+)
+
+var (
+	// With a colon a role opens a paragraph wherever it stands; without one only
+	// where a paragraph begins.
+	roleLead  = regexp.MustCompile(`(?:` + partyRoles + `|` + agentRoles + `)[\d一二三四五六七八九十]{0,3}(?:\([^)]{1,30}\))?:`)
+	roleOpen  = regexp.MustCompile(`^(?:上列|以上|上述|共同|二|两|三|四|各)?(?:` + partyRoles + `|` + agentRoles + `)[\d一二三四五六七八九十]{0,2}(?:\([^)]{1,30}\))?:?`)
+	roleBare  = regexp.MustCompile(`(?:` + partyRoles + `|` + agentRoles + `)([^,。;:()\d]{2,40}),(?:男|女|住|汉族|\p{Han}{1,5}族|公民身份|统一社会|身份证|\d{4}年|系该|系\p{Han}{2,6}之|执行董事|董事|经理|总经理|局长|主任|行长|律师|\p{Han}{2,20}律师事务所)`)
+	roleWord  = regexp.MustCompile(`(` + partyRoles + `|` + agentRoles + `)`)
+	nameStop  = regexp.MustCompile(`^(?:(?:男|女)(?:性)?(?:,|\d|汉|\p{Han}{1,4}族|$)|住所|住址|住|出生|公民身份|身份证|统一社会|系该|系公司|系单位)`)
+	former    = regexp.MustCompile(`(?:曾用名|又名|别名|原名称?|化名|绰号|外号|小名|乳名|英文名|外文名|中文名|护照名)(?:为|是|叫|系)?:?[“"]?([^,。;:()“”"]{1,40})`)
+	shortName = regexp.MustCompile(`(?:以下简称|以下均称|以下统称|以下称|下称|简称)(?:为)?:?[“"《]?([^,。;:()“”"》]{2,20})[”"》]?`)
+	lawyerRe  = regexp.MustCompile(`律师|法律服务|法律工作者|法律援助`)
+	bornRe    = regexp.MustCompile(`出生|生(?:,|。|于|$)`)
+)
+
+// form is a way in which an actor is named in a paper.
+type form struct {
+	text  string // folded, without middle dots
+	short bool   // a short name of an organisation
+	gone  bool   // a 曾用名: deleted with its lead-in
+	doubt bool   // worth a look each time
+}
+
+// actor is someone, or some body, that a paper names.
+type actor struct {
+	name    string // as printed
+	role    string
+	org     bool
+	organ   bool // an organ of state
+	lawyer  bool
+	birth   review.Date
+	address string
+	says    string // the rest of the paragraph, folded
+	of      *actor // whose representative or agent
+	forms   []form
+	class   string // why the name is hidden; "" keeps it
+	alias   string
+	short   string
+	listed  bool // from the case file only
+	already bool // the name was masked before
+	other   bool // named in the running text only
+	place   span // where
+}
+
+func (a *actor) key() string { return bare(plain(a.name)) }
+
+// bare is a folded name without middle dots.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '·' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// cast is all actors, the people of the court, and what is known of numbers.
+type cast struct {
+	profile     Profile
+	actors      []*actor
+	heads       []span
+	whose       []owned
+	staff       []string // folded
+	keepWords   []string // folded
+	numbers     map[string]string
+	keepNumbers map[string]bool
+	tails       []knownAddress
+	places      []string
+	lexicon     *lexicon
+	doubts      []Doubt
+}
+
+// owned is a stretch of a party's paragraph.
+type owned struct {
+	span
+	by *actor
+}
+
+type knownAddress struct{ text, class string }
+
+// at is the actor whose paragraph i lies in.
+func (c *cast) at(i int) *actor {
+	for _, o := range c.whose {
+		if i >= o.start && i < o.end {
+			return o.by
+		}
+	}
+	return nil
+}
+
+// hides says whether any name is hidden.
+func (c *cast) hides() bool {
+	return slices.ContainsFunc(c.actors, func(a *actor) bool { return a.class != "" })
+}
+
+// ofCourt says whether the court's people include name.
+func (c *cast) ofCourt(name string) bool { return slices.Contains(c.staff, bare(name)) }
+
+func readCast(f *folded, in Input, p Profile) *cast {
+	c := &cast{profile: p, numbers: map[string]string{}, keepNumbers: map[string]bool{}}
+	c.readHead(f, in.Paper)
+	c.readBody(f)
+	c.addParties(f, in.Parties)
+	c.readStaff(f, in)
+	c.readOthers(f)
+	c.readShort(f)
+	c.readPlaces(f, in.Paper)
+	return c
+}
+
+// readHead reads the paragraphs of the parties.
+func (c *cast) readHead(f *folded, paper *review.Paper) {
+	var leads []span
+	add := func(s span) {
+		for _, l := range leads {
+			if l.overlaps(s) {
+				return
+			}
+		}
+		leads = append(leads, s)
+	}
+	end := 0
+	first := f.len()
+	for _, p := range paper.Parts {
+		if p.Role != review.PartParty {
+			continue
+		}
+		s := span{f.index(p.Start), f.index(p.End)}
+		first, end = min(first, s.start), max(end, s.end)
+		if m := f.match(roleOpen, s.start, s.end); m != nil && m[0] == s.start {
+			add(span{m[0], m[1]})
+		}
+	}
+	f.each(roleLead, func(m []int) { add(span{m[0], m[1]}) })
+	if end == 0 {
+		f.each(roleBare, func(m []int) { add(span{m[0], m[2]}) })
+	}
+	slices.SortFunc(leads, func(a, b span) int { return a.start - b.start })
+	var parties []*actor
+	for i, l := range leads {
+		stop := f.len()
+		if i+1 < len(leads) {
+			stop = leads[i+1].start
+		}
+		if l.start < end {
+			stop = min(stop, max(end, l.end))
+		} else if k := strings.IndexRune(f.slice(l.end, stop), '。'); k >= 0 {
+			stop = l.end + runeLen(f.slice(l.end, stop)[:k])
+		}
+		for k := l.end + 1; k < stop && l.start >= end; k++ {
+			if f.broken(k) && k > l.end+4 {
+				stop = k
+			}
+		}
+		// The body may begin inside the last paragraph.
+		if m := f.match(bodyBegins, l.end, stop); m != nil {
+			stop = m[0]
+		}
+		stop0, limit := stop, f.len()
+		if i+1 < len(leads) {
+			limit = leads[i+1].start
+		}
+		role := roleWord.FindString(f.slice(l.start, l.end))
+		agent := regexpAgent.MatchString(role)
+		at := l.end
+		var last *actor
+		for at < stop {
+			n := nameEnd(f, at, limit)
+			if n == at {
+				break
+			}
+			for stop < n || (n > stop0 && stop < limit && !f.broken(stop)) {
+				stop++
+			}
+			name := original(f, at, n)
+			a := &actor{name: name, role: role, org: orgName(plain(name)), says: f.slice(n, stop)}
+			if agent && len(parties) > 0 {
+				a.of = parties[len(parties)-1]
+			}
+			if !nameLike(a.key()) {
+				break
+			}
+			a = c.add(a)
+			last = a
+			c.whose = append(c.whose, owned{span{at, stop}, a})
+			if f.at(n) != '、' {
+				break
+			}
+			at = n + 1
+		}
+		whole := span{l.start, stop}
+		c.heads = append(c.heads, whole)
+		if last == nil {
+			continue
+		}
+		if !agent {
+			parties = append(parties, last)
+		}
+		last.read(f, whole)
+	}
+	slices.SortStableFunc(c.whose, func(a, b owned) int { return b.start - a.start })
+}
+
+var (
+	regexpAgent = regexp.MustCompile(`^(?:` + agentRoles + `)$`)
+	bodyBegins  = regexp.MustCompile(`(?:申请执行人|申请人)[^:,。;]{2,60}?(?:与|和|诉|申请执行|申请强制执行)[^:。;]{2,120}?(?:一案|纠纷)|关于[^。;]{2,120}?(?:一案|纠纷)|本院(?:在|于|依据|依法|作出|受理|根据|立案|执行|已)|因被执行人`)
+	plainName   = regexp.MustCompile(`^[\p{Han}·A-Za-z.() -]{1,60}$`)
+)
+
+// nameEnd is where the name ends that begins at i.
+func nameEnd(f *folded, i, stop int) int {
+	k := i
+	for k < stop && k-i < 60 {
+		r := f.at(k)
+		if r == '(' && k > i { // (集团), (有限合伙), (山东) belong to a name
+			if m := f.match(inName, k, stop); m != nil && m[0] == k {
+				k = m[1]
+				continue
+			}
+			break
+		}
+		if punctuation(r) {
+			break
+		}
+		if k > i+1 && nameStop.MatchString(f.slice(k, min(k+8, stop))) && (!f.joined(k) || isDigit(f.at(k+1)) || isDigit(f.at(k+2)) || strings.HasPrefix(f.slice(k, k+2), "住所")) {
+			break
+		}
+		if k > i+1 && f.broken(k) {
+			if whole := f.slice(i, nextStop(f, k, stop)); !orgForm(whole) && !(k == i+2 && personLike(whole)) {
+				break
+			}
+		}
+		k++
+	}
+	return k
+}
+
+var inName = regexp.MustCompile(`^(?:\((?:集团|有限合伙|普通合伙|特殊普通合伙|个体工商户)\)|\(\p{Han}{2,6}\)\p{Han}{0,20}?(?:公司|厂|店|所|部|行|中心|企业|合作社))`)
+
+func nextStop(f *folded, k, stop int) int {
+	for k < stop && !punctuation(f.at(k)) {
+		k++
+	}
+	return k
+}
+
+// nameLike keeps out what stands where a name should: 「无」, 「同上」.
+func nameLike(s string) bool {
+	n := runeLen(s)
+	return n >= 2 && n <= 60 && !strings.ContainsFunc(s, isDigit) && !strings.Contains(s, "同上") && s != "不详" && strings.ContainsFunc(s, func(r rune) bool { return isHan(r) || isAlpha(r) })
+}
+
+// original is the text at [i, j) as printed, without white space between Han
+// characters.
+func original(f *folded, i, j int) string {
+	from, to := f.span(i, j)
+	s := strings.TrimSpace(string(f.orig[from:to]))
+	if strings.ContainsFunc(s, isHan) {
+		return squeeze(s)
+	}
+	return s
+}
+
+// add returns the actor of that name, which may have been named before.
+func (c *cast) add(a *actor) *actor {
+	key := a.key()
+	for _, b := range c.actors {
+		if b.key() == key {
+			if b.says == "" {
+				b.says = a.says
+			}
+			if b.of == nil {
+				b.of = a.of
+			}
+			return b
+		}
+	}
+	a.already = already.MatchString(key)
+	if _, ok := hasSuffix(key, words.organs); a.org && ok {
+		a.organ = !strings.HasSuffix(key, "公司")
+	}
+	c.actors = append(c.actors, a)
+	return a
+}
+
+var already = regexp.MustCompile(`某|^[A-Z]\d*$|[×*]`)
+
+// read takes what the paragraph says of a.
+func (a *actor) read(f *folded, s span) {
+	text := f.slice(s.start, s.end)
+	if lawyerRe.MatchString(a.says) {
+		a.lawyer = true
+	}
+	from, to := f.span(s.start, s.end)
+	if a.birth.IsZero() && bornRe.MatchString(text) {
+		for _, d := range review.FindDates(string(f.orig[from:to])) {
+			if d.Date.Exists() {
+				a.birth = d.Date
+				break
+			}
+		}
+	}
+	if m := homeLead.FindStringSubmatchIndex(a.says); m != nil && a.address == "" {
+		rest := a.says[m[1]:]
+		if k := strings.IndexAny(rest, ",。;()"); k >= 0 {
+			rest = rest[:k]
+		}
+		if m := addressEnd.FindStringIndex(rest); m != nil {
+			rest = rest[:m[0]]
+		}
+		a.address = rest
+	}
+	for _, m := range former.FindAllStringSubmatch(a.says, -1) {
+		for _, n := range strings.Split(m[1], "、") {
+			a.call(n, form{gone: true})
+		}
+	}
+	if m := otherWriting.FindStringSubmatch(a.says); m != nil {
+		if latin(m[1]) != latin(plain(a.name)) {
+			a.call(m[1], form{})
+		}
+	}
+}
+
+// otherWriting is a name in the other script: John Smith（约翰·史密斯）.
+var otherWriting = regexp.MustCompile(`^\(([A-Za-z .,'-]{3,60}|\p{Han}{1,12}·[\p{Han}·]{1,20})\)`)
+
+func latin(s string) bool { return strings.ContainsFunc(s, isAlpha) && !strings.ContainsFunc(s, isHan) }
+
+// call adds a form under which a is named.
+func (a *actor) call(name string, f form) {
+	f.text = bare(plain(name))
+	if runeLen(f.text) < 2 {
+		return
+	}
+	for _, g := range a.forms {
+		if g.text == f.text {
+			return
+		}
+	}
+	a.forms = append(a.forms, f)
+}
+
+// readBody takes the applicant from 「申请执行人某甲与被执行人」 of a paper
+// that lost its head.
+func (c *cast) readBody(f *folded) {
+	if len(c.actors) > 0 {
+		return
+	}
+	for _, re := range []*regexp.Regexp{bodyPair, bodyBoth} {
+		f.each(re, func(m []int) {
+			for k := 2; k+1 < len(m); k += 2 {
+				if name := original(f, m[k], m[k+1]); m[k] < m[k+1] && nameLike(plain(name)) {
+					c.add(&actor{name: name, role: "当事人", org: orgName(plain(name))})
+				}
+			}
+		})
+	}
+}
+
+var (
+	bodyPair = regexp.MustCompile(`申请执行人([^,。;:()、的]{2,40}?)(?:与|和|诉)被执行人(\p{Han}{2,40}?(?:公司|厂|店|部|社|中心)|\p{Han}{2,4}?)(?:离婚|民间借贷|借款|金融借款|买卖|机动车|交通|劳动|劳务|租赁|房屋|合同|建设工程|追偿|侵权|健康|生命|信用卡|保证|物业|承揽|运输|公证|仲裁|继承|抚养|赡养|不当得利|股权|案外|行政|非诉|罚|退赔|一案|、|\()`)
+	bodyBoth = regexp.MustCompile(`关于([^,。;:()、的]{2,40}?)(?:申请执行|与)(\p{Han}{2,40}?(?:公司|厂|店|部|社|中心)|\p{Han}{2,4}?)(?:离婚|民间借贷|借款|金融借款|买卖|机动车|交通|劳动|劳务|租赁|房屋|合同|建设工程|追偿|侵权|健康|生命|信用卡|保证|物业|承揽|运输|公证|仲裁|继承|抚养|赡养|不当得利|股权|案外|行政|一案|、)`)
+)
+
+// addParties adds what the case file knows.
+func (c *cast) addParties(f *folded, parties []review.Party) {
+	for _, p := range parties {
+		name := strings.TrimSpace(p.Name)
+		if !nameLike(bare(plain(name))) {
+			continue
+		}
+		a := c.add(&actor{name: name, role: string(p.Role), org: orgName(plain(name)), listed: true})
+		switch p.Type {
+		case review.NaturalPerson:
+			a.org = false
+		case review.LegalPerson, review.OtherBody:
+			a.org = true
+		}
+		if a.birth.IsZero() {
+			a.birth = p.Birth
+		}
+		if a.address == "" {
+			a.address = plain(p.Address)
+		}
+		if p.ID != "" {
+			c.numbers[strings.ToUpper(digitsX(plain(p.ID)))] = "id"
+		}
+		if p.CreditCode != "" {
+			c.numbers[strings.ToUpper(plain(p.CreditCode))] = "credit_code"
+		}
+		if r := strings.TrimSpace(p.Representative); nameLike(bare(plain(r))) && !orgName(plain(r)) {
+			c.add(&actor{name: r, role: "法定代表人", of: a, listed: true})
+		}
+	}
+}
+
+func digitsX(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isDigit(r) || r == 'X' || r == 'x' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// readStaff finds the people of the court, and sorts the words to keep.
+func (c *cast) readStaff(f *folded, in Input) {
+	add := func(s string) {
+		if s = bare(s); runeLen(s) >= 2 && runeLen(s) <= 16 && !slices.Contains(c.staff, s) {
+			c.staff = append(c.staff, s)
+		}
+	}
+	for _, p := range in.Paper.All(review.PartSignatory) {
+		s, ok := signatureOnly(f, span{f.index(p.Start), f.index(p.End)})
+		if !ok {
+			continue
+		}
+		text := f.slice(s.start, s.end)
+		if m := officeRe.FindStringIndex(text); m != nil {
+			text = text[m[1]:]
+		}
+		if k := strings.LastIndexAny(text, ":)"); k >= 0 {
+			text = text[k+1:]
+		}
+		add(text)
+	}
+	if len(c.staff) == 0 {
+		for at := max(0, f.len()-260); ; {
+			m := f.match(signatory, at, f.len())
+			if m == nil {
+				break
+			}
+			if m[3]-m[2] <= 8 {
+				add(f.slice(m[2], m[3]))
+			}
+			at = m[3]
+		}
+	}
+	for _, w := range in.Keep {
+		w = plain(w)
+		if w == "" {
+			continue
+		}
+		if d := digitsOf(w); len(d) >= 7 && len(d) == runeLen(strings.NewReplacer("-", "", "(", "", ")", "").Replace(w)) {
+			c.keepNumbers[d] = true
+			continue
+		}
+		if personLike(w) {
+			add(w)
+			continue
+		}
+		c.keepWords = append(c.keepWords, w)
+	}
+}
+
+// readShort finds 「以下简称鼎固公司」 after a name.
+func (c *cast) readShort(f *folded) {
+	f.each(shortName, func(m []int) {
+		start := m[0]
+		for start > 0 && strings.ContainsRune("(,“\"", f.at(start-1)) {
+			start--
+		}
+		before := f.slice(max(0, start-60), start)
+		var owner *actor
+		best := 0
+		for _, a := range c.actors {
+			if k := a.key(); strings.HasSuffix(bare(before), k) && len(k) > best {
+				owner, best = a, len(k)
+			}
+		}
+		if owner == nil {
+			return
+		}
+		for _, n := range regexpOr.Split(f.slice(m[2], m[3]), -1) {
+			if !genericName.MatchString(n) {
+				owner.call(n, form{short: owner.org})
+			}
+		}
+	})
+}
+
+var (
+	regexpOr    = regexp.MustCompile(`[、/]|或者|或`)
+	genericName = regexp.MustCompile(`^(?:` + partyRoles + `|该?公司|本院|甲方|乙方|丙方|出租人|承租人|借款人|担保人|保证人|债权人|债务人)$`)
+)
+
+// readPlaces collects the places that the paper names, for the regions of
+// organisations' names.
+func (c *cast) readPlaces(f *folded, paper *review.Paper) {
+	seen := map[string]bool{}
+	note := func(from, to int) {
+		rank := 0
+		for from < to && rank < 3 {
+			end, r := f.unit(from, to, rank)
+			if end == 0 {
+				return
+			}
+			if w := f.slice(from, end); !seen[w] {
+				seen[w] = true
+				c.places = append(c.places, w)
+				if short := strings.TrimRight(w, "省市区县旗盟"); runeLen(short) >= 2 && short != w {
+					c.places = append(c.places, short)
+				}
+			}
+			from, rank = end, r
+		}
+	}
+	for _, p := range paper.All(review.PartCourt) {
+		note(f.index(p.Start), f.index(p.End))
+	}
+	f.each(homeLead, func(m []int) { note(m[1], min(m[1]+40, f.len())) })
+	for _, a := range c.actors {
+		if a.listed && a.address != "" {
+			g := fold(a.address)
+			rank, from := 0, 0
+			for rank < 3 {
+				end, r := g.unit(from, g.len(), rank)
+				if end == 0 {
+					break
+				}
+				c.places = append(c.places, g.slice(from, end))
+				from, rank = end, r
+			}
+		}
+	}
+	slices.SortFunc(c.places, func(a, b string) int { return len(b) - len(a) })
+}

@@ -1,0 +1,180 @@
+package mask
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// An enterprise's name is 行政区划 + 字号 + 行业 + 组织形式 (企业名称登记管理
+// 规定). The trade name is what goes: 济南海隆肥料有限公司 becomes 济南某肥料
+// 有限公司. What the tables don't know counts as trade name, so that nothing of
+// it is left by mistake.
+
+var (
+	foreignCompany = regexp.MustCompile(`(?i)(?:co\.?,?ltd|ltd|inc|llc|gmbh|corp|corporation|limited|company|s\.a|plc)\.?$`)
+	subRegion      = regexp.MustCompile(`^\(([^)]{2,8})\)`)
+	companyForm    = regexp.MustCompile(`公司|集团|合伙|合作社`)
+	villageBody    = regexp.MustCompile(`(?:村民|居民|业主)(?:委员会|小组)$|经济联合社$|经济合作社$`)
+)
+
+// orgParts is a name taken apart; region + trade + industry + form is the name.
+type orgParts struct{ region, trade, industry, form string }
+
+func (c *cast) parse(name string) orgParts {
+	var p orgParts
+	rest := name
+	for {
+		w, ok := hasPrefix(rest, []string{"中国", "中华"})
+		if !ok {
+			w, ok = c.place(rest)
+		}
+		if !ok || len(w) >= len(rest) {
+			break
+		}
+		p.region += w
+		rest = rest[len(w):]
+	}
+	for {
+		w, ok := hasSuffix(rest, words.forms)
+		if p.region != "" && slices.Contains(words.forms, rest) {
+			w, ok = rest, true
+		}
+		if !ok || (p.form != "" && runeLen(w) < 2) {
+			break
+		}
+		p.form = w + p.form
+		rest = rest[:len(rest)-len(w)]
+	}
+	for {
+		w, ok := hasSuffix(rest, words.industries)
+		if isIndustry(rest) && (p.region != "" || p.industry == "") {
+			w, ok = rest, true
+		}
+		if !ok {
+			break
+		}
+		p.industry = w + p.industry
+		rest = rest[:len(rest)-len(w)]
+	}
+	if m := subRegion.FindString(rest); m != "" && len(m) < len(rest) {
+		p.region, rest = p.region+m, rest[len(m):]
+	}
+	p.trade = rest
+	if strings.HasPrefix(name, "中国") && strings.Contains(p.form, "银行") {
+		p.trade, p.industry = p.trade+p.industry, ""
+	}
+	return p
+}
+
+func isIndustry(s string) bool { return slices.Contains(words.industries, s) }
+
+// place is the administrative division that s begins with.
+func (c *cast) place(s string) (string, bool) {
+	if m := provincesBare.FindString(s); m != "" {
+		return m, true
+	}
+	if w, ok := hasPrefix(s, words.places); ok {
+		if rest := []rune(s[len(w):]); len(rest) > 0 && strings.ContainsRune("市县区州", rest[0]) {
+			return w + string(rest[:1]), true
+		}
+		return w, true
+	}
+	if w, ok := hasPrefix(s, c.places); ok {
+		if rest := []rune(s[len(w):]); len(rest) > 0 && strings.ContainsRune("市县区旗", rest[0]) && !strings.ContainsAny(w[len(w)-3:], "市县区旗") {
+			return w + string(rest[:1]), true
+		}
+		return w, true
+	}
+	return "", false
+}
+
+// orgAlias is what stands for the full name, and for short names.
+func (c *cast) orgAlias(name string) (full, short string) {
+	if latin(name) {
+		a := strings.ToUpper(name[:1]) + "公司"
+		return a, a
+	}
+	if head, branch, ok := c.branch(name); ok {
+		full, short = c.orgAlias(head)
+		p := c.parse(branch)
+		if p.trade == "" && p.region != "" {
+			return full + branch, short + branch
+		}
+		return full + p.region + "某" + p.form, short + "某" + p.form
+	}
+	p := c.parse(name)
+	full = p.region + "某" + p.industry + p.form
+	head := p.form
+	if companyForm.MatchString(p.form) {
+		if w, ok := hasSuffix("某"+p.form, words.heads); ok {
+			head = w
+		}
+	}
+	short = "某" + p.industry + head
+	return full, short
+}
+
+// branch divides 某某公司某某分公司.
+func (c *cast) branch(name string) (head, branch string, ok bool) {
+	for _, mark := range []string{"有限责任公司", "股份有限公司", "有限公司", "公司", "银行", "联合社", "合作社"} {
+		if i := strings.Index(name, mark); i > 0 {
+			head, branch = name[:i+len(mark)], name[i+len(mark):]
+			if w, isForm := hasSuffix(branch, words.forms); isForm && strings.Contains("分公司支行分行营业部营业所项目部分社办事处分理处信用社", w) {
+				return head, branch, true
+			}
+		}
+	}
+	return "", "", false
+}
+
+// orgForms are the ways in which a paper shortens the name on its own.
+func (c *cast) orgForms(name string) []form {
+	var out []form
+	add := func(s string, doubt bool) {
+		if runeLen(s) >= 2 && s != name && !isPlace(s, c) && !isIndustry(s) && s != "中国银行" {
+			out = append(out, form{text: s, short: true, doubt: doubt})
+		}
+	}
+	if head, _, ok := c.branch(name); ok {
+		add(head, false)
+		out = append(out, c.orgForms(head)...)
+		return out
+	}
+	if villageBody.MatchString(name) {
+		return out // without its form the name is a place
+	}
+	p := c.parse(name)
+	for _, legal := range []string{"股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "(有限合伙)", "(普通合伙)"} {
+		stem, ok := strings.CutSuffix(name, legal)
+		if !ok || runeLen(stem) < 4 {
+			continue
+		}
+		if p.trade != "" || runeLen(p.region) < runeLen(stem)-1 {
+			add(stem+"公司", false)
+			add(stem, false)
+		}
+	}
+	if runeLen(p.trade) < 2 {
+		return out
+	}
+	short := strings.TrimRight(p.region, "省市县区")
+	for _, region := range []string{p.region, short, ""} {
+		for _, tail := range []string{p.form, "公司", "集团", ""} {
+			add(region+p.trade+p.industry+tail, false)
+			if tail == "" && region == "" {
+				if !words.everyday[p.trade] {
+					add(p.trade, true)
+				}
+				continue
+			}
+			add(region+p.trade+tail, false)
+		}
+	}
+	return out
+}
+
+func isPlace(s string, c *cast) bool {
+	w, ok := c.place(s)
+	return ok && len(w) == len(s)
+}

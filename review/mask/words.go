@@ -1,0 +1,124 @@
+package mask
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+)
+
+//go:embed names.json
+var namesJSON []byte
+
+//go:embed org.json
+var orgJSON []byte
+
+//go:embed form.txt
+var formText string
+
+// vocabulary is the words that names are made of, and those that only look
+// like names.
+type vocabulary struct {
+	compound map[string]bool // 复姓
+	surnames map[rune]bool
+	everyday map[string]bool // names that are also words
+	form     string          // what rulings say anyway
+
+	forms, organs, industries, heads, places []string // the longest first
+}
+
+var words = readWords()
+
+func readWords() vocabulary {
+	n := load[map[string]string](namesJSON)
+	o := load[map[string]string](orgJSON)
+	v := vocabulary{compound: set(n["compound"]), everyday: set(n["everyday"]), surnames: map[rune]bool{}, form: strings.TrimSpace(formText)}
+	for _, r := range n["surnames"] {
+		v.surnames[r] = true
+	}
+	v.forms, v.organs, v.industries = longest(o["forms"]), longest(o["organs"]), longest(o["industries"])
+	v.heads, v.places = longest(o["heads"]), longest(o["places"])
+	return v
+}
+
+func set(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+func longest(s string) []string {
+	w := strings.Fields(s)
+	slices.SortStableFunc(w, func(a, b string) int { return len(b) - len(a) })
+	return slices.Compact(w)
+}
+
+// hasSuffix is the first word of list that s ends with, but is not all of s.
+func hasSuffix(s string, list []string) (string, bool) {
+	for _, w := range list {
+		if len(w) < len(s) && strings.HasSuffix(s, w) {
+			return w, true
+		}
+	}
+	return "", false
+}
+
+func hasPrefix(s string, list []string) (string, bool) {
+	for _, w := range list {
+		if strings.HasPrefix(s, w) {
+			return w, true
+		}
+	}
+	return "", false
+}
+
+// surname is the surname of a Han name: two characters for 复姓.
+func surname(name string) string {
+	r := []rune(name)
+	if len(r) >= 3 && words.compound[string(r[:2])] {
+		return string(r[:2])
+	}
+	if len(r) == 0 {
+		return ""
+	}
+	return string(r[:1])
+}
+
+// personLike says whether a folded name looks like a person's.
+func personLike(s string) bool {
+	if latin(s) {
+		return true
+	}
+	r := []rune(s)
+	if strings.ContainsRune(s, '·') {
+		return true
+	}
+	if len(r) < 2 || len(r) > 4 || strings.ContainsFunc(s, func(c rune) bool { return !isHan(c) }) {
+		return false
+	}
+	return !orgName(s) && (words.surnames[r[0]] || words.compound[string(r[:2])])
+}
+
+// orgName says whether a folded name is an organisation's, by how it ends, or
+// else by being too long for a person's.
+func orgName(s string) bool {
+	n := runeLen(s)
+	if latin(s) {
+		return foreignCompany.MatchString(s)
+	}
+	if n <= 3 || strings.ContainsRune(s, '·') {
+		return false
+	}
+	return orgForm(s) || n > 8 || (n >= 5 && !words.surnames[[]rune(s)[0]])
+}
+
+// orgForm says whether a folded name ends with a form of organisation.
+func orgForm(s string) bool {
+	r := []rune(s)
+	if w, ok := hasSuffix(s, words.forms); ok {
+		return len(r) > 4 || runeLen(w) > 1 || !words.compound[string(r[:2])]
+	}
+	_, ok := hasSuffix(s, words.organs)
+	return ok || strings.HasSuffix(s, ")")
+}
