@@ -85,9 +85,26 @@ func (u *usedFonts) show(b *strings.Builder, l *textLine, height float64) {
 // PreviewAppearance returns a PDF of one page that is just the box, drawn as
 // the signature will draw it.
 func (k *Kit) PreviewAppearance(b SignatureBox, width, height float64) ([]byte, error) {
+	return preview(k.Appearance(b), width, height)
+}
+
+// PreviewSeal returns a PDF of one page that is just the seal; diameter is in
+// mm, 0 meaning 42.
+func (k *Kit) PreviewSeal(s CourtSeal, diameter float64) ([]byte, error) {
+	if diameter <= 0 {
+		diameter = courtSeal
+	}
+	return preview(k.SealAppearance(s), diameter*mm, diameter*mm)
+}
+
+// preview makes a page of a form.
+func preview(drawing interface {
+	WriteForm(w pdffile.ObjectWriter, width, height float64) (int, error)
+}, width, height float64,
+) ([]byte, error) {
 	w := pdffile.NewFile(deflateLevel)
 	catalog, pages, page, info, content := w.Reserve(), w.Reserve(), w.Reserve(), w.Reserve(), w.Reserve()
-	form, err := k.Appearance(b).WriteForm(w, width, height)
+	form, err := drawing.WriteForm(w, width, height)
 	if err != nil {
 		return nil, err
 	}

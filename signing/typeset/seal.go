@@ -10,6 +10,7 @@ package typeset
 const (
 	courtSeal   = 42 // mm, a court's seal
 	arcBelow    = 0.4
+	sealPress   = 5 // points of a line's own leading that a seal may enter
 	stampSize   = 14
 	stampInset  = 1.5 * mm
 	stampIndent = 2 // characters
@@ -117,12 +118,16 @@ func (c *composer) placeSeals(pages []page) {
 		}
 		s := dateOf(pages, f.section)
 		foot := (s.top+s.bottom)/2 + arcBelow*f.seal/2
-		if foot > s.below {
-			foot = s.below
+		above, below := s.above, s.below
+		if above > 0 {
+			above -= sealPress
 		}
-		if head := foot - f.seal; head < s.above { // too little room: share what is missing
-			room := s.below - s.above
-			foot = min(s.above+f.seal, s.below+max(0, f.seal-room)/2)
+		if below < textHeight {
+			below += sealPress
+		}
+		foot = min(foot, below)
+		if head := foot - f.seal; head < above { // too little room: share what is missing
+			foot = min(above+f.seal, below+max(0, f.seal-(below-above))/2)
 		}
 		x := min((s.left+s.right)/2, textLeft+textWidth-f.seal/2)
 		y := pageHeight - textTop - foot
@@ -143,6 +148,7 @@ func (c *composer) drawStamps(draw *canvas, pages []page, index int) {
 		x := textLeft + stampIndent*c.looks[Body].width
 		middle := (s.bottom + min(s.below, s.bottom+c.looks[Body].pitch)) / 2
 		height := stampSize + 2*stampInset
+		middle = min(middle, textHeight-height/2) // else it would touch the foot
 		top := textTop + middle - height/2
 		width := l.natural + 2*stampInset
 		draw.artifact("Layout")

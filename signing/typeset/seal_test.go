@@ -1,7 +1,10 @@
 package typeset
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -28,8 +31,33 @@ func TestTheSealStandsOverTheDateAndMovesNoLine(t *testing.T) {
 		if seal.Rect[1] > date.Rect[1] || middle < date.Rect[3] {
 			t.Errorf("%d: seal %v isn't with its lower arc over the date %v", n, seal.Rect, date.Rect)
 		}
+		// Also on a tight page the date lies three fifths of the radius below.
+		if at := (middle - (date.Rect[1]+date.Rect[3])/2) / (21 * mm); at < 0.55 || at > 0.65 {
+			t.Errorf("%d: the date is %.2f of the radius below the middle", n, at)
+		}
 		if seal.Rect[3] > judge.Rect[1]+6 || seal.Rect[1] < clerk.Rect[3]-6 {
 			t.Errorf("%d: seal %v presses on the judge %v or the clerk %v", n, seal.Rect, judge.Rect, clerk.Rect)
+		}
+	}
+}
+
+func TestTheStampTouchesNeitherDateNorClerkNorFoot(t *testing.T) {
+	members := strings.Split(strings.Repeat("审判员 高原,", 13)+"审判员 喆玥", ",")
+	for n := range 14 {
+		r := mustTypeset(t, sealed(panel(n, members[:n+1]...)))
+		out := judge(t, r.PDF, "pdftotext", "-bbox-layout", "FILE", "-")
+		m := regexp.MustCompile(`<line xMin="[0-9.]+" yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">\s*<word[^>]*>本件与原本核对无异<`).FindStringSubmatch(out)
+		if m == nil {
+			t.Fatalf("%d: no stamp", n)
+		}
+		top, _ := strconv.ParseFloat(m[1], 64)
+		bottom, _ := strconv.ParseFloat(m[2], 64)
+		date, clerk := r.Places[len(r.Places)-3], r.Places[len(r.Places)-2]
+		if bottom > textTop+textHeight {
+			t.Errorf("%d: the stamp ends at %.1f, the type area at %.1f", n, bottom, textTop+textHeight)
+		}
+		if date.Page == clerk.Page && (top < pageHeight-(date.Rect[1]+date.Rect[3])/2 || bottom > pageHeight-(clerk.Rect[1]+clerk.Rect[3])/2) {
+			t.Errorf("%d: the stamp from %.1f to %.1f is on a line: date %v, clerk %v", n, top, bottom, date.Rect, clerk.Rect)
 		}
 	}
 }

@@ -14,10 +14,11 @@ const (
 	nameSpan  = 3
 	mostName  = 16 // a longer name has no room beside spread titles and moves none
 	firstGap  = 2  // lines free above the signatories
-	firstMin  = 0.5
-	sealGap   = 3 // above the date: the seal is 42 mm, its lower arc over the date
-	sealMin   = 2
-	clerkGap  = 1 // below the date
+	firstMin  = 0.3
+	sealGap   = 3   // above the date: the seal is 42 mm, its lower arc over the date
+	sealMin   = 2.6 // the least for which its place needs no change
+	clerkGap  = 1   // below the date
+	clerkMin  = 0.7
 	beside    = 2 // body lines that go along if the block moves to a new page
 )
 
@@ -164,16 +165,18 @@ func inkAfter(text string, from int) (n float64) {
 // and makes room for the seal. The rows are about to be added to s.
 func (b *block) tie(rows []row, s *section, date bool) {
 	line := rows[0].height
-	switch {
-	case !b.inside:
-		rows[0].gap, rows[0].minGap = firstGap*line, firstMin*line
+	if !b.inside {
 		for i := len(s.rows) - 1; i >= 0 && len(s.rows)-i < beside; i-- {
 			s.rows[i].glued = true
 		}
-	case date:
+	}
+	switch {
+	case date: // in a notice, where the court alone signs, it comes first
 		rows[0].gap, rows[0].minGap = sealGap*line, sealMin*line
+	case !b.inside:
+		rows[0].gap, rows[0].minGap = firstGap*line, firstMin*line
 	case b.date:
-		rows[0].gap, rows[0].minGap = clerkGap*line, clerkGap*line
+		rows[0].gap, rows[0].minGap = clerkGap*line, clerkMin*line
 	}
 	if len(s.rows) > 0 {
 		for i := range rows {

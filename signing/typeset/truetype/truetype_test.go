@@ -52,6 +52,38 @@ func TestASubsetHasTheGlyphsOfTheFont(t *testing.T) {
 	}
 }
 
+func TestAnOutlineFillsTheBoxThatTheFontStates(t *testing.T) {
+	for name, text := range map[string]string{"LiberationSerif-Regular": "Aé3Å&@", "NotoSerifSC-Bold": "院示国。"} {
+		f, err := Parse(shipped(t, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range text {
+			g := f.Glyph(r)
+			path, err := f.Path(g)
+			if err != nil || len(path) == 0 {
+				t.Fatalf("%c: %v", r, err)
+			}
+			box := [4]float64{1e9, 1e9, -1e9, -1e9}
+			for _, c := range path {
+				for _, p := range c {
+					box = [4]float64{min(box[0], p.X), min(box[1], p.Y), max(box[2], p.X), max(box[3], p.Y)}
+				}
+			}
+			d := f.outline(g)
+			for i := range box {
+				// A control point may lie a little beyond the curve.
+				if want := float64(int16(be.Uint16(d[2+2*i:]))); box[i] < want-25 || box[i] > want+25 {
+					t.Errorf("%s, %c: %v, side %d should be %v", name, r, box, i, want)
+				}
+			}
+		}
+		if path, err := f.Path(f.Glyph(' ')); err != nil || len(path) != 0 {
+			t.Errorf("a space has the outline %v, %v", path, err)
+		}
+	}
+}
+
 func TestADamagedFontIsAnErrorNotAPanic(t *testing.T) {
 	good := shipped(t, "LiberationSerif-Regular")
 	for n := 0; n < len(good); n += 4099 {
@@ -106,6 +138,9 @@ func use(b []byte) {
 	for _, r := range "Aé中𬶋" {
 		g := f.Glyph(r)
 		f.Advance(g)
+		if path, err := f.Path(g); err != nil && path != nil {
+			panic("half an outline")
+		}
 		glyphs = append(glyphs, g)
 	}
 	f.Subset(glyphs)
