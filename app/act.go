@@ -22,6 +22,9 @@ type step struct {
 	cred *keys.Credential
 	// files are stored with the event, in one transaction.
 	files [][]byte
+	// then, if set, names what follows from the step in another matter: it is
+	// recorded in the same transaction. An empty id means nothing.
+	then func(m *review.Matter) (id string, next step)
 }
 
 // do applies a step: it completes the event, asks the domain whether it is
@@ -31,62 +34,76 @@ func (a *App) do(ctx context.Context, id string, st step) (*review.Matter, error
 	if s == nil {
 		return nil, review.Fault("session.needed")
 	}
-	now := a.Now()
-	role, term, err := s.roleFor(review.DateOf(now), st.roles...)
-	if err != nil {
-		return nil, err
-	}
-	e := st.event
-	e.Court, e.Matter, e.Actor, e.Name, e.Role, e.Title, e.At, e.Nonce = a.court.Name, id, s.Person.ID, s.Person.Name, role, term.Title, now, nonce()
-	if st.cred != nil {
-		if err := a.mayDecide(s, st.cred); err != nil {
-			return nil, err
-		}
-	}
 	var m *review.Matter
-	err = a.store.Update(ctx, func(tx *storage.Tx) error {
-		es, err := tx.Entries(storage.MatterEntry, id)
-		if err != nil {
+	err := a.store.Update(ctx, func(tx *storage.Tx) (err error) {
+		if m, err = a.record(ctx, tx, s, id, st); err != nil || st.then == nil {
 			return err
 		}
-		events := make([]review.Event, len(es))
-		for i, en := range es {
-			if err := en.Decode(&events[i]); err != nil {
-				return err
-			}
+		other, next := st.then(m)
+		if other == "" {
+			return nil
 		}
-		if m, err = review.Replay(events); err != nil {
-			return err
-		}
-		if m.Version != nil && e.Version == 0 {
-			e.Version, e.Round = m.Version.Number, m.Round
-		}
-		if e.At.Before(m.Changed) {
-			e.At = m.Changed // a clock that went back must not undo the order
-		}
-		if err := m.Apply(e); err != nil {
-			return err
-		}
-		for _, f := range st.files {
-			if _, err := tx.PutBlob(f); err != nil {
-				return err
-			}
-		}
-		if st.cred != nil {
-			err = appendSigned(tx, st.cred, storage.MatterEntry, id, e)
-		} else {
-			err = s.appendDesk(tx, storage.MatterEntry, id, e, now)
-		}
-		if err != nil {
-			return err
-		}
-		return a.saveRow(ctx, tx, id, m, append(events, e), st.files)
+		_, err = a.record(ctx, tx, s, other, next)
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	a.changed(id)
 	return m, nil
+}
+
+// record does one step of one matter within a transaction.
+func (a *App) record(ctx context.Context, tx *storage.Tx, s *Session, id string, st step) (*review.Matter, error) {
+	now := a.Now()
+	role, term, err := s.roleFor(review.DateOf(now), st.roles...)
+	if err != nil {
+		return nil, err
+	}
+	if st.cred != nil {
+		if err := a.mayDecide(s, st.cred); err != nil {
+			return nil, err
+		}
+	}
+	e := st.event
+	e.Court, e.Matter, e.Actor, e.Name, e.Role, e.Title, e.Instrument, e.At, e.Nonce = a.court.Name, id, s.Person.ID, s.Person.Name, role, term.Title, term.Instrument, now, nonce()
+	es, err := tx.Entries(storage.MatterEntry, id)
+	if err != nil {
+		return nil, err
+	}
+	events := make([]review.Event, len(es))
+	for i, en := range es {
+		if err := en.Decode(&events[i]); err != nil {
+			return nil, err
+		}
+	}
+	m, err := review.Replay(events)
+	if err != nil {
+		return nil, err
+	}
+	if m.Version != nil && e.Version == 0 {
+		e.Version, e.Round = m.Version.Number, m.Round
+	}
+	if e.At.Before(m.Changed) {
+		e.At = m.Changed // a clock that went back must not undo the order
+	}
+	if err := m.Apply(e); err != nil {
+		return nil, err
+	}
+	for _, f := range st.files {
+		if _, err := tx.PutBlob(f); err != nil {
+			return nil, err
+		}
+	}
+	if st.cred != nil {
+		err = appendSigned(tx, st.cred, storage.MatterEntry, id, e)
+	} else {
+		err = s.appendDesk(tx, storage.MatterEntry, id, e, now)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return m, a.saveRow(ctx, tx, id, m, append(events, e), st.files)
 }
 
 // saveRow writes what lists show of the matter as it now is.

@@ -41,6 +41,7 @@ type Workshop struct {
 	Words *Catalogue
 	clock func() time.Time
 	kinds []review.Kind
+	law   *law.Book
 	fonts string
 
 	once sync.Once
@@ -59,7 +60,7 @@ func NewWorkshop(c Config) (*Workshop, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Workshop{Words: words, clock: c.Clock, kinds: kind.All(book), fonts: c.Fonts}
+	w := &Workshop{Words: words, clock: c.Clock, kinds: kind.All(book), law: book, fonts: c.Fonts}
 	if w.clock == nil {
 		w.clock = time.Now
 	}

@@ -23,6 +23,11 @@ type Court struct {
 	Name          string         `json:"name"`
 	Offices       review.Offices `json:"offices"`
 	Demonstration bool           `json:"demonstration"`
+	// Keys are the court's own certificates, for the seal and public copies.
+	Keys []review.Binding `json:"keys,omitempty"`
+	// PresidentOnly: nobody decides in the president's place but an acting
+	// president (鲁高法〔2018〕17号 一·4(1), from 2018-03).
+	PresidentOnly bool `json:"president_only,omitempty"`
 }
 
 // CreateCourt makes a court's data in c.Data: its name, its president and
@@ -70,6 +75,22 @@ func CreateCourt(ctx context.Context, c Config, court Court, president *keys.Cre
 		return nil, closeAfter(err, s)
 	}
 	return a, nil
+}
+
+// SaveCourt records the court's settings from now on; signed by the
+// certificate of a president or an administrator.
+func (a *App) SaveCourt(ctx context.Context, by *keys.Credential, c Court) error {
+	if err := a.mayKeepPeople(ctx, by); err != nil {
+		return err
+	}
+	if c.Demonstration != a.court.Demonstration || strings.TrimSpace(c.Name) == "" {
+		return review.Fault("court.noname")
+	}
+	err := a.store.Update(ctx, func(tx *storage.Tx) error { return appendSigned(tx, by, storage.CourtEntry, "court", c) })
+	if err == nil {
+		a.court = c
+	}
+	return err
 }
 
 func (a *App) loadCourt(ctx context.Context) (Court, error) {

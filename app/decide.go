@@ -12,23 +12,40 @@ import (
 	"shenqian/signing/typeset"
 )
 
-var chief = []review.Role{review.RolePresident}
+// chief is the president, or a vice-president whom the committee named in the
+// place of a president it recused; the domain knows in which matters.
+var chief = []review.Role{review.RolePresident, review.RoleVice}
 
-// box is what the 院长意见 box will show.
-func (a *App) box(name, remark string, on review.Date) typeset.SignatureBox {
+// box is what the 院长意见 box will show: the words, in whose place if not in
+// his own right, the name, the day.
+func (a *App) box(remark string, on review.Date) (typeset.SignatureBox, error) {
+	s := a.Session()
+	if s == nil {
+		return typeset.SignatureBox{}, review.Fault("session.needed")
+	}
+	role, term, err := s.roleFor(review.DateOf(a.Now()), chief...)
+	if err != nil {
+		return typeset.SignatureBox{}, err
+	}
 	remark = strings.TrimSpace(remark)
 	if remark == "" {
 		remark = a.Words.Paper("box.agree")
 	}
-	b := typeset.SignatureBox{Lines: []typeset.Paragraph{
-		{Style: typeset.Remark, Text: remark, Source: -1},
-		{Style: typeset.Signatory, Text: name, Source: -1},
-		{Style: typeset.DateLine, Text: on.Arabic(), Source: -1},
-	}}
+	line := func(style typeset.Style, text string) typeset.Paragraph {
+		return typeset.Paragraph{Style: style, Text: text, Source: -1}
+	}
+	b := typeset.SignatureBox{Lines: []typeset.Paragraph{line(typeset.Remark, remark)}}
+	switch {
+	case role == review.RoleVice:
+		b.Lines = append(b.Lines, line(typeset.Signatory, a.Words.Paper("box.substitute")))
+	case term.Instrument != "":
+		b.Lines = append(b.Lines, line(typeset.Signatory, a.Words.Paper("box.delegated", "instrument", term.Instrument)))
+	}
+	b.Lines = append(b.Lines, line(typeset.Signatory, strings.TrimSpace(term.Title+"　"+s.Person.Name)), line(typeset.DateLine, on.Arabic()))
 	if a.court.Demonstration {
 		b.Mark = a.Words.Paper("box.demonstration")
 	}
-	return b
+	return b, nil
 }
 
 // PreviewBox draws the box as it will be signed, by the same code.
@@ -37,13 +54,13 @@ func (a *App) PreviewBox(sh *Showing, remark string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := a.Session()
-	if s == nil {
-		return nil, review.Fault("session.needed")
+	box, err := a.box(remark, sh.On)
+	if err != nil {
+		return nil, err
 	}
 	for _, f := range sh.Fields {
 		if f.Field == presidentField {
-			return kit.PreviewAppearance(a.box(s.Person.Name, remark, sh.On), f.Rect[2]-f.Rect[0], f.Rect[3]-f.Rect[1])
+			return kit.PreviewAppearance(box, f.Rect[2]-f.Rect[0], f.Rect[3]-f.Rect[1])
 		}
 	}
 	return nil, review.Fault("approve.notshown")
@@ -61,7 +78,7 @@ func (a *App) Approve(ctx context.Context, id string, seen review.Hash, cred *ke
 	switch {
 	case err != nil:
 		return nil, err
-	case m.State != review.StatePresident && m.State != review.StateApproved:
+	case m.State != review.StatePresident && !m.PaperOnly():
 		return nil, review.Fault("state.approve", "state", string(m.State))
 	case m.Frozen == nil:
 		return nil, review.Fault("approve.notshown")
@@ -76,10 +93,14 @@ func (a *App) Approve(ctx context.Context, id string, seen review.Hash, cred *ke
 	if err != nil {
 		return nil, err
 	}
+	box, err := a.box(remark, m.Frozen.On)
+	if err != nil {
+		return nil, err
+	}
 	now := a.Now()
 	signed, err := signing.Sign(pdf, signing.Request{
 		Field: presidentField, Key: cred, Time: now, Name: s.Person.Name, Location: a.court.Name,
-		Reason: a.reason(cred, "reason.approve"), Appearance: kit.Appearance(a.box(s.Person.Name, remark, m.Frozen.On)),
+		Reason: a.reason(cred, "reason.approve"), Appearance: kit.Appearance(box),
 	})
 	if err != nil {
 		return nil, err
@@ -96,6 +117,9 @@ func (a *App) Approve(ctx context.Context, id string, seen review.Hash, cred *ke
 	})
 }
 
+// presidentOnlyFrom is the month of 鲁高法〔2018〕17号.
+var presidentOnlyFrom = review.Date{Year: 2018, Month: 3, Day: 1}
+
 // decider is the one at the desk, if the credential is his and may sign today.
 func (a *App) decider(cred *keys.Credential) (*Session, error) {
 	s := a.Session()
@@ -105,8 +129,13 @@ func (a *App) decider(cred *keys.Credential) (*Session, error) {
 	case cred == nil:
 		return nil, review.Fault("key.needed")
 	}
-	if _, _, err := s.roleFor(review.DateOf(a.Now()), chief...); err != nil {
+	today := review.DateOf(a.Now())
+	_, term, err := s.roleFor(today, chief...)
+	switch {
+	case err != nil:
 		return nil, err
+	case a.court.PresidentOnly && term.Instrument != "" && !today.Before(presidentOnlyFrom):
+		return nil, review.Fault("approve.presidentonly", "instrument", term.Instrument)
 	}
 	return s, a.mayDecide(s, cred)
 }
@@ -159,6 +188,10 @@ func (a *App) opinionSheet(ctx context.Context, d *Dossier, kind review.EventKin
 	on, number := review.DateOf(now), d.ID[len(kindOf(d.ID))+1:]
 	code := shortCode(d.ID, d.Matter, on)
 	decision := w.Paper("decision." + string(kind))
+	box, err := a.box(decision, on)
+	if err != nil {
+		return nil, err
+	}
 	r, err := kit.Typeset(ctx, typeset.Document{
 		Title: number + w.Paper("opinion.title"), Producer: producer, Created: now, PageMark: a.mark(code),
 		Blocks: []typeset.Block{
@@ -180,7 +213,7 @@ func (a *App) opinionSheet(ctx context.Context, d *Dossier, kind review.EventKin
 	}
 	return signing.Sign(r.PDF, signing.Request{
 		Field: presidentField, Key: cred, Time: now, Name: s.Person.Name, Location: a.court.Name,
-		Reason: a.reason(cred, "reason."+string(kind)), Appearance: kit.Appearance(a.box(s.Person.Name, decision, on)),
+		Reason: a.reason(cred, "reason."+string(kind)), Appearance: kit.Appearance(box),
 	})
 }
 
@@ -190,14 +223,15 @@ func (a *App) RegisterPaperApproval(ctx context.Context, id string, on review.Da
 	if err != nil {
 		return nil, err
 	}
-	switch {
-	case m.Frozen == nil:
-		return nil, review.Fault("approve.notshown")
-	case len(scan) == 0:
+	if len(scan) == 0 {
 		return nil, review.Fault("paper.noscan")
 	}
+	shown, ok := m.Shown()
+	if !ok {
+		return nil, review.Fault("approve.notshown")
+	}
 	return a.do(ctx, id, step{
-		event: review.Event{Kind: review.EventPaperOK, Frozen: m.Frozen.Hash, Text: m.Version.Text, On: on, Scan: review.HashOf(scan)},
+		event: review.Event{Kind: review.EventPaperOK, Frozen: shown.Hash, Text: m.Version.Text, On: on, Scan: review.HashOf(scan)},
 		roles: []review.Role{review.RoleClerk, review.RoleJudge}, files: [][]byte{scan},
 	})
 }

@@ -20,6 +20,8 @@ type Dossier struct {
 	Entered review.Facts  // nil if no case file came
 	Paper   *review.Paper // nil while there is no ruling
 	Checkup *review.Checkup
+	// Earlier is the ruling that this one corrects or revokes, if any.
+	Earlier *Earlier
 }
 
 // MatterID names a matter: the kind and the number of its paper.
@@ -136,7 +138,12 @@ func (a *App) read(ctx context.Context, d *Dossier) error {
 	if entered == nil {
 		entered = words // a matter on the desk has a case file, if an empty one
 	}
-	d.Checkup, err = a.check(d.Kind, d.Paper, entered, a.checkedOn(d.Paper), draft.Notes, d.Matter.Attachments)
+	if d.Earlier, err = a.earlier(ctx, d.Kind, d.Facts, d.Paper); err != nil {
+		return err
+	}
+	d.Checkup, err = a.check(d.Kind, review.CheckupInput{
+		Paper: d.Paper, Facts: entered, On: a.checkedOn(d.Paper), Notes: draft.Notes, Earlier: d.Earlier.ruling(),
+	}, d.Matter.Attachments)
 	return err
 }
 
@@ -161,18 +168,17 @@ func existing(d review.Date) review.Date {
 
 // check runs a kind's rules; what can't print is known only here, where the
 // fonts are.
-func (w *Workshop) check(k review.Kind, p *review.Paper, facts review.Facts, on review.Date, notes []review.FileNote, filed []review.Attachment) (*review.Checkup, error) {
+func (w *Workshop) check(k review.Kind, in review.CheckupInput, filed []review.Attachment) (*review.Checkup, error) {
 	kit, err := w.Kit()
 	if err != nil {
 		return nil, err
 	}
-	types := make([]string, len(filed))
+	in.Filed = make([]string, len(filed))
 	for i, f := range filed {
-		types[i] = f.Type
+		in.Filed[i] = f.Type
 	}
-	return k.Checkup(review.CheckupInput{
-		Paper: p, Facts: facts, On: on, Notes: w.sayNotes(notes), Unprintable: kit.Missing(p.Text), Filed: types,
-	}), nil
+	in.Notes, in.Unprintable = w.sayNotes(in.Notes), kit.Missing(in.Paper.Text)
+	return k.Checkup(in), nil
 }
 
 // sayNotes puts what the file's reader found into the words of the paper.
@@ -221,6 +227,18 @@ type summary struct {
 	HasRuling bool           `json:"has_ruling"`
 	Reason    string         `json:"reason,omitempty"` // of the last return
 	Since     time.Time      `json:"since"`
+
+	Conflict   bool     `json:"conflict,omitempty"`   // two decisions contradict each other
+	Substitute string   `json:"substitute,omitempty"` // who decides in a recused president's place
+	Clerks     []string `json:"clerks,omitempty"`     // assigned
+	Collated   bool     `json:"collated,omitempty"`
+	Copies     int      `json:"copies,omitempty"`
+	SealBack   string   `json:"seal_back,omitempty"` // reason of a 退签 that stands
+	Unserved   []string `json:"unserved,omitempty"`
+	Published  bool     `json:"published,omitempty"`
+	Revived    string   `json:"revived,omitempty"` // 案号 of the revival
+
+	Clocks []review.Clock `json:"clocks,omitempty"` // that run
 }
 
 func summarise(d *Dossier) summary {
@@ -250,10 +268,36 @@ func summarise(d *Dossier) summary {
 		s.Open = len(m.Unanswered(d.Checkup.Findings))
 	}
 	s.Waiting = m.OpenSteps()
-	if n := len(m.Decisions); n > 0 && m.State != review.StateApproved {
-		s.Reason = m.Decisions[n-1].Reason
+	if _, approved := m.Approval(); !approved && len(m.Decisions) > 0 {
+		s.Reason = m.Decisions[len(m.Decisions)-1].Reason
 	}
+	s.afterApproval(m)
 	return s
+}
+
+// afterApproval sums up what the custodian and the clerk have to do.
+func (s *summary) afterApproval(m *review.Matter) {
+	s.Conflict, s.Published, s.Clocks = m.Conflict, len(m.Publications) > 0, m.Clocks()
+	if m.Substitute != nil {
+		s.Substitute = m.Substitute.Name
+	}
+	if a := m.Assignment; a != nil {
+		s.Clerks = a.Clerks
+		if a.Judge != "" {
+			s.InCharge = a.Judge
+		}
+	}
+	if c := m.ServiceCopy; c != nil {
+		s.Collated, s.Copies = true, c.Copies
+	} else if n := len(m.SealRefusals); n > 0 && m.State == review.StateApproved {
+		s.SealBack = m.SealRefusals[n-1].Reason
+	}
+	for _, r := range m.Unserved() {
+		s.Unserved = append(s.Unserved, r.Name)
+	}
+	if m.Revival != nil {
+		s.Revived = m.Revival.CaseNumber
+	}
 }
 
 func partyNames(f review.Facts, role review.PartyRole) string {

@@ -14,8 +14,8 @@ func (w *Workshop) CheckFile(ctx context.Context, path string) (*review.Checkup,
 	if err != nil {
 		return nil, err
 	}
-	k := w.kinds[0]
 	if intake.Sniff(path, b) == intake.JSON {
+		k := w.kindOfCaseFile(b)
 		f, _, err := k.ReadFacts(b)
 		if err != nil {
 			return nil, err
@@ -26,25 +26,28 @@ func (w *Workshop) CheckFile(ctx context.Context, path string) (*review.Checkup,
 	if err != nil {
 		return nil, err
 	}
-	p := k.Read(doc.Text)
+	k, p := w.Recognise(doc.Text)
 	printed, _ := p.PrintedDate()
-	return w.check(k, p, nil, existing(printed.Date), doc.Notes, nil)
+	return w.check(k, review.CheckupInput{Paper: p, On: existing(printed.Date), Notes: doc.Notes}, nil)
 }
 
 // TypesetFile makes an unsigned PDF of a ruling's file.
 func (w *Workshop) TypesetFile(ctx context.Context, path string) (*Sheet, error) {
+	doc, err := w.readRuling(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	k, p := w.Recognise(doc.Text)
+	printed, _ := p.PrintedDate()
+	return w.Typeset(ctx, p, k.Prefill(p).CaseNumber().String(), existing(printed.Date))
+}
+
+func (w *Workshop) readRuling(ctx context.Context, path string) (*intake.Document, error) {
 	b, err := readFile(path)
 	if err != nil {
 		return nil, err
 	}
-	doc, err := intake.ReadRuling(ctx, path, b)
-	if err != nil {
-		return nil, err
-	}
-	k := w.kinds[0]
-	p := k.Read(doc.Text)
-	printed, _ := p.PrintedDate()
-	return w.Typeset(ctx, p, k.Prefill(p).CaseNumber().String(), existing(printed.Date))
+	return intake.ReadRuling(ctx, path, b)
 }
 
 // ReadFileFully reads an input within the limit of all inputs.

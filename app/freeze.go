@@ -110,7 +110,9 @@ func (a *App) Show(ctx context.Context, id string) (*Showing, error) {
 	if facts == nil {
 		facts = d.Facts
 	}
-	dated, err := a.check(d.Kind, d.Paper, facts, on, d.Matter.Version.Draft.Notes, d.Matter.Attachments)
+	dated, err := a.check(d.Kind, review.CheckupInput{
+		Paper: d.Paper, Facts: facts, On: on, Notes: d.Matter.Version.Draft.Notes, Earlier: d.Earlier.ruling(),
+	}, d.Matter.Attachments)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +129,7 @@ func (a *App) Show(ctx context.Context, id string) (*Showing, error) {
 			Kind: review.EventShow, Text: d.Matter.Version.Text, On: on, Frozen: sh.Hash, Findings: review.FindingsHash(dated.Findings),
 			Submission: &review.Submission{Findings: a.Words.PaperFindings(dated.Findings)},
 		},
-		roles: []review.Role{review.RolePresident}, files: [][]byte{sh.PDF},
+		roles: chief, files: [][]byte{sh.PDF},
 	})
 	return showing, err
 }

@@ -23,6 +23,7 @@ type ImportReport struct {
 type ImportItem struct {
 	File       string   `json:"file"`
 	CaseNumber string   `json:"case_number,omitempty"`
+	Kind       string   `json:"kind,omitempty"`
 	As         string   `json:"as,omitempty"` // ruling, casefile, attachment; passed_over for what a folder holds besides
 	Type       string   `json:"type,omitempty"`
 	Draft      int      `json:"draft,omitempty"`
@@ -179,7 +180,7 @@ func readFile(path string) ([]byte, error) {
 }
 
 func (im *importer) caseFile(ctx context.Context, path string, b []byte, item *ImportItem) error {
-	k := im.app.Kinds()[0]
+	k := im.app.kindOfCaseFile(b)
 	f, unknown, err := k.ReadFacts(b)
 	if err != nil {
 		return err
@@ -188,7 +189,7 @@ func (im *importer) caseFile(ctx context.Context, path string, b []byte, item *I
 	if n.Number == 0 {
 		return review.Fault("casefile.nonumber")
 	}
-	item.CaseNumber, item.Unknown = n.String(), unknown
+	item.CaseNumber, item.Kind, item.Unknown = n.String(), k.ID(), unknown
 	id := MatterID(k.ID(), n)
 	im.remember(path, id)
 	return im.app.takeDraft(ctx, id, review.Draft{Source: filepath.Base(path), File: review.HashOf(b), Facts: review.HashOf(b)}, [][]byte{b}, item)
@@ -199,8 +200,7 @@ func (im *importer) ruling(ctx context.Context, path string, b []byte, item *Imp
 	if err != nil {
 		return err
 	}
-	k := im.app.Kinds()[0]
-	p := k.Read(doc.Text)
+	k, p := im.app.Recognise(doc.Text)
 	n := k.Prefill(p).CaseNumber()
 	if n.Number == 0 {
 		// A ruling that lost its head may still be told by its file's name.
@@ -210,7 +210,7 @@ func (im *importer) ruling(ctx context.Context, path string, b []byte, item *Imp
 			return review.Fault("import.nonumber")
 		}
 	}
-	item.CaseNumber = n.String()
+	item.CaseNumber, item.Kind = n.String(), k.ID()
 	id := MatterID(k.ID(), n)
 	im.remember(path, id)
 	text := []byte(doc.Text)

@@ -10,6 +10,12 @@ import (
 // layOut turns a paper's parts into paragraphs. on replaces the 落款日期; a zero
 // on leaves the printed date as it is.
 func layOut(p *review.Paper, on review.Date) []typeset.Block {
+	return layOutAs(p, on, p.Slice)
+}
+
+// layOutAs is layOut with words of the paper put in other words, as a public
+// copy does; say gives the words for a range of the paper's runes.
+func layOutAs(p *review.Paper, on review.Date, say func(start, end int) string) []typeset.Block {
 	styles := map[review.PartRole]typeset.Style{
 		review.PartCourt: typeset.CourtName, review.PartTitle: typeset.DocumentName, review.PartNumber: typeset.CaseNumber,
 		review.PartSignatory: typeset.Signatory, review.PartDate: typeset.DateLine,
@@ -20,7 +26,10 @@ func layOut(p *review.Paper, on review.Date) []typeset.Block {
 		if !ok {
 			style = typeset.Body
 		}
-		t := typeset.Paragraph{Style: style, Text: p.Of(q), Source: q.Start, Label: q.Label}
+		t := typeset.Paragraph{Style: style, Text: say(q.Start, q.End), Source: q.Start, Label: q.Label}
+		if strings.TrimSpace(t.Text) == "" { // masked away whole
+			continue
+		}
 		if q.Role == review.PartDate && !on.IsZero() {
 			t.Text, t.Source = on.Chinese(), -1
 		}

@@ -67,10 +67,24 @@ func (a *App) Queue(ctx context.Context, f QueueFilter) ([]QueueItem, error) {
 func (a *App) rank(it *QueueItem) (int, string) {
 	count := func(code string, n int) string { return a.Words.Say(code, "count", itoa(n)) }
 	switch {
-	case it.State == review.StateApproved && it.PaperOnly:
-		return 5, a.Words.Say("queue.paper")
+	case it.Conflict:
+		return 0, a.Words.Say("queue.conflict")
+	case it.State == review.StateApproved && it.SealBack != "":
+		return 6, a.Words.Say("queue.sealback", "reason", it.SealBack)
+	case it.State == review.StateApproved && it.Collated:
+		return 52, a.Words.Say("queue.toseal", "copies", itoa(it.Copies))
 	case it.State == review.StateApproved:
-		return 90, a.Words.Say("queue.approved")
+		return 50, a.Words.Say("queue.tocollate") + a.paperMark(it)
+	case it.State == review.StateSealed:
+		return 54, a.Words.Say("queue.toserve", "who", strings.Join(it.Unserved, "、")) + a.paperMark(it)
+	case it.State == review.StateServed && it.Revived != "":
+		return 92, a.Words.Say("queue.revived", "number", it.Revived)
+	case it.State == review.StateServed && !it.Published:
+		return 56, a.Words.Say("queue.topublish") + a.paperMark(it)
+	case it.State == review.StateServed:
+		return 90, a.Words.Say("queue.published") + a.paperMark(it)
+	case it.State == review.StateRevoked:
+		return 93, a.Words.Say("queue.revoked")
 	case it.State == review.StateRefused:
 		return 91, a.Words.Say("queue.refused")
 	case it.Parked != "":
@@ -103,9 +117,15 @@ func (a *App) mine(s *Session, it *QueueItem) bool {
 	holds := func(r review.Role) bool { _, ok := s.Person.Holds(r, today); return ok }
 	switch it.State {
 	case review.StatePresident:
+		if it.Substitute != "" {
+			return s.Person.Name == it.Substitute
+		}
 		return holds(review.RolePresident)
 	case review.StateApproved:
-		return it.PaperOnly && holds(review.RolePresident)
+		return it.PaperOnly && holds(review.RolePresident) || it.Collated && holds(review.RoleCustodian) || !it.Collated && a.clerks(s, it)
+	case review.StateSealed, review.StateServed:
+		open := it.State == review.StateSealed || !it.Published
+		return it.PaperOnly && holds(review.RolePresident) || open && a.clerks(s, it)
 	case review.StateRoute:
 		for _, w := range it.Waiting {
 			if holds(w.Role) && (w.Person == "" || w.Person == s.Person.Name) {
@@ -116,9 +136,27 @@ func (a *App) mine(s *Session, it *QueueItem) bool {
 	case review.StateCommittee:
 		return holds(review.RoleCommittee)
 	case review.StateDraft, review.StateReturned, review.StateReconsider:
-		return holds(review.RoleClerk) || s.Person.Name == it.InCharge
+		return a.clerks(s, it) || s.Person.Name == it.InCharge
 	}
 	return false
+}
+
+// paperMark tells a ruling that is 签发 on paper only from the others.
+func (a *App) paperMark(it *QueueItem) string {
+	if !it.PaperOnly {
+		return ""
+	}
+	return "　" + a.Words.Say("queue.paper")
+}
+
+// clerks says whether the one at the desk is one of the matter's clerks: those
+// it was assigned to, or while it was assigned to nobody, any clerk.
+func (a *App) clerks(s *Session, it *QueueItem) bool {
+	if len(it.Clerks) > 0 {
+		return slices.Contains(it.Clerks, s.Person.Name)
+	}
+	_, ok := s.Person.Holds(review.RoleClerk, review.DateOf(a.Now()))
+	return ok
 }
 
 func contains(s, part string) bool { return strings.Contains(s, part) }

@@ -88,6 +88,15 @@ func (a *App) Person(ctx context.Context, who string) (review.Person, error) {
 // SavePerson records a person as he is from now on; signed by the certificate
 // of a president or an administrator.
 func (a *App) SavePerson(ctx context.Context, by *keys.Credential, p review.Person) error {
+	if err := a.mayKeepPeople(ctx, by); err != nil {
+		return err
+	}
+	return a.store.Update(ctx, func(tx *storage.Tx) error { return appendSigned(tx, by, storage.PersonEntry, p.ID, p) })
+}
+
+// mayKeepPeople says whether the certificate is a president's or an
+// administrator's, who keep the court's settings and its people.
+func (a *App) mayKeepPeople(ctx context.Context, by *keys.Credential) error {
 	now := a.Now()
 	if err := by.Usable(now, keys.Statement); err != nil {
 		return err
@@ -102,7 +111,7 @@ func (a *App) SavePerson(ctx context.Context, by *keys.Credential, p review.Pers
 			return review.Fault("role.maynot", "name", actor.Name)
 		}
 	}
-	return a.store.Update(ctx, func(tx *storage.Tx) error { return appendSigned(tx, by, storage.PersonEntry, p.ID, p) })
+	return nil
 }
 
 // holder is the person whose certificate it is today.

@@ -180,7 +180,7 @@ func (c *journalChecker) signature(e storage.Entry, statement []byte) (signer st
 // byCertificate are the acts that a desk key may not sign.
 var byCertificate = map[review.EventKind]bool{
 	review.EventSign: true, review.EventApprove: true, review.EventReturn: true, review.EventReconsider: true,
-	review.EventRefer: true, review.EventRefuse: true, review.EventRetract: true,
+	review.EventRefer: true, review.EventRefuse: true, review.EventRetract: true, review.EventSeal: true,
 }
 
 func (c *journalChecker) matter(e storage.Entry, signer string, window DeskKey) error {

@@ -60,24 +60,24 @@ func Recipients(parties []Party) []Recipient {
 
 // Sealing 用印 is one entry of the 用印登记簿.
 type Sealing struct {
-	Way    SealWay
-	Copy   Hash // the service copy as it was handed to the custodian
-	Sealed Hash // the sealed file; empty when stamped by hand
-	Scan   Hash // of a page stamped by hand, if one was taken
-	Copies int
-	By     string
-	Title  string
-	At     time.Time
-	Reason string // of sealing again
+	Way    SealWay   `json:"way"`
+	Copy   Hash      `json:"copy"`             // the service copy as it was handed to the custodian
+	Sealed Hash      `json:"sealed,omitempty"` // the sealed file; none when stamped by hand
+	Scan   Hash      `json:"scan,omitempty"`   // of a page stamped by hand, if one was taken
+	Copies int       `json:"copies"`
+	By     string    `json:"by"`
+	Title  string    `json:"title,omitempty"`
+	At     time.Time `json:"at"`
+	Reason string    `json:"reason,omitempty"` // of sealing again
 	// Recalled is the reason why this copy must not be used any more.
-	Recalled string
+	Recalled string `json:"recalled,omitempty"`
 }
 
 // SealRefusal 退签 is the custodian's refusal.
 type SealRefusal struct {
-	By     string
-	At     time.Time
-	Reason string
+	By     string    `json:"by"`
+	At     time.Time `json:"at"`
+	Reason string    `json:"reason"`
 }
 
 // Sealing returns the seal that stands, if any.

@@ -60,7 +60,46 @@ func (r *run) credential(w **app.Workshop) (*app.Credential, error) {
 	if strings.HasPrefix(path, "token:") || strings.HasPrefix(path, "keychain:") {
 		return nil, usage("cli.keykind", "key", path)
 	}
-	return (*w).LoadCredential(path, r.passphrase)
+	return (*w).LoadCredential(path, func() ([]byte, error) { return r.passphraseOf(*w, path) })
+}
+
+// passphraseOf is a key file's passphrase: from --pass-file, else as the
+// keychain remembers it, else from a prompt.
+func (r *run) passphraseOf(w *app.Workshop, path string) ([]byte, error) {
+	if !r.has("pass-file") {
+		if p, ok := w.RememberedPassphrase(path); ok {
+			return p, nil
+		}
+	}
+	return r.passphrase()
+}
+
+// userRemember keeps the passphrase of --key in the system's keychain, or with
+// --forget takes it out again.
+func userRemember(r *run) (int, error) {
+	w, err := app.NewWorkshop(r.config)
+	if err != nil {
+		return 0, err
+	}
+	path := r.flag("key")
+	if path == "" {
+		return 0, usage("cli.key")
+	}
+	code := "cli.remembered"
+	if r.has("forget") {
+		code, err = "cli.forgotten", w.ForgetPassphrase(path)
+	} else {
+		var p []byte
+		if p, err = r.passphrase(); err == nil {
+			err = w.RememberPassphrase(path, p)
+		}
+	}
+	if err != nil {
+		return 0, err
+	}
+	return Good, r.answer(map[string]any{"key": path, "remembered": !r.has("forget")}, func(w io.Writer) {
+		fmt.Fprintln(w, r.words.Say(code, "file", path))
+	})
 }
 
 func (r *run) passphrase() ([]byte, error) {

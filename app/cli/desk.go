@@ -65,6 +65,7 @@ func list(r *run) (int, error) {
 var states = []review.State{
 	review.StateDraft, review.StateRoute, review.StatePresident, review.StateReturned, review.StateReconsider,
 	review.StateCommittee, review.StateRefused, review.StateApproved,
+	review.StateSealed, review.StateServed, review.StateRevoked,
 }
 
 // state takes a state by its id or by the name that lists print.
@@ -100,7 +101,42 @@ type matterView struct {
 	Attachments []review.Attachment      `json:"attachments"`
 	Decisions   []review.Decision        `json:"decisions"`
 	Parked      string                   `json:"parked,omitempty"`
+	After       *afterView               `json:"after,omitempty"`
 	Out         string                   `json:"out,omitempty"`
+}
+
+// afterView is what became of an approved ruling.
+type afterView struct {
+	Conflict     bool                 `json:"conflict,omitempty"`
+	ServiceCopy  review.Hash          `json:"service_copy,omitempty"`
+	Copies       int                  `json:"copies,omitempty"`
+	Recipients   []review.Recipient   `json:"recipients"`
+	Sealings     []review.Sealing     `json:"sealings"`
+	Refusals     []review.SealRefusal `json:"seal_refusals"`
+	Services     []review.Service     `json:"services"`
+	Effective    string               `json:"effective,omitempty"`
+	Publications []review.Publication `json:"publications"`
+	Revival      *review.Revival      `json:"revival,omitempty"`
+	Links        []review.Link        `json:"links"`
+	Clocks       []review.Clock       `json:"clocks"`
+}
+
+func viewAfter(m *review.Matter) *afterView {
+	if _, ok := m.Approval(); !ok && !m.Conflict {
+		return nil
+	}
+	v := &afterView{
+		Conflict: m.Conflict, Recipients: []review.Recipient{}, Sealings: append([]review.Sealing{}, m.Sealings...), Refusals: append([]review.SealRefusal{}, m.SealRefusals...),
+		Services: append([]review.Service{}, m.Services...), Publications: append([]review.Publication{}, m.Publications...),
+		Revival: m.Revival, Links: append([]review.Link{}, m.Links...), Clocks: append([]review.Clock{}, m.Clocks()...),
+	}
+	if c := m.ServiceCopy; c != nil {
+		v.ServiceCopy, v.Copies, v.Recipients = c.File, c.Copies, c.Recipients
+	}
+	if on, ok := m.Effective(); ok {
+		v.Effective = on.String()
+	}
+	return v
 }
 
 // show is one matter. By the president, with --out, on a paper that waits for
@@ -136,7 +172,7 @@ func show(r *run) (int, error) {
 func sheetFor(r *run, a *app.App, d *app.Dossier, v *matterView) (*app.Sheet, error) {
 	s := a.Session()
 	if s != nil && d.Matter.State == review.StatePresident {
-		if _, ok := s.Person.Holds(review.RolePresident, review.DateOf(a.Now())); ok {
+		if a.Presides(d.Matter) {
 			sh, err := a.Show(r.ctx, d.ID)
 			if err != nil {
 				return nil, err
@@ -145,11 +181,9 @@ func sheetFor(r *run, a *app.App, d *app.Dossier, v *matterView) (*app.Sheet, er
 			return sh.Sheet, nil
 		}
 	}
-	if d.Matter.State == review.StateApproved {
-		if signed := d.Matter.Decisions[len(d.Matter.Decisions)-1].Signed; signed != "" {
-			b, err := a.File(r.ctx, signed)
-			return &app.Sheet{PDF: b}, err
-		}
+	if approval, ok := d.Matter.Approval(); ok && approval.Signed != "" {
+		b, err := a.File(r.ctx, approval.Signed)
+		return &app.Sheet{PDF: b}, err
 	}
 	return a.Draw(r.ctx, d)
 }
@@ -160,6 +194,7 @@ func view(r *run, a *app.App, d *app.Dossier) *matterView {
 		CaseNumber: strings.TrimPrefix(d.ID, d.Kind.ID()+"/"), State: m.State, Round: m.Round, Facts: d.Facts, Answers: m.Answers, Parked: m.Parked,
 		Open: append([]review.Step{}, m.OpenSteps()...), Attachments: append([]review.Attachment{}, m.Attachments...), Decisions: append([]review.Decision{}, m.Decisions...),
 	}
+	v.After = viewAfter(m)
 	if m.Version != nil {
 		v.Version, v.TextHash = m.Version.Number, m.Version.Text
 	}

@@ -157,10 +157,14 @@ func verify(r *run) (int, error) {
 	})
 }
 
-// export writes an artefact of approved cases: their Originals.
+// export writes one artefact of cases: their Originals, service copies or
+// public copies.
 func export(r *run) (int, error) {
-	if k := r.flag("artefact"); k != "" && k != "original" {
-		return 0, usage("cli.artefact", "artefact", k)
+	what := app.Artefact(r.flag("artefact"))
+	switch what {
+	case "", app.Original, app.ServiceCopy, app.PublicCopy:
+	default:
+		return 0, usage("cli.artefact", "artefact", string(what))
 	}
 	dir := r.flag("out")
 	if dir == "" {
@@ -181,7 +185,7 @@ func export(r *run) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		name, pdf, err := a.Original(r.ctx, id)
+		name, pdf, err := a.Artefact(r.ctx, id, what)
 		if err != nil {
 			return 0, err
 		}

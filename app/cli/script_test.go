@@ -18,6 +18,7 @@ import (
 	"shenqian/app"
 	"shenqian/app/cli"
 	"shenqian/app/demo"
+	"shenqian/review"
 )
 
 // The scripts run the program as a user does, by a clock that stands still
@@ -69,6 +70,8 @@ func TestCommandLine(t *testing.T) {
 				ts.Check(os.CopyFS(ts.MkAbs(args[0]), os.DirFS(from)))
 			},
 			"jget":   jget,
+			"route":  func(ts *testscript.TestScript, neg bool, args []string) { signRoute(ts, args, false) },
+			"issue":  func(ts *testscript.TestScript, neg bool, args []string) { signRoute(ts, args, true) },
 			"damage": damage,
 		},
 	})
@@ -106,4 +109,50 @@ func damage(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s has no %q", args[0], args[1])
 	}
 	ts.Check(os.WriteFile(path, bytes.Replace(b, []byte(args[1]), []byte(args[2]), 1), 0o644))
+}
+
+// signRoute takes a submitted case of the court in a folder to the president
+// (route DIR CASE), and on through his approval (issue DIR CASE): each step by
+// the demonstration's certificate of whoever must sign it.
+func signRoute(ts *testscript.TestScript, args []string, approve bool) {
+	ctx := context.Background()
+	now, err := time.Parse(time.RFC3339, ts.Getenv("CLOCK"))
+	ts.Check(err)
+	dir := ts.MkAbs(args[0])
+	a, err := app.Open(ctx, app.Config{Data: dir, Clock: func() time.Time { return now }})
+	ts.Check(err)
+	defer a.Close()
+	id, err := a.Find(ctx, args[1])
+	ts.Check(err)
+	sit := func(role review.Role, name string) *app.Credential {
+		if name == "" {
+			people, err := a.People(ctx)
+			ts.Check(err)
+			for _, p := range people {
+				if _, ok := p.Holds(role, review.DateOf(now)); ok {
+					name = p.Name
+				}
+			}
+		}
+		key, err := a.LoadCredential(filepath.Join(dir, "certificates", name+".p12"), func() ([]byte, error) { return []byte("demonstration"), nil })
+		ts.Check(err)
+		_, err = a.SignIn(ctx, name, key)
+		ts.Check(err)
+		return key
+	}
+	d, err := a.Load(ctx, id)
+	ts.Check(err)
+	m := d.Matter
+	for len(m.OpenSteps()) > 0 {
+		st := m.OpenSteps()[0]
+		m, err = a.SignStep(ctx, id, m.Version.Text, sit(st.Role, st.Person))
+		ts.Check(err)
+	}
+	if approve {
+		key := sit(review.RolePresident, "")
+		sh, err := a.Show(ctx, id)
+		ts.Check(err)
+		_, err = a.Approve(ctx, id, sh.Hash, key, "")
+		ts.Check(err)
+	}
 }

@@ -33,19 +33,21 @@ var content embed.FS
 // Paper is a PDF that the demonstration made.
 type Paper struct {
 	CaseNumber string      `json:"case_number"`
-	What       string      `json:"what"` // original, opinion, sample
+	What       string      `json:"what"` // original, copy, public, opinion, sample
 	File       string      `json:"file"`
 	Frozen     review.Hash `json:"frozen_sha256,omitempty"`
 }
 
 // Result is what Lay made.
 type Result struct {
-	Data     string  `json:"data"`
-	Court    string  `json:"court"`
-	Approved int     `json:"approved"`
-	Waiting  int     `json:"waiting"`
-	Trust    string  `json:"trust"` // PEM file of the training authority
-	Papers   []Paper `json:"papers"`
+	Data      string  `json:"data"`
+	Court     string  `json:"court"`
+	Approved  int     `json:"approved"`
+	Waiting   int     `json:"waiting"`
+	Published int     `json:"published"`
+	Withheld  int     `json:"withheld"` // by law not published
+	Trust     string  `json:"trust"`    // PEM file of the training authority
+	Papers    []Paper `json:"papers"`
 }
 
 // script is court.json.
@@ -56,7 +58,8 @@ type script struct {
 		Name  string        `json:"name"`
 		Terms []review.Term `json:"terms"`
 	} `json:"people"`
-	Cases []course `json:"cases"`
+	Cases []course    `json:"cases"`
+	Today review.Date `json:"today"` // the day on which the demonstration is looked at
 }
 
 // course is what happens to one case.
@@ -71,9 +74,13 @@ type course struct {
 	Remark  string            `json:"remark"`   // 院长批示
 	Paper   []string          `json:"paper"`    // steps signed on paper
 	Overr   string            `json:"override"` // 强制提交说明
+	After   afterwards        `json:"after"`
 }
 
 const passphrase = "demonstration"
+
+// CourtKey is the name of the file with the court's own certificate.
+const CourtKey = "单位证书.p12"
 
 // Lay makes the court in dir, which must not hold one yet.
 func Lay(ctx context.Context, dir string, c app.Config, progress app.Progress) (*Result, error) {
@@ -105,6 +112,8 @@ type layer struct {
 	now      time.Time
 	result   Result
 	progress app.Progress
+	court    *app.Credential // the court's own certificate
+	agenda   []errand
 }
 
 func readJSON(name string, v any) error {
@@ -153,6 +162,14 @@ func (l *layer) found(ctx context.Context, c app.Config) error {
 			president = k
 		}
 	}
+	from := time.Date(2018, 1, 1, 0, 0, 0, 0, app.Zone)
+	if l.court, err = authority.Issue(s.Court.Name, "", from, from.AddDate(15, 0, 0)); err != nil {
+		return err
+	}
+	if files[filepath.Join(certificates, CourtKey)], err = trust.EncodePKCS12(l.court, passphrase); err != nil {
+		return err
+	}
+	s.Court.Keys = []review.Binding{{Fingerprint: app.Describe(l.court).Fingerprint, From: review.DateOf(from)}}
 	for name, b := range files {
 		if err := os.WriteFile(name, b, 0o600); err != nil {
 			return err
@@ -168,11 +185,17 @@ func (l *layer) run(ctx context.Context) error {
 	slices.SortStableFunc(cases, func(a, b course) int { return -a.On.Days(b.On) })
 	for i, c := range cases {
 		l.tell(i, len(cases)+1, c.Folder)
+		if err := l.catchUp(ctx, c.On); err != nil {
+			return err
+		}
 		if err := l.play(ctx, c); err != nil {
 			return fmt.Errorf("demo: %s: %w", c.Folder, err)
 		}
 	}
 	l.tell(len(cases), len(cases)+1, "")
+	if err := l.catchUp(ctx, l.script.Today.AddDays(1)); err != nil {
+		return err
+	}
 	return l.samples(ctx)
 }
 

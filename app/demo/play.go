@@ -31,7 +31,7 @@ func (l *layer) play(ctx context.Context, c course) error {
 			return review.Fault("demo.import", "file", it.File, "why", it.Error)
 		}
 		if it.As == "ruling" {
-			id = app.MatterID("termination", mustNumber(it.CaseNumber))
+			id = app.MatterID(it.Kind, mustNumber(it.CaseNumber))
 		}
 	}
 	if c.Until == "draft" {
@@ -187,6 +187,7 @@ func (l *layer) decide(ctx context.Context, id string, c course) error {
 		return err
 	}
 	l.result.Approved++
+	l.follow(id, c)
 	return l.keep(ctx, id, "original", m.Decisions[len(m.Decisions)-1].Signed, sh.Hash)
 }
 

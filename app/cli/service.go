@@ -1,0 +1,146 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"shenqian/app"
+	"shenqian/review"
+)
+
+// day reads a flag that is a day.
+func (r *run) day(flag string) (d review.Date, err error) {
+	if v := r.flag(flag); v != "" {
+		err = d.UnmarshalText([]byte(v))
+	}
+	return d, err
+}
+
+// serve records a service, or strikes out an entry (--void REASON).
+func serve(r *run) (int, error) {
+	on, err := r.day("on")
+	if err != nil {
+		return 0, err
+	}
+	proof, err := r.optionalFile("proof")
+	if err != nil {
+		return 0, err
+	}
+	return r.each(r.args, func(a *app.App, id string) (*review.Matter, error) {
+		return a.Serve(r.ctx, id, app.ServeRequest{Party: r.flag("party"), How: r.flag("how"), On: on, Proof: proof, Void: r.flag("void")})
+	})
+}
+
+// infobase records the entry in the 终本案件信息库, or with --removed why the
+// case was taken out of it.
+func infobase(r *run) (int, error) {
+	on, err := r.day("on")
+	if err != nil {
+		return 0, err
+	}
+	if on.IsZero() {
+		return 0, review.Fault("serve.nodate")
+	}
+	return r.each(r.args, func(a *app.App, id string) (*review.Matter, error) {
+		if r.has("removed") {
+			return a.Unregister(r.ctx, id, on, r.flag("removed"))
+		}
+		return a.Register(r.ctx, id, on)
+	})
+}
+
+// requery records a query for property after the termination.
+func requery(r *run) (int, error) {
+	on, err := r.day("on")
+	if err != nil {
+		return 0, err
+	}
+	if on.IsZero() {
+		return 0, review.Fault("serve.nodate")
+	}
+	return r.each(r.args, func(a *app.App, id string) (*review.Matter, error) { return a.Requery(r.ctx, id, on, r.flag("result")) })
+}
+
+// clocks lists the limits that run; --within N those that end within N days,
+// which includes what is overdue.
+func clocks(r *run) (int, error) {
+	within, err := r.count("within")
+	if err != nil {
+		return 0, err
+	}
+	a, err := r.open(false)
+	if err != nil {
+		return 0, err
+	}
+	defer a.Close()
+	all, err := a.Clocks(r.ctx)
+	if err != nil {
+		return 0, err
+	}
+	if within > 0 {
+		all = slices.DeleteFunc(all, func(c app.RunningClock) bool { return c.DaysLeft > within })
+	}
+	return Good, r.answer(all, func(w io.Writer) {
+		for _, c := range all {
+			code := "cli.clock"
+			if c.DaysLeft < 0 {
+				code = "cli.overdue"
+			}
+			fmt.Fprintln(w, r.words.Say(code, "number", c.CaseNumber, "clock", c.Name, "due", c.Due.String(), "days", fmt.Sprint(max(c.DaysLeft, -c.DaysLeft)), "basis", c.Basis))
+		}
+	})
+}
+
+// revive records 恢复执行立案.
+func revive(r *run) (int, error) {
+	on, err := r.day("on")
+	if err != nil {
+		return 0, err
+	}
+	if on.IsZero() {
+		return 0, review.Fault("serve.nodate")
+	}
+	return r.each(r.args[:1], func(a *app.App, id string) (*review.Matter, error) {
+		return a.Revive(r.ctx, id, r.flag("number"), on, r.flag("ground"))
+	})
+}
+
+// assign gives cases into other hands; with --from, every case of that judge
+// or clerk that is not closed.
+func assign(r *run) (int, error) {
+	cases := r.args
+	if from := r.flag("from"); from != "" {
+		ids, err := r.casesOf(from)
+		if err != nil {
+			return 0, err
+		}
+		cases = append(cases, ids...)
+	}
+	if len(cases) == 0 {
+		return 0, usage("cli.arguments", "command", "assign")
+	}
+	return r.each(cases, func(a *app.App, id string) (*review.Matter, error) {
+		return a.Assign(r.ctx, id, review.Assignment{Judge: r.flag("judge"), Clerks: r.flags["clerk"]})
+	})
+}
+
+func (r *run) casesOf(name string) ([]string, error) {
+	a, err := r.open(false)
+	if err != nil {
+		return nil, err
+	}
+	defer a.Close()
+	return a.InHandsOf(r.ctx, name)
+}
+
+// substitute records that the committee recused the president in a case.
+func substitute(r *run) (int, error) {
+	scan, on, err := r.handSigned("scan")
+	if err != nil {
+		return 0, err
+	}
+	return r.each(r.args[:1], func(a *app.App, id string) (*review.Matter, error) {
+		return a.Substitute(r.ctx, id, r.flag("recused"), r.flag("by"), on, r.flag("reason"), scan)
+	})
+}

@@ -1,0 +1,105 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+
+	"shenqian/review"
+)
+
+// Recognise reads a text and says of which kind it is.
+func (w *Workshop) Recognise(text string) (review.Kind, *review.Paper) {
+	p := w.kinds[0].Read(text)
+	for _, k := range w.kinds[1:] {
+		if k.Recognises(p) {
+			return k, k.Read(text)
+		}
+	}
+	return w.kinds[0], p
+}
+
+// kindOfCaseFile is the kind that a case file names; one that names none is of
+// the first.
+func (w *Workshop) kindOfCaseFile(data []byte) review.Kind {
+	var head struct {
+		Kind string `json:"文书种类"`
+	}
+	if json.Unmarshal(data, &head) == nil && head.Kind != "" {
+		for _, k := range w.kinds {
+			if head.Kind == w.Words.Paper("kind."+k.ID()) || head.Kind == k.ID() {
+				return k
+			}
+		}
+	}
+	return w.kinds[0]
+}
+
+// Earlier is the ruling that a later one corrects or revokes.
+type Earlier struct {
+	ID     string
+	Ruling review.EarlierRuling
+}
+
+func (e *Earlier) ruling() *review.EarlierRuling {
+	if e == nil {
+		return nil
+	}
+	return &e.Ruling
+}
+
+// earlier finds it among this court's matters, nil if there is none.
+func (a *App) earlier(ctx context.Context, k review.Kind, f review.Facts, p *review.Paper) (*Earlier, error) {
+	later, ok := k.(review.LaterKind)
+	if !ok {
+		return nil, nil
+	}
+	n := later.Earlier(f, p)
+	if n.Number == 0 {
+		return nil, nil
+	}
+	for _, kind := range a.kinds {
+		id := MatterID(kind.ID(), n)
+		events, m, err := a.events(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if len(events) == 0 || m.Draft.Text == "" {
+			continue
+		}
+		text, err := a.store.Blob(ctx, draftAtHand(m).Text)
+		if err != nil {
+			return nil, err
+		}
+		e := &Earlier{ID: id, Ruling: review.EarlierRuling{Paper: kind.Read(string(text)), State: m.State, Corrected: len(m.Links) > 0}}
+		e.Ruling.Effective, _ = m.Effective()
+		return e, nil
+	}
+	return nil, nil
+}
+
+// takesEffect is what follows when a ruling that corrects or revokes another
+// has been served: the other is linked to it. Nothing follows for other kinds.
+func (a *App) takesEffect(ctx context.Context, id string) (func(*review.Matter) (string, step), error) {
+	k, err := a.Kind(kindOf(id))
+	if err != nil {
+		return nil, err
+	}
+	later, ok := k.(review.LaterKind)
+	if !ok {
+		return nil, nil
+	}
+	d, err := a.Load(ctx, id)
+	if err != nil || d.Earlier == nil || d.Earlier.Ruling.State != review.StateServed || d.Matter.State == review.StateServed {
+		return nil, err
+	}
+	return func(m *review.Matter) (string, step) {
+		if m.State != review.StateServed {
+			return "", step{}
+		}
+		on, _ := m.Effective()
+		return d.Earlier.ID, step{
+			event: review.Event{Kind: review.EventLink, Link: &review.Link{Kind: later.Link(), Matter: id, On: on}},
+			roles: desk,
+		}
+	}, nil
+}
