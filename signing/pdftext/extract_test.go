@@ -230,6 +230,16 @@ func TestStringsHoldWhatACrawlerReads(t *testing.T) {
 	}
 }
 
+func TestASignatureWhoseNamesCannotBeReadIsAFault(t *testing.T) {
+	for contents, fails := range map[string]bool{"<00000000>": false, "<3003020101 0000>": false, "<3080020101 0000>": true, "<DEADBEEF>": true} {
+		_, err := Extract(pageOf("", "", "", "<</V<</Type/Sig/ByteRange[0 1 2 3]/Contents"+contents+">>>>"))
+		var f *fault.Error
+		if (err != nil) != fails || fails && (!errors.As(err, &f) || f.Code != "pdf.text-signature") {
+			t.Errorf("%s: %v", contents, err)
+		}
+	}
+}
+
 func FuzzExtract(f *testing.F) {
 	f.Add([]byte("BT /F 10 Tf 10 700 Td (a b) Tj [(a)-300(b)] TJ T* (x) ' 1 2 (y) \" ET"), []byte("1 beginbfchar <01> <4E00> endbfchar"))
 	f.Add([]byte("/Span<</ActualText(x)>>BDC q 1 0 0 1 0 0 cm /X Do Q EMC /P scn /G gs"), []byte("1 beginbfrange <01> <02> [<4E00>] endbfrange usecmap"))

@@ -39,5 +39,7 @@
 // (paragraph.go, signatory.go, table.go) → pages (pages.go). drawing: canvas.go
 // hands glyph codes to fpdf, which believes in empty stand-in fonts; finish.go
 // reads what fpdf wrote and puts the real subsets and everything PDF/A wants
-// in their place. Only this package imports fpdf.
+// in their place. Only this package imports fpdf. What a signature shows is
+// drawn apart, by the signer: a box of words (appearance.go) or a seal
+// (sealdrawing.go).
 package typeset

@@ -16,10 +16,9 @@ import (
 // page (ISO 32000-1, 11.3.5; ISO 19005-2, 6.2.10 allows it), also a court's
 // own scan, whose white paper then vanishes.
 //
-// A drawn seal is 国发〔1999〕25号's round of 42 mm with a star in the middle and
-// the name from left to right around it. The star is plain: a court's true seal
-// bears the national emblem, which is not to be imitated (国徽法). Words below
-// the star say what the seal is for.
+// A drawn seal is a ring, a star in the middle, the court's name from left to
+// right around it, and below the star what the seal is for. The star is plain: a
+// court's true seal bears the national emblem, which a drawing must not imitate.
 //
 // Letters are outlines, not text. A seal is a picture of a seal: whoever copies
 // or searches the page finds the words of the ruling and no others, so a sealed
