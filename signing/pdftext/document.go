@@ -11,8 +11,10 @@
 //     every appearance of every annotation (12.5.5) are read as well.
 //
 // What is drawn is read as drawn, also if it is white, clipped, invisible,
-// beneath something else, on a hidden layer or off the page. Words in pictures
-// and the contents of attached files are not read, nor are earlier revisions.
+// beneath something else, on a hidden layer or off the page. Glyphs that no font
+// explains read as the ActualText around them says (14.9.4), all others as their
+// font says. Words in pictures and the contents of attached files are not read,
+// nor are earlier revisions.
 package pdftext
 
 import (

@@ -22,8 +22,8 @@ type machine struct {
 	saved      []state
 	res        pdffile.Dict
 	text, line matrix
-	// actual holds for each open marked-content sequence whether ActualText
-	// stands for its glyphs, and unread that it has not been put down yet.
+	// actual holds the ActualText of each open marked-content sequence, empty
+	// without one.
 	actual []string
 }
 
