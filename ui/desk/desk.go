@@ -72,15 +72,17 @@ type Desk struct {
 	sit    sitting
 	first  *kit.Button // of the sign-in screen
 
-	queue   *queuePane
-	paper   *paperPane
-	side    *sidePane
-	header  *header
-	open    *opened
-	opener  context.CancelFunc // of the paper that is being opened
-	pressed time.Time          // when a paper was asked for last
-	typed   map[string]string  // reasons begun and not yet given
-	acting  int                // acts of ours that are going on
+	queue  *queuePane
+	paper  *paperPane
+	side   *sidePane
+	header *header
+	open   *opened
+	opener context.CancelFunc // of the paper that is being opened
+	// readying is the work on its neighbours.
+	readying context.CancelFunc
+	pressed  time.Time         // when a paper was asked for last
+	typed    map[string]string // reasons begun and not yet given
+	acting   int               // acts of ours that are going on
 	// unwatch ends the watch for changes made elsewhere.
 	unwatch func()
 	closed  bool
