@@ -30,6 +30,7 @@ type App struct {
 	config Config
 	store  *storage.Store
 	court  Court
+	made   made
 
 	mu      sync.Mutex
 	session *Session
@@ -131,7 +132,7 @@ func Open(ctx context.Context, c Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{Workshop: w, config: c, store: s}
+	a := &App{Workshop: w, config: c, store: s, made: newMade()}
 	if a.court, err = a.loadCourt(ctx); err != nil {
 		return nil, closeAfter(err, s)
 	}

@@ -56,7 +56,7 @@ func CreateCourt(ctx context.Context, c Config, court Court, president *keys.Cre
 	if err != nil {
 		return nil, err
 	}
-	a := &App{Workshop: w, config: c, store: s, court: court}
+	a := &App{Workshop: w, config: c, store: s, court: court, made: newMade()}
 	if err := president.Usable(a.Now(), keys.Statement); err != nil {
 		return nil, closeAfter(err, s)
 	}

@@ -142,6 +142,58 @@ func TestShownTwiceOnOneDayIsTheSameBytes(t *testing.T) {
 	}
 }
 
+func TestAPaperMadeReadyAheadIsNotAPaperShown(t *testing.T) {
+	d := newDesk(t)
+	d.toPresident(t)
+	before, err := d.Stamp(t.Context(), deskID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ready, err := d.Prepare(t.Context(), deskID, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := d.Stamp(t.Context(), deskID); err != nil || n != before {
+		t.Fatal("getting ready was recorded", err)
+	}
+	if _, err := d.Approve(t.Context(), deskID, ready.Hash, d.keys["院长"], ""); app.Code(err) != "approve.notshown" {
+		t.Fatal("nobody has seen it, and it was signed:", err)
+	}
+	shown, err := d.Show(t.Context(), deskID)
+	if err != nil || shown.Hash != ready.Hash {
+		t.Fatal("other bytes were shown than were made ready", err)
+	}
+	if _, err := d.Approve(t.Context(), deskID, shown.Hash, d.keys["院长"], ""); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestWhatWasMadeReadyIsMadeAnewAfterAnAct(t *testing.T) {
+	d := newDesk(t)
+	d.toPresident(t)
+	ready, err := d.Prepare(t.Context(), deskID, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dossier, err := d.Load(t.Context(), deskID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var key string
+	for k := range dossier.Matter.Answers {
+		key = k
+	}
+	d.sit(t, "书记")
+	if err := d.Answer(t.Context(), deskID, key, "补充说明另一件事", ""); err != nil {
+		t.Fatal(err)
+	}
+	d.sit(t, "院长")
+	shown, err := d.Show(t.Context(), deskID)
+	if err != nil || shown.Hash == ready.Hash {
+		t.Fatal("the slip lacks the answer given since", err)
+	}
+}
+
 func TestWhatWasShownIsTheBeginningOfWhatIsSigned(t *testing.T) {
 	d := newDesk(t)
 	d.toPresident(t)

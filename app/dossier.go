@@ -114,37 +114,53 @@ func draftAtHand(m *review.Matter) *review.Draft {
 
 func (a *App) read(ctx context.Context, d *Dossier) error {
 	draft := draftAtHand(d.Matter)
-	if draft.Facts != "" {
-		b, err := a.store.Blob(ctx, draft.Facts)
-		if err != nil {
-			return err
-		}
-		if d.Entered, _, err = d.Kind.ReadFacts(b); err != nil {
-			return err
-		}
-		d.Facts = d.Entered
-	}
-	if draft.Text == "" {
-		return nil
-	}
-	b, err := a.store.Blob(ctx, draft.Text)
+	k := readingKey{d.Kind.ID(), draft.Text, draft.Facts}
+	r, err := a.reading(ctx, d.Kind, k)
 	if err != nil {
 		return err
 	}
-	d.Paper = d.Kind.Read(string(b))
-	words := d.Kind.Prefill(d.Paper)
-	d.Facts = d.Kind.Merge(d.Entered, words)
-	entered := d.Entered
+	d.Entered, d.Facts, d.Paper = r.entered, r.merged, r.paper
+	if d.Paper == nil {
+		return nil
+	}
+	entered := r.entered
 	if entered == nil {
-		entered = words // a matter on the desk has a case file, if an empty one
+		entered = r.words // a matter on the desk has a case file, if an empty one
 	}
 	if d.Earlier, err = a.earlier(ctx, d.Kind, d.Facts, d.Paper); err != nil {
 		return err
 	}
-	d.Checkup, err = a.check(d.Kind, review.CheckupInput{
-		Paper: d.Paper, Facts: entered, On: a.checkedOn(d.Paper), Notes: draft.Notes, Earlier: d.Earlier.ruling(),
-	}, d.Matter.Attachments)
+	d.Checkup, err = a.checkup(d, k, entered, a.checkedOn(d.Paper), draft.Notes)
 	return err
+}
+
+// reading reads a text and a case file.
+func (a *App) reading(ctx context.Context, kind review.Kind, k readingKey) (reading, error) {
+	if r, ok := a.made.readings.get(k); ok {
+		return r, nil
+	}
+	var r reading
+	if k.facts != "" {
+		b, err := a.store.Blob(ctx, k.facts)
+		if err != nil {
+			return r, err
+		}
+		if r.entered, _, err = kind.ReadFacts(b); err != nil {
+			return r, err
+		}
+		r.merged = r.entered
+	}
+	if k.text != "" {
+		b, err := a.store.Blob(ctx, k.text)
+		if err != nil {
+			return r, err
+		}
+		r.paper = kind.Read(string(b))
+		r.words = kind.Prefill(r.paper)
+		r.merged = kind.Merge(r.entered, r.words)
+	}
+	a.made.readings.put(k, r)
+	return r, nil
 }
 
 // checkedOn is the printed date, or today where the court left the date slot

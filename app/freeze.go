@@ -34,9 +34,17 @@ func (a *App) Draw(ctx context.Context, d *Dossier) (*Sheet, error) {
 	if d.Paper == nil {
 		return nil, review.Fault("submit.noruling")
 	}
+	key := d.sheetKey(review.Date{})
+	if s, ok := a.made.sheets.get(key); ok {
+		return s, nil
+	}
 	number := d.ID[len(kindOf(d.ID))+1:]
 	printed, _ := d.Paper.PrintedDate()
-	return a.Typeset(ctx, d.Paper, number, existing(printed.Date))
+	s, err := a.Typeset(ctx, d.Paper, number, existing(printed.Date))
+	if err == nil {
+		a.made.sheets.put(key, s)
+	}
+	return s, err
 }
 
 // Typeset makes an unsigned PDF of a paper that stands alone.
@@ -66,6 +74,10 @@ func midnight(d review.Date) time.Time {
 // freeze typesets the Original as of on: the ruling with that date, then the
 // 审签笺 with the empty box.
 func (a *App) freeze(ctx context.Context, d *Dossier, on review.Date) (*Sheet, error) {
+	key := d.sheetKey(on)
+	if s, ok := a.made.sheets.get(key); ok {
+		return s, nil
+	}
 	kit, err := a.Kit()
 	if err != nil {
 		return nil, err
@@ -79,7 +91,9 @@ func (a *App) freeze(ctx context.Context, d *Dossier, on review.Date) (*Sheet, e
 	if err != nil {
 		return nil, err
 	}
-	return sheet(r), nil
+	s := sheet(r)
+	a.made.sheets.put(key, s)
+	return s, nil
 }
 
 // Showing is a frozen paper as it is put before the president.
@@ -94,15 +108,34 @@ type Showing struct {
 // Show is the showing: the paper is dated today, its rules run again, its
 // bytes frozen. Shown again on the same day, it is the same bytes.
 func (a *App) Show(ctx context.Context, id string) (*Showing, error) {
+	s := a.Session()
+	if s == nil {
+		return nil, review.Fault("session.needed")
+	}
 	d, err := a.Load(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	s := a.Session()
-	switch {
-	case s == nil:
-		return nil, review.Fault("session.needed")
-	case d.Matter.State != review.StatePresident:
+	showing, err := a.showing(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	if f := d.Matter.Frozen; f != nil && f.Hash == showing.Hash && f.On == showing.On && f.By == s.Person.ID {
+		return showing, nil
+	}
+	_, err = a.do(ctx, id, step{
+		event: review.Event{
+			Kind: review.EventShow, Text: d.Matter.Version.Text, On: showing.On, Frozen: showing.Hash, Findings: review.FindingsHash(showing.Checkup.Findings),
+			Submission: &review.Submission{Findings: a.Words.PaperFindings(showing.Checkup.Findings)},
+		},
+		roles: chief, files: [][]byte{showing.PDF},
+	})
+	return showing, err
+}
+
+// showing is what Show would put before the president today.
+func (a *App) showing(ctx context.Context, d *Dossier) (*Showing, error) {
+	if d.Matter.State != review.StatePresident {
 		return nil, review.Fault("state.show", "state", a.Words.Say("state.name."+string(d.Matter.State)))
 	}
 	on := review.DateOf(a.Now())
@@ -110,9 +143,8 @@ func (a *App) Show(ctx context.Context, id string) (*Showing, error) {
 	if facts == nil {
 		facts = d.Facts
 	}
-	dated, err := a.check(d.Kind, review.CheckupInput{
-		Paper: d.Paper, Facts: facts, On: on, Notes: d.Matter.Version.Draft.Notes, Earlier: d.Earlier.ruling(),
-	}, d.Matter.Attachments)
+	draft := &d.Matter.Version.Draft
+	dated, err := a.checkup(d, readingKey{d.Kind.ID(), draft.Text, draft.Facts}, facts, on, draft.Notes)
 	if err != nil {
 		return nil, err
 	}
@@ -120,16 +152,22 @@ func (a *App) Show(ctx context.Context, id string) (*Showing, error) {
 	if err != nil {
 		return nil, err
 	}
-	showing := &Showing{Sheet: sh, On: on, Code: shortCode(id, d.Matter, on), Checkup: dated, Open: d.Matter.Unanswered(dated.Findings)}
-	if f := d.Matter.Frozen; f != nil && f.Hash == sh.Hash && f.On == on && f.By == s.Person.ID {
-		return showing, nil
+	return &Showing{Sheet: sh, On: on, Code: shortCode(d.ID, d.Matter, on), Checkup: dated, Open: d.Matter.Unanswered(dated.Findings)}, nil
+}
+
+// Prepare makes what the one at the desk would see of a matter, so that it is
+// at hand when he comes to it. Nothing is recorded, for nobody has seen it.
+func (a *App) Prepare(ctx context.Context, id string, president bool) (*Sheet, error) {
+	d, err := a.Load(ctx, id)
+	switch {
+	case err != nil || d.Paper == nil:
+		return nil, err
+	case president && d.Matter.State == review.StatePresident:
+		sh, err := a.showing(ctx, d)
+		if err != nil {
+			return nil, err
+		}
+		return sh.Sheet, nil
 	}
-	_, err = a.do(ctx, id, step{
-		event: review.Event{
-			Kind: review.EventShow, Text: d.Matter.Version.Text, On: on, Frozen: sh.Hash, Findings: review.FindingsHash(dated.Findings),
-			Submission: &review.Submission{Findings: a.Words.PaperFindings(dated.Findings)},
-		},
-		roles: chief, files: [][]byte{sh.PDF},
-	})
-	return showing, err
+	return a.Draw(ctx, d)
 }

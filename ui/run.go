@@ -28,7 +28,7 @@ const (
 )
 
 // Run opens the window and returns when it is closed.
-func Run(ctx context.Context, c app.Config) error {
+func Run(_ context.Context, c app.Config) error {
 	prepare()
 	set, err := fonts.Find("")
 	if err != nil {
@@ -41,16 +41,17 @@ func Run(ctx context.Context, c app.Config) error {
 	fyneapp.SetMetadata(fyne.AppMetadata{ID: appID, Name: appName, Version: "0.1.0", Build: 1, Migrations: map[string]bool{"fyneDo": true}})
 	a := fyneapp.NewWithID(appID)
 	d, err := desk.New(desk.Options{App: a, Config: c, Faces: faces, Start: func(ctx context.Context) (desk.Drawer, error) {
-		return preview.Open(ctx, preview.Options{CacheDir: readerCache(), Font: faces.Regular.Content()})
+		font, err := set.Load(fonts.Hei) // for papers that bring no fonts
+		if err != nil {
+			return nil, err
+		}
+		return preview.Open(ctx, preview.Options{CacheDir: readerCache(), Font: font})
 	}})
 	if err != nil {
 		return err
 	}
-	go func() { // an interrupt closes the window as its cross does
-		<-ctx.Done()
-		d.Interrupt()
-	}()
-	d.Window().ShowAndRun()
+	d.Window().ShowAndRun() // returns at an interrupt too: Fyne listens for it
+	d.Close()
 	return nil
 }
 

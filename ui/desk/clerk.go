@@ -87,7 +87,7 @@ func (c *clerkDesk) field(f review.Finding) fyne.CanvasObject {
 		for _, x := range c.o.matter().Attachments {
 			names = append(names, x.Type+" "+x.Name)
 		}
-		pick := widget.NewSelect(names, nil)
+		pick := kit.NewSelect(names)
 		pick.PlaceHolder = c.d.say("ui.answer.file")
 		pick.OnChanged = func(string) { c.answer(f, e, c.o.matter().Attachments[pick.SelectedIndex()].File) }
 		row = append(row, pick)

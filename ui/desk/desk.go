@@ -55,11 +55,13 @@ type Desk struct {
 	win    fyne.Window
 	config app.Config
 	faces  theme.Faces
-	shop   *app.Workshop
-	words  *messages.Words
-	court  *app.App // nil until a court is open
-	atOnce bool
-	write  func(string) string
+	// widening says that the whole faces were asked for.
+	widening bool
+	shop     *app.Workshop
+	words    *messages.Words
+	court    *app.App // nil until a court is open
+	atOnce   bool
+	write    func(string) string
 
 	start  func(ctx context.Context) (Drawer, error)
 	drawer Drawer // nil until it is ready
@@ -70,17 +72,20 @@ type Desk struct {
 	sit    sitting
 	first  *kit.Button // of the sign-in screen
 
-	queue   *queuePane
-	paper   *paperPane
-	side    *sidePane
-	header  *header
-	open    *opened
-	opener  context.CancelFunc // of the paper that is being opened
-	pressed time.Time          // when a paper was asked for last
-	typed   map[string]string  // reasons begun and not yet given
-	acting  int                // acts of ours that are going on
+	queue  *queuePane
+	paper  *paperPane
+	side   *sidePane
+	header *header
+	open   *opened
+	opener context.CancelFunc // of the paper that is being opened
+	// readying is the work on its neighbours.
+	readying context.CancelFunc
+	pressed  time.Time         // when a paper was asked for last
+	typed    map[string]string // reasons begun and not yet given
+	acting   int               // acts of ours that are going on
 	// unwatch ends the watch for changes made elsewhere.
 	unwatch func()
+	closed  bool
 }
 
 // New makes the window. It is not shown yet.
@@ -182,9 +187,6 @@ func (d *Desk) warm() {
 	})
 }
 
-// Interrupt closes the window from outside.
-func (d *Desk) Interrupt() { onMain(d.quit) }
-
 // firstIdle is how long after the first frame the slow preparations begin.
 const firstIdle = 150 * time.Millisecond
 
@@ -210,6 +212,17 @@ func (d *Desk) close() {
 }
 
 func (d *Desk) quit() {
+	d.Close()
+	d.win.Close()
+}
+
+// Close keeps what was typed and closes the court's data. It may be called
+// again: an interrupt ends the window without asking it.
+func (d *Desk) Close() {
+	if d.closed {
+		return
+	}
+	d.closed = true
 	d.tasks.cancelAll()
 	if d.side != nil {
 		d.side.keepNotes()
@@ -221,5 +234,4 @@ func (d *Desk) quit() {
 	if d.court != nil {
 		_ = d.court.Close() // every act was one transaction: nothing is left to lose
 	}
-	d.win.Close()
 }

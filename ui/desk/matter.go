@@ -2,9 +2,11 @@ package desk
 
 import (
 	"context"
+	"image"
 	"time"
 
 	"shenqian/app"
+	"shenqian/app/preview"
 	"shenqian/review"
 )
 
@@ -16,6 +18,8 @@ type opened struct {
 	showing  *app.Showing // the president's
 	pdf      []byte
 	hash     review.Hash
+	sizes    []preview.Size   // of its pages; nil if they could not be drawn yet
+	first    image.Image      // the first of them
 	findings []review.Finding // in the reader's language
 	checkup  *review.Checkup
 	notes    map[string]string // typed and not yet handed in
@@ -43,6 +47,8 @@ func (o *opened) number() string {
 const (
 	pause   = 120 * time.Millisecond
 	running = 250 * time.Millisecond // presses closer than this are a run
+	// nextFrame is long enough for what was just put on the screen to be drawn.
+	nextFrame = 20 * time.Millisecond
 )
 
 // openMatter puts a paper on the desk. The latest request wins.
@@ -50,6 +56,7 @@ func (d *Desk) openMatter(id string) {
 	if d.opener != nil {
 		d.opener()
 	}
+	d.aheadEnd()
 	if d.side != nil {
 		d.side.keepNotes()
 	}
@@ -58,7 +65,7 @@ func (d *Desk) openMatter(id string) {
 	d.pressed = began
 	d.paper.opening()
 	var o *opened
-	president := d.holds(review.RolePresident)
+	president, drawer, pixels := d.holds(review.RolePresident), d.drawer, d.paper.pages.Pixels()
 	d.opener = d.work(work{act: president}, func(ctx context.Context, _ app.Progress) (err error) {
 		if run && !d.atOnce {
 			select {
@@ -67,7 +74,9 @@ func (d *Desk) openMatter(id string) {
 				return ctx.Err()
 			}
 		}
-		o, err = d.read(ctx, id, president)
+		if o, err = d.read(ctx, id, president); err == nil && drawer != nil && o.pdf != nil {
+			o.draw(ctx, drawer, pixels)
+		}
 		return err
 	}, func(err error) {
 		if canceled(err) || d.queue == nil || d.queue.chosen != id {
@@ -80,9 +89,27 @@ func (d *Desk) openMatter(id string) {
 			return
 		}
 		d.open = o
-		d.paper.show(o, began)
-		d.side.show(o)
+		d.paper.show(o)
+		d.later(nextFrame, func() { // what he came to read is on the screen first
+			if d.open == o {
+				d.side.show(o)
+				d.ahead(president)
+			}
+		})
 	})
+}
+
+// draw makes the picture of the first page, so that it comes on the screen
+// together with its place. Whatever stands against it is said when the page is
+// asked for.
+func (o *opened) draw(ctx context.Context, drawer Drawer, pixels int) {
+	sizes, err := drawer.Pages(ctx, string(o.hash), o.pdf)
+	if err != nil {
+		return
+	}
+	if first, err := drawer.Page(ctx, string(o.hash), o.pdf, 1, min(pixels, preview.MaxWidth)); err == nil {
+		o.sizes, o.first = sizes, first
+	}
 }
 
 // read reads a matter as the one at the desk is to see it: the president the

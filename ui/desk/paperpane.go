@@ -4,7 +4,6 @@ import (
 	"context"
 	"image"
 	"strconv"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -34,8 +33,6 @@ type paperPane struct {
 	hash   string
 	beside bool // an attachment is shown, not the paper
 	drawn  map[int]context.CancelFunc
-	asked  time.Time // when the paper was asked for
-	took   time.Duration
 }
 
 func newPaperPane(d *Desk) *paperPane {
@@ -72,7 +69,7 @@ func (p *paperPane) opening() {
 	p.beside = false
 	p.leave.Hide()
 	p.forget()
-	p.pages.Open(nil)
+	p.pages.Open(nil, nil)
 	p.card.Set()
 	p.tell("")
 	p.d.side.wait()
@@ -90,11 +87,15 @@ func (p *paperPane) wrong(err error) {
 	p.tell(p.d.words.Explain(err))
 }
 
-// show puts a paper's pages into the pane; began is when it was asked for.
-func (p *paperPane) show(o *opened, began time.Time) {
-	p.asked = began
+// show puts a paper's pages into the pane.
+func (p *paperPane) show(o *opened) {
 	p.card.Set(p.d.cardOf(o)...)
-	p.put(o.pdf, o.hash)
+	if o.sizes != nil {
+		p.begin(o.pdf, o.hash)
+		p.open(o.sizes, o.first)
+	} else {
+		p.put(o.pdf, o.hash)
+	}
 	switch {
 	case o.showing != nil:
 		p.d.tasks.note(p.d.say("ui.foot.frozen", "hash", p.d.write(o.showing.Hash.Short()), "code", p.d.write(o.showing.Code), "on", o.showing.On.Arabic()))
@@ -108,11 +109,28 @@ func (p *paperPane) show(o *opened, began time.Time) {
 	}
 }
 
-// put opens a PDF.
-func (p *paperPane) put(pdf []byte, hash review.Hash) {
+// begin makes the pane ready for a PDF.
+func (p *paperPane) begin(pdf []byte, hash review.Hash) {
 	p.forget()
 	p.pdf, p.hash = pdf, string(hash)
-	p.pages.Open(nil)
+	p.tell("")
+}
+
+// open lays a PDF's pages out; first is the picture of the first, if it is at
+// hand.
+func (p *paperPane) open(sizes []preview.Size, first image.Image) {
+	out := make([]kit.PageSize, len(sizes))
+	for i, s := range sizes {
+		out[i] = kit.PageSize(s)
+	}
+	p.pages.Open(out, first)
+	p.viewed()
+}
+
+// put opens a PDF.
+func (p *paperPane) put(pdf []byte, hash review.Hash) {
+	p.begin(pdf, hash)
+	p.pages.Open(nil, nil)
 	p.viewed()
 	if pdf == nil {
 		return
@@ -121,7 +139,6 @@ func (p *paperPane) put(pdf []byte, hash review.Hash) {
 		p.tell(p.d.say("ui.reader.wait"))
 		return
 	}
-	p.tell("")
 	var sizes []preview.Size
 	p.d.work(work{}, func(ctx context.Context, _ app.Progress) (err error) {
 		sizes, err = p.d.drawer.Pages(ctx, p.hash, pdf)
@@ -134,12 +151,7 @@ func (p *paperPane) put(pdf []byte, hash review.Hash) {
 			p.wrong(err)
 			return
 		}
-		out := make([]kit.PageSize, len(sizes))
-		for i, s := range sizes {
-			out[i] = kit.PageSize(s)
-		}
-		p.pages.Open(out)
-		p.viewed()
+		p.open(sizes, nil)
 	})
 }
 
@@ -172,9 +184,6 @@ func (p *paperPane) want(page, pixels int) {
 			return
 		}
 		p.pages.Put(page, img)
-		if page == 1 && !p.asked.IsZero() {
-			p.took, p.asked = time.Since(p.asked), time.Time{}
-		}
 	})
 }
 

@@ -131,7 +131,8 @@ func (x *queueRowRenderer) Layout(s fyne.Size) {
 	y := float32(6)
 	put := func(i int, at float32, str string, size, pitch float32, bold bool, c fyne.ThemeColorName, room float32) {
 		q := x.texts[i]
-		q.Text, q.TextSize, q.TextStyle.Bold, q.Color = kit.Elide(str, size, bold, room), size, bold, kit.Color(c)
+		q.TextSize, q.TextStyle.Bold, q.Color = size, bold, kit.Color(c)
+		kit.Write(q, kit.Elide(str, size, bold, room))
 		h := q.MinSize().Height
 		q.Move(fyne.NewPos(at, y+(pitch-h)/2))
 		q.Resize(fyne.NewSize(room, h))

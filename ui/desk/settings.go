@@ -51,7 +51,27 @@ func (d *Desk) forgetOld() {
 func (d *Desk) applyTheme() {
 	p := d.fyne.Preferences()
 	mode := theme.Mode(p.StringWithFallback(prefMode, string(theme.LightMode)))
-	d.fyne.Settings().SetTheme(theme.New(d.faces, mode, p.IntWithFallback(prefScale, 100)))
+	d.fyne.Settings().SetTheme(theme.New(d.faces, mode, p.IntWithFallback(prefScale, 100), d.wholeFaces))
+}
+
+// wholeFaces gives the window the whole faces: someone typed a rare character.
+func (d *Desk) wholeFaces() {
+	if d.widening {
+		return
+	}
+	d.widening = true
+	var all theme.Faces
+	d.work(work{}, func(context.Context, app.Progress) (err error) {
+		all, err = d.faces.Whole()
+		return err
+	}, func(err error) {
+		if err != nil { // said once: the character stays a box
+			d.fail(err)
+			return
+		}
+		d.faces = all
+		d.restyle()
+	})
 }
 
 // settingsMenu is what the button on top opens.

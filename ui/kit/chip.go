@@ -62,7 +62,8 @@ func (r *chipRenderer) Layout(s fyne.Size) {
 
 func (r *chipRenderer) MinSize() fyne.Size { return r.c.MinSize() }
 func (r *chipRenderer) Refresh() {
-	r.text.Text, r.text.Color, r.text.TextSize = r.c.text, Color(r.c.fore), Size(theme.SizeNameCaptionText)
+	r.text.Color, r.text.TextSize = Color(r.c.fore), Size(theme.SizeNameCaptionText)
+	Write(r.text, r.c.text)
 	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth, r.ground.CornerRadius = Color(r.c.ground), Color(r.c.fore), 1, 3
 	r.Layout(r.c.Size())
 	canvas.Refresh(r.c)

@@ -37,6 +37,22 @@ func NewPassphrase() *Entry {
 	return e
 }
 
+// CreateRenderer implements fyne.Widget.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	return entryRenderer{e.Entry.CreateRenderer(), e}
+}
+
+// entryRenderer looks at what is typed for characters that the window lacks.
+type entryRenderer struct {
+	fyne.WidgetRenderer
+	e *Entry
+}
+
+func (r entryRenderer) Refresh() {
+	typed(r.e.Text)
+	r.WidgetRenderer.Refresh()
+}
+
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if e.composer.key(k.Name) {

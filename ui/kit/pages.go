@@ -68,8 +68,18 @@ func NewPages() *Pages {
 	return p
 }
 
-// Open begins a paper anew: its pages, none of them seen yet.
-func (p *Pages) Open(sizes []PageSize) {
+// Pixels is how wide the picture of a page has to be.
+func (p *Pages) Pixels() int {
+	scale := float32(1)
+	if c := CanvasOf(p); c != nil {
+		scale = c.Scale()
+	}
+	return int(p.width()*scale + 0.5)
+}
+
+// Open begins a paper anew: its pages, none of them seen yet. first is the
+// picture of the first page, if it is at hand.
+func (p *Pages) Open(sizes []PageSize, first image.Image) {
 	p.sizes, p.marks, p.now = sizes, nil, 1
 	p.sheets = make([]*sheet, len(sizes))
 	for i := range sizes {
@@ -77,7 +87,11 @@ func (p *Pages) Open(sizes []PageSize) {
 		// A page is white in the dark too: it is what will be signed.
 		s.paper.FillColor, s.paper.StrokeColor, s.paper.StrokeWidth = paperWhite, Color(look.Line), 1
 		s.image.FillMode, s.image.ScaleMode = canvas.ImageFillStretch, canvas.ImageScaleFastest
+		s.image.Hide() // an empty picture costs as much to draw as a full one
 		p.sheets[i] = s
+	}
+	if first != nil {
+		p.sheets[0].take(first)
 	}
 	p.rebuild()
 	p.scroll.Offset = fyne.NewPos(0, 0)
@@ -90,10 +104,14 @@ func (p *Pages) Put(page int, img image.Image) {
 	if page < 1 || page > len(p.sheets) {
 		return
 	}
-	s := p.sheets[page-1]
-	s.image.Image, s.pixels = img, img.Bounds().Dx()
-	s.image.Refresh()
+	p.sheets[page-1].take(img)
 	p.look()
+}
+
+func (s *sheet) take(img image.Image) {
+	s.image.Image, s.pixels = img, img.Bounds().Dx()
+	s.image.Show()
+	s.image.Refresh()
 }
 
 // Highlight marks places and goes to the first.
@@ -163,10 +181,7 @@ func (p *Pages) Unseen() int {
 
 // place is where a page lies.
 func (p *Pages) place(i int) (x, y, w, h float32) {
-	view := p.Size().Width
-	w = min(view-2*pageSide-Size(theme.SizeNameScrollBar), pageWidth*Size(theme.SizeNameText)/14.5) * p.zoom
-	w = floor(max(w, 60)) // whole pixels: else every stroke would be smeared over two
-	y = pageGap
+	w, y = p.width(), pageGap
 	for j := range p.sizes {
 		h = floor(w * float32(p.sizes[j].Height/p.sizes[j].Width))
 		if j == i {
@@ -174,7 +189,13 @@ func (p *Pages) place(i int) (x, y, w, h float32) {
 		}
 		y += h + pageGap
 	}
-	return floor(max(pageSide, (view-w)/2)), y, w, h
+	return floor(max(pageSide, (p.Size().Width-w)/2)), y, w, h
+}
+
+// width is how wide every page is.
+func (p *Pages) width() float32 {
+	w := min(p.Size().Width-2*pageSide-Size(theme.SizeNameScrollBar), pageWidth*Size(theme.SizeNameText)/14.5) * p.zoom
+	return floor(max(w, 60)) // whole pixels: else every stroke would be smeared over two
 }
 
 func floor(v float32) float32 { return float32(int(v)) }
@@ -185,14 +206,11 @@ func (p *Pages) look() {
 	if height <= 0 {
 		return
 	}
-	scale := float32(1)
-	if c := CanvasOf(p); c != nil {
-		scale = c.Scale()
-	}
+	pixels := p.Pixels()
 	was, changed := p.now, false
 	best := float32(0)
 	for i, s := range p.sheets {
-		_, y, w, h := p.place(i)
+		_, y, _, h := p.place(i)
 		overlap := min(y+h, top+height) - max(y, top)
 		if overlap > best {
 			best, p.now = overlap, i+1
@@ -201,9 +219,9 @@ func (p *Pages) look() {
 			s.seen, changed = true, true
 		}
 		if overlap > -height { // the next screen is drawn ahead
-			if px := int(w*scale + 0.5); px != s.pixels && px != s.asked && p.OnWant != nil {
-				s.asked = px
-				p.OnWant(i+1, px)
+			if pixels != s.pixels && pixels != s.asked && p.OnWant != nil {
+				s.asked = pixels
+				p.OnWant(i+1, pixels)
 			}
 		}
 	}

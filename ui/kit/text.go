@@ -120,8 +120,9 @@ func (r *textRenderer) Layout(s fyne.Size) {
 	ls, size, pitch := r.t.lines(s.Width), Size(r.t.size), r.t.pitch()
 	r.lines = slices.Grow(r.lines, len(ls))[:0]
 	for i, l := range ls {
-		c := canvas.NewText(l, Color(r.t.color))
+		c := canvas.NewText("", Color(r.t.color))
 		c.TextSize, c.TextStyle.Bold, c.Alignment = size, r.t.bold, r.t.align
+		Write(c, l)
 		h := c.MinSize().Height
 		c.Move(fyne.NewPos(0, float32(i)*pitch+(pitch-h)/2))
 		c.Resize(fyne.NewSize(s.Width, h))

@@ -5,9 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	base "fyne.io/fyne/v2/theme"
-	"golang.org/x/sync/errgroup"
-
-	"shenqian/packaging/fonts"
 )
 
 // Mode is what the user chose: the system's variant or one of the two.
@@ -24,36 +21,19 @@ var Scales = []int{100, 115, 130, 150}
 
 // Theme implements fyne.Theme. A change of look is a new Theme.
 type Theme struct {
-	mode          Mode
-	scale         float32
-	regular, bold fyne.Resource
+	mode  Mode
+	scale float32
+	faces Faces
+	rare  func()
 }
 
-// Faces are the window's fonts. They are given to the theme, never left to
-// the system's fallback: that picks another face for each character and cuts
-// some off.
-type Faces struct{ Regular, Bold fyne.Resource }
-
-// LoadFaces finds the window's fonts.
-func LoadFaces(set *fonts.Set) (Faces, error) {
-	var f Faces
-	var g errgroup.Group // two files, and most desks have two cores
-	for name, to := range map[string]*fyne.Resource{fonts.Hei: &f.Regular, fonts.HeiBold: &f.Bold} {
-		g.Go(func() error {
-			b, err := set.Load(name)
-			*to = fyne.NewStaticResource(name+".ttf", b)
-			return err
-		})
-	}
-	return f, g.Wait()
-}
-
-// New makes a theme; percent is the size of text.
-func New(f Faces, mode Mode, percent int) *Theme {
+// New makes a theme; percent is the size of text. rare is called when a text
+// needs the whole faces and can't be given them by itself.
+func New(f Faces, mode Mode, percent int, rare func()) *Theme {
 	if percent < 80 || percent > 200 {
 		percent = 100
 	}
-	return &Theme{mode: mode, scale: float32(percent) / 100, regular: f.Regular, bold: f.Bold}
+	return &Theme{mode: mode, scale: float32(percent) / 100, faces: f, rare: rare}
 }
 
 // Palette is the palette in use when the system is in variant v.
@@ -79,12 +59,33 @@ func (t *Theme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
 // Font implements fyne.Theme: there is one family in two weights.
 func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 	switch {
-	case s.Symbol || t.regular == nil:
+	case s.Symbol || t.faces.Regular == nil:
 		return base.DefaultTheme().Font(s)
 	case s.Bold:
-		return t.bold
+		return t.faces.Bold
 	}
-	return t.regular
+	return t.faces.Regular
+}
+
+// Source is the face to draw s with: nil for the theme's own, which has all
+// characters but rare ideographs.
+func (t *Theme) Source(s string, bold bool) fyne.Resource {
+	if !t.faces.lack(s) {
+		return nil
+	}
+	f, err := t.faces.whole(bold)
+	if err != nil {
+		return nil // a box in the text says that something is missing
+	}
+	return f
+}
+
+// Typed tells of a text in a widget of Fyne's: that draws with the theme's own
+// faces only.
+func (t *Theme) Typed(s string) {
+	if t.faces.lack(s) {
+		t.rare()
+	}
 }
 
 // Icon implements fyne.Theme.
