@@ -105,6 +105,10 @@ func (a *App) loadCourt(ctx context.Context) (Court, error) {
 	return c, es[len(es)-1].Decode(&c)
 }
 
+// DemonstrationCourtKey is the file with a demonstration court's own
+// certificate, beside those of its people.
+const DemonstrationCourtKey = "单位证书.p12"
+
 // The key of the sealing layer (design.md §6): a demonstration's lies beside
 // its data, which holds nobody's secrets. A real court's is in the keychain of
 // the system, or, where there is none, in a file of the user's own settings

@@ -79,9 +79,6 @@ type course struct {
 
 const passphrase = "demonstration"
 
-// CourtKey is the name of the file with the court's own certificate.
-const CourtKey = "单位证书.p12"
-
 // Lay makes the court in dir, which must not hold one yet.
 func Lay(ctx context.Context, dir string, c app.Config, progress app.Progress) (*Result, error) {
 	if storage.Exists(dir) {
@@ -166,7 +163,7 @@ func (l *layer) found(ctx context.Context, c app.Config) error {
 	if l.court, err = authority.Issue(s.Court.Name, "", from, from.AddDate(15, 0, 0)); err != nil {
 		return err
 	}
-	if files[filepath.Join(certificates, CourtKey)], err = trust.EncodePKCS12(l.court, passphrase); err != nil {
+	if files[filepath.Join(certificates, app.DemonstrationCourtKey)], err = trust.EncodePKCS12(l.court, passphrase); err != nil {
 		return err
 	}
 	s.Court.Keys = []review.Binding{{Fingerprint: app.Describe(l.court).Fingerprint, From: review.DateOf(from)}}

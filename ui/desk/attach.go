@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -123,32 +122,4 @@ func (d *Desk) resolve(o *opened) {
 		_, err := d.court.Resolve(ctx, o.id, r.on, r.text, r.scan)
 		return err
 	}})
-}
-
-// exportOriginal writes the signed 原本 where the user says, never over a file
-// that is there.
-func (d *Desk) exportOriginal(o *opened) {
-	name, pdf, err := d.court.Original(context.Background(), o.id)
-	if err != nil {
-		d.fail(err)
-		return
-	}
-	d.chooseFolder(func(dir string) {
-		path := filepath.Join(dir, name)
-		out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-		if os.IsExist(err) {
-			d.fail(review.Fault("ui.export.exists", "file", path))
-			return
-		}
-		if err == nil {
-			if _, err = out.Write(pdf); err == nil {
-				err = out.Close()
-			}
-		}
-		if err != nil {
-			d.fail(err)
-			return
-		}
-		d.said(d.say("ui.export.done", "file", path), false)
-	})
 }

@@ -54,6 +54,24 @@ func (d *Desk) openAttachment(a review.Attachment) {
 	})
 }
 
+// showBeside shows another file of the matter in the place of the paper.
+func (d *Desk) showBeside(read func(context.Context) ([]byte, review.Hash, error)) {
+	var b []byte
+	var h review.Hash
+	d.work(work{}, func(ctx context.Context, _ app.Progress) (err error) {
+		b, h, err = read(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			d.fail(err)
+			return
+		}
+		d.paper.beside = true
+		d.paper.leave.Show()
+		d.paper.put(b, h)
+	})
+}
+
 // back goes back from an attachment to the paper.
 func (p *paperPane) back() {
 	p.beside = false

@@ -27,7 +27,7 @@ func (d *Desk) cardOf(o *opened) []fyne.CanvasObject {
 		if l := s.LimitEnds(); !l.IsZero() {
 			days := review.DateOf(d.court.Now()).Days(l)
 			switch t, n := d.say("ui.card.days", "days", strconv.Itoa(days)), o.matter().State; {
-			case n == review.StateApproved || n == review.StateRefused:
+			case issued(o.matter()) || n == review.StateRefused:
 			case days < 0:
 				head = append(head, kit.NewChip(warning.shape+" "+d.say("ui.card.overdue", "days", strconv.Itoa(-days)), warning.fore, warning.soft))
 			case days <= 7:

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"shenqian/app"
 	"shenqian/review"
 	"shenqian/ui/kit"
 )
@@ -13,8 +14,10 @@ import (
 func (p *sidePane) decisions(o *opened) []fyne.CanvasObject {
 	d, m := p.d, o.matter()
 	switch {
-	case d.holds(review.RolePresident) && (m.State == review.StatePresident || m.PaperOnly()):
+	case d.court.Presides(m) && (m.State == review.StatePresident || m.PaperOnly()):
 		return p.presidents(o)
+	case issued(m) && d.holds(review.RoleCustodian) && m.ServiceCopy != nil:
+		return p.custodians(o)
 	case o.mayStep:
 		p.main = func() { d.signStep(o) }
 		sign := kit.NewButton(d.say("ui.step.sign", "step", o.step.Label)+"　Ctrl+Enter", nil, p.main).Primary()
@@ -22,16 +25,22 @@ func (p *sidePane) decisions(o *opened) []fyne.CanvasObject {
 		return append(out, p.desks(o)...)
 	case d.holds(review.RolePresident) && m.State == review.StateApproved:
 		return []fyne.CanvasObject{
-			kit.NewText("✓　" + d.say("ui.approved")), kit.NewFlow(8, d.button("ui.export", func() { d.exportOriginal(o) }), danger(p.other("retract", "ui.retract", func() { d.decide(o, review.EventRetract) }))),
+			kit.NewText("✓　" + d.say("ui.approved")), kit.NewFlow(8, d.button("ui.export", func() { d.exportArtefact(o, app.Original) }), danger(p.other("retract", "ui.retract", func() { d.decide(o, review.EventRetract) }))),
 		}
 	case m.State == review.StateCommittee && d.holds(review.RoleCommittee, review.RoleClerk, review.RolePresident):
 		return []fyne.CanvasObject{muted(d.say("ui.committee.text")), kit.NewFlow(8, d.button("ui.resolve", func() { d.resolve(o) }).Primary())}
 	case d.holds(review.RoleClerk, review.RoleJudge):
 		return p.desks(o)
-	case m.State == review.StateApproved:
-		return []fyne.CanvasObject{kit.NewText("✓　" + d.say("ui.approved"))}
+	case issued(m):
+		return []fyne.CanvasObject{kit.NewText("✓　" + d.say("ui.approved")), kit.NewFlow(6, p.exports(o)...)}
 	}
 	return []fyne.CanvasObject{muted(d.say("ui.nothing"))}
+}
+
+// issued says whether the ruling was 签发.
+func issued(m *review.Matter) bool {
+	_, ok := m.Approval()
+	return ok
 }
 
 func (p *sidePane) presidents(o *opened) []fyne.CanvasObject {
@@ -83,11 +92,8 @@ func (p *sidePane) desks(o *opened) []fyne.CanvasObject {
 		}
 		out = append(out, d.button("ui.withdraw", func() { d.withdraw(o) }))
 		return []fyne.CanvasObject{muted(d.say("ui.waits.president")), kit.NewFlow(6, out...)}
-	case review.StateApproved:
-		if m.PaperOnly() {
-			return []fyne.CanvasObject{kit.NewText("✓　" + d.say("queue.paper"))}
-		}
-		return []fyne.CanvasObject{kit.NewText("✓　" + d.say("ui.approved")), kit.NewFlow(6, d.button("ui.export", func() { d.exportOriginal(o) }))}
+	case review.StateApproved, review.StateSealed, review.StateServed, review.StateRevoked:
+		return p.clerks(o)
 	}
 	return []fyne.CanvasObject{muted(d.say("ui.nothing"))}
 }

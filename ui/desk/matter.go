@@ -74,7 +74,7 @@ func (d *Desk) openMatter(id string) {
 				return ctx.Err()
 			}
 		}
-		if o, err = d.read(ctx, id, president); err == nil && drawer != nil && o.pdf != nil {
+		if o, err = d.read(ctx, id); err == nil && drawer != nil && o.pdf != nil {
 			o.draw(ctx, drawer, pixels)
 		}
 		return err
@@ -114,7 +114,7 @@ func (o *opened) draw(ctx context.Context, drawer Drawer, pixels int) {
 
 // read reads a matter as the one at the desk is to see it: the president the
 // frozen paper, others the paper as it stands.
-func (d *Desk) read(ctx context.Context, id string, president bool) (*opened, error) {
+func (d *Desk) read(ctx context.Context, id string) (*opened, error) {
 	dossier, err := d.court.Load(ctx, id)
 	if err != nil {
 		return nil, err
@@ -123,7 +123,7 @@ func (d *Desk) read(ctx context.Context, id string, president bool) (*opened, er
 	m := dossier.Matter
 	switch {
 	case dossier.Paper == nil:
-	case m.State == review.StatePresident && president:
+	case m.State == review.StatePresident && d.court.Presides(m):
 		if o.showing, err = d.court.Show(ctx, id); err != nil {
 			return nil, err
 		}
@@ -145,11 +145,11 @@ func (d *Desk) read(ctx context.Context, id string, president bool) (*opened, er
 	if o.sheet != nil {
 		o.pdf, o.hash = o.sheet.PDF, o.sheet.Hash
 	}
-	if m.State == review.StateApproved && !m.PaperOnly() {
-		if _, o.pdf, err = d.court.Original(ctx, id); err != nil {
+	if h := d.issued(m); h != "" {
+		if o.pdf, err = d.court.File(ctx, h); err != nil {
 			return nil, err
 		}
-		o.hash = review.HashOf(o.pdf)
+		o.hash = h
 	}
 	if o.checkup != nil {
 		o.findings = d.words.Findings(o.checkup.Findings)
@@ -161,6 +161,23 @@ func (d *Desk) read(ctx context.Context, id string, president bool) (*opened, er
 	o.step, o.mayStep = d.court.OpenStep(o.matter())
 	o.stamp, err = d.court.Stamp(ctx, id)
 	return o, err
+}
+
+// issued is the file that an approved ruling is read in: the signed original,
+// or, for the custodian, the copy that he seals. "" means the paper as it was
+// set.
+func (d *Desk) issued(m *review.Matter) review.Hash {
+	approval, ok := m.Approval()
+	switch c := m.ServiceCopy; {
+	case !ok:
+		return ""
+	case c != nil && d.holds(review.RoleCustodian):
+		if s, stands := m.Sealing(); stands && s.Sealed != "" {
+			return s.Sealed
+		}
+		return c.File
+	}
+	return approval.Signed // none for one signed by hand
 }
 
 // reload reads the list and the paper again.

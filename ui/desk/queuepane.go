@@ -184,6 +184,13 @@ func (q *queuePane) choose(i int) {
 	q.d.openMatter(q.chosen)
 }
 
+// open puts a matter on the desk, whether the list shows it or not.
+func (q *queuePane) open(id string) {
+	q.chosen = id
+	q.mark()
+	q.d.openMatter(id)
+}
+
 func (q *queuePane) step(by int) {
 	i := q.index()
 	if i < 0 && by < 0 {

@@ -31,13 +31,17 @@ var (
 // toneOf is how a line of the queue looks.
 func toneOf(it app.QueueItem) tone {
 	switch {
-	case it.State == review.StateApproved && !it.PaperOnly:
+	case it.Conflict:
+		return blocking
+	case it.SealBack != "", it.PaperOnly:
+		return warning
+	case it.State == review.StateApproved || it.State == review.StateSealed || it.State == review.StateServed:
 		return good
 	case it.Parked != "" || it.State == review.StateCommittee || it.State == review.StateRefused:
 		return plain
 	case it.Override || it.Blocks > 0 || !it.HasRuling:
 		return blocking
-	case it.State == review.StateReturned, it.State == review.StateReconsider, it.PaperOnly, it.Warns > 0:
+	case it.State == review.StateReturned, it.State == review.StateReconsider, it.Warns > 0:
 		return warning
 	case it.Unknown > 0:
 		return unknown
@@ -50,7 +54,7 @@ func toneOf(it app.QueueItem) tone {
 // stateTone is how a state's chip looks.
 func stateTone(s review.State) tone {
 	switch s {
-	case review.StateApproved:
+	case review.StateApproved, review.StateSealed, review.StateServed:
 		return good
 	case review.StateReturned, review.StateReconsider, review.StateRefused:
 		return warning

@@ -72,6 +72,7 @@ func (p *sidePane) show(o *opened) {
 		p.clerk = newClerkDesk(d, o)
 		edit = p.clerk.field
 	}
+	body = append(body, d.aftercare(o)...)
 	body = append(body, d.history(o)...)
 	body = append(body, d.findingCards(o, edit)...)
 	body = append(body, d.filed(o, writes && !o.stale && answerable(m.State))...)

@@ -1,0 +1,139 @@
+package desk
+
+import (
+	"fyne.io/fyne/v2"
+	base "fyne.io/fyne/v2/theme"
+
+	"shenqian/app"
+	"shenqian/review"
+	"shenqian/ui/kit"
+	"shenqian/ui/theme"
+)
+
+// What becomes of a ruling once it is 签发, as everyone sees it: 核对, 用印,
+// 送达, 公开, the clocks.
+
+// aftercare is nothing before the approval.
+func (d *Desk) aftercare(o *opened) []fyne.CanvasObject {
+	m := o.matter()
+	if _, ok := m.Approval(); !ok {
+		return nil
+	}
+	lines := []fyne.CanvasObject{kit.NewText(d.say("ui.after")).Bold()}
+	lines = append(lines, d.sealLines(o)...)
+	lines = append(lines, d.serviceLines(m)...)
+	lines = append(lines, d.publicLines(o)...)
+	out := []fyne.CanvasObject{kit.NewBox(kit.NewColumn(3, lines...), theme.Surface, theme.Line, 12, 10)}
+	return append(out, d.clockBox(o)...)
+}
+
+func done(s string) fyne.CanvasObject    { return kit.NewText("✓ " + s) }
+func waiting(s string) fyne.CanvasObject { return kit.NewText("○ " + s).In(theme.Muted) }
+func void(s string) fyne.CanvasObject    { return kit.NewText("× " + s).In(theme.Muted) }
+
+func (d *Desk) sealLines(o *opened) []fyne.CanvasObject {
+	m := o.matter()
+	var out []fyne.CanvasObject
+	for _, r := range m.SealRefusals {
+		out = append(out, void(d.say("ui.after.sealback", "name", r.By, "at", r.At.Format("2006-01-02"), "reason", r.Reason)))
+	}
+	c := m.ServiceCopy
+	if c == nil {
+		return append(out, waiting(d.say("ui.after.tocollate")))
+	}
+	out = append(out, done(d.say("ui.after.collated", "name", c.By, "at", c.At.Format("2006-01-02"), "copies", itoa(c.Copies))))
+	if c.HandedOver && len(m.Sealings) == 0 {
+		out = append(out, waiting(d.say("ui.after.handed")))
+	}
+	for _, s := range m.Sealings {
+		text := d.say("ui.after.sealed", "way", d.say("ui.seal.way."+string(s.Way)), "name", s.By, "at", s.At.Format("2006-01-02"), "copies", itoa(s.Copies))
+		if s.Recalled != "" {
+			out = append(out, void(text+"　"+d.say("ui.after.recalled", "reason", s.Recalled)))
+			continue
+		}
+		out = append(out, done(text))
+	}
+	if len(m.Sealings) == 0 {
+		out = append(out, waiting(d.say("ui.after.toseal")))
+	}
+	return append(out, d.artefactLink(o, app.ServiceCopy, "ui.after.copy"))
+}
+
+func (d *Desk) serviceLines(m *review.Matter) []fyne.CanvasObject {
+	if _, sealed := m.Sealing(); !sealed {
+		return nil
+	}
+	var out []fyne.CanvasObject
+	for _, r := range m.ServiceCopy.Recipients {
+		who := string(r.Role) + "　" + r.Name
+		s, ok := m.Served(r.Name)
+		switch {
+		case !ok:
+			out = append(out, waiting(d.say("ui.after.toserve", "who", who)))
+		case s.Days > 0:
+			out = append(out, done(d.say("ui.after.announced", "who", who, "how", s.How, "on", s.On.String(), "effective", s.Effective().String())))
+		default:
+			out = append(out, done(d.say("ui.after.served", "who", who, "how", s.How, "on", s.On.String())))
+		}
+	}
+	if on, ok := m.Effective(); ok {
+		out = append(out, done(d.say("ui.after.effective", "on", on.String())))
+	}
+	return out
+}
+
+func (d *Desk) publicLines(o *opened) []fyne.CanvasObject {
+	m := o.matter()
+	var out []fyne.CanvasObject
+	if !m.Entered.IsZero() {
+		out = append(out, done(d.say("ui.after.entered", "on", m.Entered.String())))
+	}
+	if n := len(m.Publications); n > 0 {
+		p := m.Publications[n-1]
+		out = append(out, done(d.say("ui.after.published", "name", p.By, "at", p.At.Format("2006-01-02"), "masked", itoa(p.Masked))))
+		out = append(out, d.artefactLink(o, app.PublicCopy, "ui.after.public"))
+	}
+	for _, q := range m.Requeries {
+		out = append(out, done(d.say("ui.after.requeried", "on", q.On.String(), "result", q.Result)))
+	}
+	if r := m.Revival; r != nil {
+		out = append(out, done(d.say("ui.after.revived", "number", r.CaseNumber, "on", r.On.String())))
+	}
+	if !m.Removed.IsZero() {
+		out = append(out, done(d.say("ui.after.removed", "on", m.Removed.String())))
+	}
+	for _, l := range m.Links {
+		id := l.Matter
+		text := kit.NewText("⚑ " + d.say("ui.after.link."+l.Kind, "number", (&opened{id: id}).number(), "on", l.On.String())).In(base.ColorNameHyperlink)
+		out = append(out, kit.NewLink(text, func() { d.queue.open(id) }))
+	}
+	return out
+}
+
+// clockBox are the limits that run, with the days that are left.
+func (d *Desk) clockBox(o *opened) []fyne.CanvasObject {
+	clocks := o.matter().Clocks()
+	if len(clocks) == 0 {
+		return nil
+	}
+	today := review.DateOf(d.court.Now())
+	lines := []fyne.CanvasObject{kit.NewText(d.say("ui.clocks")).Bold()}
+	for _, c := range clocks {
+		days := today.Days(c.Due)
+		name := d.words.Say("clock."+c.Code, "n", itoa(c.N))
+		switch {
+		case days < 0:
+			lines = append(lines, kit.NewText(blocking.shape+" "+d.say("ui.clock.overdue", "clock", name, "due", c.Due.String(), "days", itoa(-days))).In(theme.Block))
+		case days <= 3:
+			lines = append(lines, kit.NewText(warning.shape+" "+d.say("ui.clock.left", "clock", name, "due", c.Due.String(), "days", itoa(days))).In(theme.Warn))
+		default:
+			lines = append(lines, waiting(d.say("ui.clock.left", "clock", name, "due", c.Due.String(), "days", itoa(days))))
+		}
+	}
+	return []fyne.CanvasObject{kit.NewBox(kit.NewColumn(3, lines...), theme.Surface, theme.Line, 12, 10)}
+}
+
+// artefactLink opens one of the ruling's files in the place of the paper.
+func (d *Desk) artefactLink(o *opened, what app.Artefact, code string) fyne.CanvasObject {
+	return kit.NewLink(kit.NewText("▤ "+d.say(code)).In(base.ColorNameHyperlink), func() { d.openArtefact(o, what) })
+}
