@@ -137,7 +137,7 @@ func (j *job) addresses() {
 			return
 		}
 		j.cover(mark{span: s, class: class})
-		if !ok && head && j.opens(lead.start) {
+		if !ok && head && j.opens(lead.start, "住") {
 			// Nothing of it may stay, so neither does its lead-in.
 			for i := range j.hits {
 				if j.hits[i].span == s {
@@ -168,7 +168,7 @@ func (j *job) addressLead(lead span) bool {
 		return false
 	}
 	if strings.HasPrefix(word, "住") && !strings.HasPrefix(word, "住所") && !strings.HasPrefix(word, "住址") {
-		if strings.ContainsRune("房宅院建户宿", next) || !(j.opens(lead.start) || j.inHead(lead.start) && strings.ContainsRune("族生女男", f.at(lead.start-1))) {
+		if strings.ContainsRune("房宅院建户宿", next) || !(j.opens(lead.start, "住") || j.inHead(lead.start) && strings.ContainsRune("族生女男", f.at(lead.start-1))) {
 			return false
 		}
 	}
@@ -187,7 +187,7 @@ func (j *job) whose(lead span) (class string, hide bool) {
 	before := j.f.slice(j.clause(lead.start, 60, "。;"), lead.start)
 	if a := j.cast.at(lead.start); a != nil && !j.finished {
 		org = a.org
-	} else if m := roleLead.FindAllStringIndex(before, -1); m != nil {
+	} else if m := roleAny.FindAllStringIndex(before, -1); m != nil {
 		// A finished text has the paragraphs, but not where they stand.
 		g := fold(before[m[len(m)-1][1]:])
 		org = orgName(g.slice(0, nameEnd(g, 0, g.len())))
@@ -238,14 +238,7 @@ func (j *job) cover(m mark) {
 	}
 }
 
-func (j *job) inHead(i int) bool {
-	for _, h := range j.cast.heads {
-		if !j.finished && i >= h.start && i < h.end {
-			return true
-		}
-	}
-	return false
-}
+func (j *job) inHead(i int) bool { return !j.finished && j.cast.inHead(i) }
 
 // everywhere calls fn for each place where word stands.
 func (j *job) everywhere(word string, fn func(span)) {

@@ -20,6 +20,7 @@ var (
 	// With a colon a role opens a paragraph wherever it stands; without one only
 	// where a paragraph begins.
 	roleLead  = regexp.MustCompile(`(?:` + partyRoles + `|` + agentRoles + `)[\d一二三四五六七八九十]{0,3}(?:\([^)]{1,30}\))?:`)
+	roleAny   = regexp.MustCompile(`(?:` + partyRoles + `|` + agentRoles + `)[\d一二三四五六七八九十]{0,3}(?:\([^)]{1,30}\))?:?`)
 	roleOpen  = regexp.MustCompile(`^(?:上列|以上|上述|共同|二|两|三|四|各)?(?:` + partyRoles + `|` + agentRoles + `)[\d一二三四五六七八九十]{0,2}(?:\([^)]{1,30}\))?:?`)
 	roleBare  = regexp.MustCompile(`(?:` + partyRoles + `|` + agentRoles + `)([^,。;:()\d]{2,40}),(?:男|女|住|汉族|\p{Han}{1,5}族|公民身份|统一社会|身份证|\d{4}年|系该|系\p{Han}{2,6}之|执行董事|董事|经理|总经理|局长|主任|行长|律师|\p{Han}{2,20}律师事务所)`)
 	roleWord  = regexp.MustCompile(`(` + partyRoles + `|` + agentRoles + `)`)
@@ -149,9 +150,7 @@ func (c *cast) readHead(f *folded, paper *review.Paper) {
 		}
 	}
 	f.each(roleLead, func(m []int) { add(span{m[0], m[1]}) })
-	if end == 0 {
-		f.each(roleBare, func(m []int) { add(span{m[0], m[2]}) })
-	}
+	f.each(roleBare, func(m []int) { add(span{m[0], m[2]}) })
 	slices.SortFunc(leads, func(a, b span) int { return a.start - b.start })
 	var parties []*actor
 	for i, l := range leads {

@@ -86,7 +86,7 @@ func (j *job) number(r run, i int) int {
 	var best reading
 	digits := ""
 	for k := i; k < len(r) && len(digits) < 32; k++ {
-		if k > i && j.stops(r[k-1], r[k], len(digits)) {
+		if k > i && j.stops(r[k]) {
 			break
 		}
 		digits += f.slice(r[k].start, r[k].end)
@@ -137,13 +137,14 @@ func (j *job) complete(d, class string) bool {
 	return j.cast.numbers[strings.ToUpper(d)] != "" || class == "id" && len(d) == 18 && birthday(d[6:14]) || class == "phone" && mobileOnly(d)
 }
 
-// stops says whether the number ends between two groups: at a line end once
-// it may be complete.
-func (j *job) stops(a, b group, have int) bool {
-	if !j.f.broken(b.start) {
+// stops says whether a number ends between two groups: at a line end, if what
+// follows it is the next line's own number.
+func (j *job) stops(next group) bool {
+	if !j.f.broken(next.start) {
 		return false
 	}
-	return have == 11 || have == 15 || have >= 18
+	c := j.f.at(next.end)
+	return j.after(next.end) == measured || next.end-next.start <= 2 && (c == '.' || c == '、')
 }
 
 type follow int

@@ -150,4 +150,3 @@ func TestHeads(t *testing.T) {
 		})
 	}
 }
-

@@ -67,7 +67,7 @@ func guessName(f *folded, i int) int {
 		if runeLen(s) != n || strings.ContainsFunc(s, func(r rune) bool { return !isHan(r) }) {
 			continue
 		}
-		if words.everyday[f.slice(i, i+2)] && n > 2 || words.everyday[s] || strings.Contains(words.form, f.slice(i, i+2)) || particle(f.slice(i, i+2)) {
+		if words.everyday[f.slice(i, i+2)] && n > 2 || words.everyday[s] || strings.Contains(words.form, f.slice(i, i+2)) || strings.ContainsRune("于向和应从经由连相全能都别及并加但因", first) {
 			continue
 		}
 		if strings.ContainsAny(f.slice(i+1, i+n), notInName) {
