@@ -34,16 +34,14 @@ func (o *body) name() string  { return o.region + o.trade + o.trade2 + o.form }
 func (o *body) brief() string { return o.trade + o.head }
 
 type script struct {
-	r            *rand.Rand
-	people       []*someone
-	orgs         []*body
-	judges       []string
-	profile      mask.Profile
-	in, want     strings.Builder
-	secrets      []string
-	hideNames    bool
-	appearPeople []*someone
-	appearOrgs   []*body
+	r         *rand.Rand
+	people    []*someone
+	orgs      []*body
+	judges    []string
+	profile   mask.Profile
+	in, want  strings.Builder
+	secrets   []string
+	hideNames bool
 }
 
 var (

@@ -151,7 +151,7 @@ func (j *job) named(e entry, rest []entry, s span) bool {
 		j.keep(s, "staff")
 		return true
 	}
-	if e.guarded && !j.canBe(e, s) {
+	if (e.guarded || !e.actor.org && j.placeName(s)) && !j.canBe(e, s) {
 		if hidden && !j.finished {
 			j.doubt(s, "name.word", "name", e.actor.name)
 		}
@@ -184,6 +184,11 @@ func (j *job) named(e entry, rest []entry, s span) bool {
 	return true
 }
 
+// placeName says whether s goes on as a place: 平度市, 常山县.
+func (j *job) placeName(s span) bool {
+	return strings.ContainsRune("市县镇乡", j.f.at(s.end)) && s.end < j.f.len()
+}
+
 // canBe says whether e may be a name at s. In a finished text nobody knows the
 // paragraphs of the parties.
 func (j *job) canBe(e entry, s span) bool {
@@ -191,7 +196,7 @@ func (j *job) canBe(e entry, s span) bool {
 	if j.finished {
 		c.heads = nil
 	}
-	return c.nameCan(j.f, s, string(e.text))
+	return !j.placeName(s) && c.nameCan(j.f, s, string(e.text))
 }
 
 // staffAt says whether s lies in a line of signature or is named by an office.

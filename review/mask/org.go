@@ -14,12 +14,14 @@ import (
 var (
 	foreignCompany = regexp.MustCompile(`(?i)(?:co\.?,?ltd|ltd|inc|llc|gmbh|corp|corporation|limited|company|s\.a|plc)\.?$`)
 	subRegion      = regexp.MustCompile(`^\(([^)]{2,8})\)`)
+	endRegion      = regexp.MustCompile(`\([^()]{2,8}\)$`)
 	companyForm    = regexp.MustCompile(`公司|集团|合伙|合作社`)
 	villageBody    = regexp.MustCompile(`(?:村民|居民|业主)(?:委员会|小组)$|经济联合社$|经济合作社$`)
 )
 
-// orgParts is a name taken apart; region + trade + industry + form is the name.
-type orgParts struct{ region, trade, industry, form string }
+// orgParts is a name taken apart; region + trade + inner + industry + form is
+// the name. The inner region is that of 海隆（济南）科技有限公司.
+type orgParts struct{ region, trade, inner, industry, form string }
 
 func (c *cast) parse(name string) orgParts {
 	var p orgParts
@@ -59,6 +61,11 @@ func (c *cast) parse(name string) orgParts {
 	}
 	if m := subRegion.FindString(rest); m != "" && len(m) < len(rest) {
 		p.region, rest = p.region+m, rest[len(m):]
+	}
+	if m := endRegion.FindStringIndex(rest); m != nil && m[0] > 0 {
+		if inner := strings.Trim(rest[m[0]:], "()"); isPlace(inner, c) {
+			p.inner, rest = "（"+inner+"）", rest[:m[0]]
+		}
 	}
 	p.trade = rest
 	if strings.HasPrefix(name, "中国") && strings.Contains(p.form, "银行") {
@@ -104,7 +111,7 @@ func (c *cast) orgAlias(name string) (full, short string) {
 		return full + p.region + "某" + p.form, short + "某" + p.form
 	}
 	p := c.parse(name)
-	full = p.region + "某" + p.industry + p.form
+	full = p.region + "某" + p.inner + p.industry + p.form
 	head := p.form
 	if companyForm.MatchString(p.form) {
 		if w, ok := hasSuffix("某"+p.form, words.heads); ok {
