@@ -98,7 +98,7 @@ func (f *folded) unit(i, to, rank int) (end, r int) {
 func (f *folded) tail(i, to int) int {
 	for i < to {
 		m := f.match(tailUnit, i, min(to, i+16))
-		if m == nil || m[0] != i || m[1] == i {
+		if m == nil || m[0] != i || m[1] == i || strings.HasPrefix(f.slice(i, m[1]), "本院") {
 			return i
 		}
 		i = m[1]
@@ -118,7 +118,9 @@ func (j *job) addresses() {
 			for end < f.len() && !punctuation(f.at(end)) && !f.broken(end) {
 				end++
 			}
-			j.keep(span{lead.end, end}, "court_address")
+			if s := (span{lead.end, end}); !j.hitIn(s) {
+				j.keep(s, "court_address")
+			}
 			return
 		}
 		class, hide := j.whose(lead)
@@ -139,7 +141,9 @@ func (j *job) addresses() {
 		}
 		s := span{end, stop}
 		if !hide {
-			j.keep(span{lead.end, stop}, class)
+			if whole := (span{lead.end, stop}); !j.hitIn(whole) {
+				j.keep(whole, class)
+			}
 			return
 		}
 		if s.start >= s.end {
@@ -165,6 +169,10 @@ func (j *job) addresses() {
 			}
 		})
 	}
+}
+
+func (j *job) hitIn(s span) bool {
+	return slices.ContainsFunc(j.hits, func(h mark) bool { return h.overlaps(s) })
 }
 
 // addressLead says whether the words at lead begin an address: 住 alone does

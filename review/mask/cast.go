@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"shenqian/review"
 )
@@ -263,6 +264,9 @@ func nextStop(f *folded, k, stop int) int {
 // nameLike keeps out what stands where a name should: 「无」, 「同上」.
 func nameLike(s string) bool {
 	n := runeLen(s)
+	if r, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("系该其均住现男女", r) && (n > 4 || n < 3) {
+		return false
+	}
 	return n >= 2 && n <= 60 && !strings.ContainsFunc(s, isDigit) && !strings.Contains(s, "同上") && s != "不详" && strings.ContainsFunc(s, func(r rune) bool { return isHan(r) || isAlpha(r) })
 }
 

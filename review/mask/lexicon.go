@@ -231,10 +231,13 @@ func (j *job) staffNamed(s span, rest []entry) bool {
 
 // formerLead is 「（曾用名…）」 or 「，曾用名…」 around the name at s.
 func (j *job) formerLead(s span) (span, bool) {
-	before := j.f.slice(max(0, s.start-14), s.start)
-	m := formerBefore.FindStringIndex(before)
+	before := j.f.slice(max(0, s.start-24), s.start)
+	m := formerBefore.FindStringSubmatchIndex(before)
 	if m == nil {
 		return span{}, false
+	}
+	if m[2] >= 0 { // 曾用名甲、乙: the first takes the lead-in along
+		return s, true
 	}
 	start := s.start - runeLen(before[m[0]:])
 	if !j.opens(start, before[m[0]:]) || !punctuation(j.f.at(s.end)) {
@@ -243,4 +246,4 @@ func (j *job) formerLead(s span) (span, bool) {
 	return span{start, s.end}, true
 }
 
-var formerBefore = regexp.MustCompile(`(?:曾用名|又名|别名|原名称?|化名|绰号|外号|小名|乳名|英文名|外文名|中文名|护照名)(?:为|是|叫|系)?:?[“"]?$`)
+var formerBefore = regexp.MustCompile(`(?:曾用名|又名|别名|原名称?|化名|绰号|外号|小名|乳名|英文名|外文名|中文名|护照名)(?:为|是|叫|系)?:?([^,。;:()]{1,12}、)?[“"]?$`)
