@@ -12,13 +12,14 @@ import (
 // an address.
 
 var (
-	homeLead  = regexp.MustCompile(`(?:现?居住地|现?住所地|现?住所|现?住址|家庭住址|家庭地址|户籍所在地|户籍地址?|户口所在地|户籍|经常居住地|暂住地?|现住地?|居所地|居所|送达地址|联系地址|通讯地址|通信地址|邮寄地址|经营场所|经营地址|注册地址?|办公地址|主要办事机构所在地|营业地|地址|租住(?:于|在)?|住)(?:均|也|地)?(?:为|在|于|是|同上)?:?`)
+	homeLead  = hinted(`(?:现?居住地|现?住所地|现?住所|现?住址|家庭住址|家庭地址|户籍所在地|户籍地址?|户口所在地|户籍|经常居住地|暂住地?|现住地?|居所地|居所|送达地址|联系地址|通讯地址|通信地址|邮寄地址|经营场所|经营地址|注册地址?|办公地址|主要办事机构所在地|营业地|地址|租住(?:于|在)?|住)(?:均|也|地)?(?:为|在|于|是|同上)?:?`, ``)
 	tailUnit  = regexp.MustCompile(`^(?:[^\P{Han}的与和及对到在向于走访调查送达未已被执]{1,9}?(?:街道办事处|办事处|街道|镇|乡|苏木|社区|小区|花园|公寓|家园|新村|村委会|村|庄|屯|路|大街|街|巷|胡同|弄|里|大道|道|号楼|楼|栋|幢|座|单元|室|户|组|队|园区|工业园|园|厂|大厦|广场|市场|宿舍|大院|院|期)|(?:[东南西北中甲乙丙丁]|[A-Za-z\d零〇一二三四五六七八九十百-]{1,6})(?:号楼|号院|号|楼|栋|幢|座|单元|室|户|组|队|层|排|弄|巷|期|区|院|段|侧)(?:附\d+号|之[一二三\d])?)`)
 	belowTrap = regexp.MustCompile(`(?:街道|镇|乡|村|路|街|大道|巷|号|庄|社区|小区)[^市州盟区县旗]`)
 	// Lost commas: what else a party's paragraph says.
 	addressEnd = regexp.MustCompile(`(?:申请执行人|被执行人|第三人|法定代表人|负责人|经营者|法定代理人|委托诉讼代理人|委托代理人|诉讼代理人):?|公民身份|居民身份|身份证|统一社会信用|社会信用代码|组织机构代码|联系电话|联系方式|手机|电话|邮编|现羁押|现服刑|系.{0,8}(?:经理|局长|员工|律师)`)
+	noAddress  = regexp.MustCompile(`^(?:同上|不详|不明|同前|未知|无|均)`)
 	courtsOwn  = regexp.MustCompile(`(?:本院|法院|执行局)(?:的|办公|联系)?$`)
-	doorNo     = regexp.MustCompile(`(?:[^\P{Han}，的与和及位于坐落在]{2,10}(?:路|街|巷|大道|小区|花园|公寓|家园|社区|村)\d{0,4}号?)(?:[东西南北]?\d{1,4}(?:号楼|栋|幢|座|楼))?(?:[东西南北中一二三四五\d]{1,2}单元)\d{1,5}(?:室|号|户)?`)
+	doorNo     = hinted(`(?:[^\P{Han}，的与和及位于坐落在]{2,10}(?:路|街|巷|大道|小区|花园|公寓|家园|社区|村)\d{0,4}号?)(?:[东西南北]?\d{1,4}(?:号楼|栋|幢|座|楼))?(?:[东西南北中一二三四五\d]{1,2}单元)\d{1,5}(?:室|号|户)?`, `单元`)
 )
 
 // notBelow are words after which a 区 or 市 is no county.
@@ -97,7 +98,7 @@ func (f *folded) unit(i, to, rank int) (end, r int) {
 func (f *folded) tail(i, to int) int {
 	for i < to {
 		m := f.match(tailUnit, i, min(to, i+16))
-		if m == nil || m[0] != i || m[1] == i {
+		if m == nil || m[0] != i || m[1] == i || strings.HasPrefix(f.slice(i, m[1]), "本院") {
 			return i
 		}
 		i = m[1]
@@ -109,7 +110,17 @@ func (j *job) addresses() {
 	f := j.f
 	f.each(homeLead, func(m []int) {
 		lead := span{m[0], m[1]}
-		if !j.addressLead(lead) {
+		if !j.addressLead(lead) || noAddress.MatchString(f.slice(lead.end, lead.end+4)) {
+			return
+		}
+		if courtsOwn.MatchString(f.slice(j.clause(lead.start, 12, "。;"), lead.start)) {
+			end := lead.end
+			for end < f.len() && !punctuation(f.at(end)) && !f.broken(end) {
+				end++
+			}
+			if s := (span{lead.end, end}); !j.hitIn(s) {
+				j.keep(s, "court_address")
+			}
 			return
 		}
 		class, hide := j.whose(lead)
@@ -130,14 +141,16 @@ func (j *job) addresses() {
 		}
 		s := span{end, stop}
 		if !hide {
-			j.keep(span{lead.end, stop}, class)
+			if whole := (span{lead.end, stop}); !j.hitIn(whole) {
+				j.keep(whole, class)
+			}
 			return
 		}
 		if s.start >= s.end {
 			return
 		}
 		j.cover(mark{span: s, class: class})
-		if !ok && head && j.opens(lead.start) {
+		if !ok && head && j.opens(lead.start, "住") {
 			// Nothing of it may stay, so neither does its lead-in.
 			for i := range j.hits {
 				if j.hits[i].span == s {
@@ -158,6 +171,10 @@ func (j *job) addresses() {
 	}
 }
 
+func (j *job) hitIn(s span) bool {
+	return slices.ContainsFunc(j.hits, func(h mark) bool { return h.overlaps(s) })
+}
+
 // addressLead says whether the words at lead begin an address: 住 alone does
 // so only after punctuation, and never in 住房, 居住.
 func (j *job) addressLead(lead span) bool {
@@ -168,7 +185,7 @@ func (j *job) addressLead(lead span) bool {
 		return false
 	}
 	if strings.HasPrefix(word, "住") && !strings.HasPrefix(word, "住所") && !strings.HasPrefix(word, "住址") {
-		if strings.ContainsRune("房宅院建户宿", next) || !(j.opens(lead.start) || j.inHead(lead.start) && strings.ContainsRune("族生女男", f.at(lead.start-1))) {
+		if strings.ContainsRune("房宅院建户宿", next) || !(j.opens(lead.start, "住") || j.inHead(lead.start) && strings.ContainsRune("族生女男", f.at(lead.start-1))) {
 			return false
 		}
 	}
@@ -177,8 +194,7 @@ func (j *job) addressLead(lead span) bool {
 			return false
 		}
 	}
-	before := f.slice(j.clause(lead.start, 12, "。;"), lead.start)
-	return !courtsOwn.MatchString(before)
+	return true
 }
 
 // whose says whose address stands at lead, and whether it is hidden.
@@ -187,7 +203,7 @@ func (j *job) whose(lead span) (class string, hide bool) {
 	before := j.f.slice(j.clause(lead.start, 60, "。;"), lead.start)
 	if a := j.cast.at(lead.start); a != nil && !j.finished {
 		org = a.org
-	} else if m := roleLead.FindAllStringIndex(before, -1); m != nil {
+	} else if m := roleAny.FindAllStringIndex(before, -1); m != nil {
 		// A finished text has the paragraphs, but not where they stand.
 		g := fold(before[m[len(m)-1][1]:])
 		org = orgName(g.slice(0, nameEnd(g, 0, g.len())))
@@ -238,14 +254,7 @@ func (j *job) cover(m mark) {
 	}
 }
 
-func (j *job) inHead(i int) bool {
-	for _, h := range j.cast.heads {
-		if !j.finished && i >= h.start && i < h.end {
-			return true
-		}
-	}
-	return false
-}
+func (j *job) inHead(i int) bool { return !j.finished && j.cast.inHead(i) }
 
 // everywhere calls fn for each place where word stands.
 func (j *job) everywhere(word string, fn func(span)) {

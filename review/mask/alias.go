@@ -20,7 +20,7 @@ func (c *cast) name(f *folded) {
 		a.surfaces(c)
 	}
 	c.lexicon = newLexicon(c)
-	first := c.lexicon.first(f)
+	first := c.first(f)
 	hidden := []*actor{}
 	for _, a := range c.actors {
 		if a.class != "" {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"shenqian/review"
 )
@@ -19,13 +20,14 @@ const (
 var (
 	// With a colon a role opens a paragraph wherever it stands; without one only
 	// where a paragraph begins.
-	roleLead  = regexp.MustCompile(`(?:` + partyRoles + `|` + agentRoles + `)[\d一二三四五六七八九十]{0,3}(?:\([^)]{1,30}\))?:`)
+	roleLead  = hinted(`(?:`+partyRoles+`|`+agentRoles+`)[\d一二三四五六七八九十]{0,3}(?:\([^)]{1,30}\))?:`, ``)
+	roleAny   = regexp.MustCompile(`(?:` + partyRoles + `|` + agentRoles + `)[\d一二三四五六七八九十]{0,3}(?:\([^)]{1,30}\))?:?`)
 	roleOpen  = regexp.MustCompile(`^(?:上列|以上|上述|共同|二|两|三|四|各)?(?:` + partyRoles + `|` + agentRoles + `)[\d一二三四五六七八九十]{0,2}(?:\([^)]{1,30}\))?:?`)
-	roleBare  = regexp.MustCompile(`(?:` + partyRoles + `|` + agentRoles + `)([^,。;:()\d]{2,40}),(?:男|女|住|汉族|\p{Han}{1,5}族|公民身份|统一社会|身份证|\d{4}年|系该|系\p{Han}{2,6}之|执行董事|董事|经理|总经理|局长|主任|行长|律师|\p{Han}{2,20}律师事务所)`)
+	roleBare  = hinted(`(?:`+partyRoles+`|`+agentRoles+`)([^,。;:()\d]{2,40}),(?:男|女|住|汉族|\p{Han}{1,5}族|公民身份|统一社会|身份证|\d{4}年|系该|系\p{Han}{2,6}之|执行董事|董事|经理|总经理|局长|主任|行长|律师|\p{Han}{2,20}律师事务所)`, ``)
 	roleWord  = regexp.MustCompile(`(` + partyRoles + `|` + agentRoles + `)`)
 	nameStop  = regexp.MustCompile(`^(?:(?:男|女)(?:性)?(?:,|\d|汉|\p{Han}{1,4}族|$)|住所|住址|住|出生|公民身份|身份证|统一社会|系该|系公司|系单位)`)
 	former    = regexp.MustCompile(`(?:曾用名|又名|别名|原名称?|化名|绰号|外号|小名|乳名|英文名|外文名|中文名|护照名)(?:为|是|叫|系)?:?[“"]?([^,。;:()“”"]{1,40})`)
-	shortName = regexp.MustCompile(`(?:以下简称|以下均称|以下统称|以下称|下称|简称)(?:为)?:?[“"《]?([^,。;:()“”"》]{2,20})[”"》]?`)
+	shortName = hinted(`(?:以下简称|以下均称|以下统称|以下称|下称|简称)(?:为)?:?[“"《]?([^,。;:()“”"》]{2,20})[”"》]?`, `简称 下称 统称 均称`)
 	lawyerRe  = regexp.MustCompile(`律师|法律服务|法律工作者|法律援助`)
 	bornRe    = regexp.MustCompile(`出生|生(?:,|。|于|$)`)
 )
@@ -48,7 +50,8 @@ type actor struct {
 	birth   review.Date
 	address string
 	says    string // the rest of the paragraph, folded
-	of      *actor // whose representative or agent
+	party   bool
+	ward    []*actor // whose 法定代理人 this is
 	forms   []form
 	class   string // why the name is hidden; "" keeps it
 	alias   string
@@ -149,9 +152,7 @@ func (c *cast) readHead(f *folded, paper *review.Paper) {
 		}
 	}
 	f.each(roleLead, func(m []int) { add(span{m[0], m[1]}) })
-	if end == 0 {
-		f.each(roleBare, func(m []int) { add(span{m[0], m[2]}) })
-	}
+	f.each(roleBare, func(m []int) { add(span{m[0], m[2]}) })
 	slices.SortFunc(leads, func(a, b span) int { return a.start - b.start })
 	var parties []*actor
 	for i, l := range leads {
@@ -178,7 +179,7 @@ func (c *cast) readHead(f *folded, paper *review.Paper) {
 			limit = leads[i+1].start
 		}
 		role := roleWord.FindString(f.slice(l.start, l.end))
-		agent := regexpAgent.MatchString(role)
+		agent := agentRole.MatchString(role)
 		at := l.end
 		var last *actor
 		for at < stop {
@@ -190,9 +191,9 @@ func (c *cast) readHead(f *folded, paper *review.Paper) {
 				stop++
 			}
 			name := original(f, at, n)
-			a := &actor{name: name, role: role, org: orgName(plain(name)), says: f.slice(n, stop)}
-			if agent && len(parties) > 0 {
-				a.of = parties[len(parties)-1]
+			a := &actor{name: name, role: role, party: !agent, org: orgName(plain(name)), says: f.slice(n, stop)}
+			if statutory(role) && len(parties) > 0 {
+				a.ward = parties[len(parties)-1:]
 			}
 			if !nameLike(a.key()) {
 				break
@@ -219,9 +220,8 @@ func (c *cast) readHead(f *folded, paper *review.Paper) {
 }
 
 var (
-	regexpAgent = regexp.MustCompile(`^(?:` + agentRoles + `)$`)
-	bodyBegins  = regexp.MustCompile(`(?:申请执行人|申请人)[^:,。;]{2,60}?(?:与|和|诉|申请执行|申请强制执行)[^:。;]{2,120}?(?:一案|纠纷)|关于[^。;]{2,120}?(?:一案|纠纷)|本院(?:在|于|依据|依法|作出|受理|根据|立案|执行|已)|因被执行人`)
-	plainName   = regexp.MustCompile(`^[\p{Han}·A-Za-z.() -]{1,60}$`)
+	agentRole  = regexp.MustCompile(`^(?:` + agentRoles + `)$`)
+	bodyBegins = regexp.MustCompile(`(?:申请执行人|申请人)[^:,。;]{2,60}?(?:与|和|诉|申请执行|申请强制执行)[^:。;]{2,120}?(?:一案|纠纷)|关于[^。;]{2,120}?(?:一案|纠纷)|本院(?:在|于|依据|依法|作出|受理|根据|立案|执行|已)|因被执行人`)
 )
 
 // nameEnd is where the name ends that begins at i.
@@ -264,6 +264,9 @@ func nextStop(f *folded, k, stop int) int {
 // nameLike keeps out what stands where a name should: 「无」, 「同上」.
 func nameLike(s string) bool {
 	n := runeLen(s)
+	if r, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("系该其均住现男女", r) && (n > 4 || n < 3) {
+		return false
+	}
 	return n >= 2 && n <= 60 && !strings.ContainsFunc(s, isDigit) && !strings.Contains(s, "同上") && s != "不详" && strings.ContainsFunc(s, func(r rune) bool { return isHan(r) || isAlpha(r) })
 }
 
@@ -286,8 +289,10 @@ func (c *cast) add(a *actor) *actor {
 			if b.says == "" {
 				b.says = a.says
 			}
-			if b.of == nil {
-				b.of = a.of
+			b.party = b.party || a.party
+			b.ward = append(b.ward, a.ward...)
+			if a.party {
+				b.role = a.role
 			}
 			return b
 		}
@@ -364,11 +369,11 @@ func (c *cast) readBody(f *folded) {
 	if len(c.actors) > 0 {
 		return
 	}
-	for _, re := range []*regexp.Regexp{bodyPair, bodyBoth} {
+	for _, re := range []pattern{bodyPair, bodyBoth} {
 		f.each(re, func(m []int) {
 			for k := 2; k+1 < len(m); k += 2 {
 				if name := original(f, m[k], m[k+1]); m[k] < m[k+1] && nameLike(plain(name)) {
-					c.add(&actor{name: name, role: "当事人", org: orgName(plain(name))})
+					c.add(&actor{name: name, role: "当事人", party: true, org: orgName(plain(name))})
 				}
 			}
 		})
@@ -376,8 +381,8 @@ func (c *cast) readBody(f *folded) {
 }
 
 var (
-	bodyPair = regexp.MustCompile(`申请执行人([^,。;:()、的]{2,40}?)(?:与|和|诉)被执行人(\p{Han}{2,40}?(?:公司|厂|店|部|社|中心)|\p{Han}{2,4}?)(?:离婚|民间借贷|借款|金融借款|买卖|机动车|交通|劳动|劳务|租赁|房屋|合同|建设工程|追偿|侵权|健康|生命|信用卡|保证|物业|承揽|运输|公证|仲裁|继承|抚养|赡养|不当得利|股权|案外|行政|非诉|罚|退赔|一案|、|\()`)
-	bodyBoth = regexp.MustCompile(`关于([^,。;:()、的]{2,40}?)(?:申请执行|与)(\p{Han}{2,40}?(?:公司|厂|店|部|社|中心)|\p{Han}{2,4}?)(?:离婚|民间借贷|借款|金融借款|买卖|机动车|交通|劳动|劳务|租赁|房屋|合同|建设工程|追偿|侵权|健康|生命|信用卡|保证|物业|承揽|运输|公证|仲裁|继承|抚养|赡养|不当得利|股权|案外|行政|一案|、)`)
+	bodyPair = hinted(`申请执行人([^,。;:()、的]{2,40}?)(?:与|和|诉)被执行人(\p{Han}{2,40}?(?:公司|厂|店|部|社|中心)|\p{Han}{2,4}?)(?:离婚|民间借贷|借款|金融借款|买卖|机动车|交通|劳动|劳务|租赁|房屋|合同|建设工程|追偿|侵权|健康|生命|信用卡|保证|物业|承揽|运输|公证|仲裁|继承|抚养|赡养|不当得利|股权|案外|行政|非诉|罚|退赔|一案|、|\()`, `被执行人`)
+	bodyBoth = hinted(`关于([^,。;:()、的]{2,40}?)(?:申请执行|与)(\p{Han}{2,40}?(?:公司|厂|店|部|社|中心)|\p{Han}{2,4}?)(?:离婚|民间借贷|借款|金融借款|买卖|机动车|交通|劳动|劳务|租赁|房屋|合同|建设工程|追偿|侵权|健康|生命|信用卡|保证|物业|承揽|运输|公证|仲裁|继承|抚养|赡养|不当得利|股权|案外|行政|一案|、)`, `关于`)
 )
 
 // addParties adds what the case file knows.
@@ -387,7 +392,7 @@ func (c *cast) addParties(f *folded, parties []review.Party) {
 		if !nameLike(bare(plain(name))) {
 			continue
 		}
-		a := c.add(&actor{name: name, role: string(p.Role), org: orgName(plain(name)), listed: true})
+		a := c.add(&actor{name: name, role: string(p.Role), party: !agentRole.MatchString(string(p.Role)), org: orgName(plain(name)), listed: true})
 		switch p.Type {
 		case review.NaturalPerson:
 			a.org = false
@@ -407,7 +412,7 @@ func (c *cast) addParties(f *folded, parties []review.Party) {
 			c.numbers[strings.ToUpper(plain(p.CreditCode))] = "credit_code"
 		}
 		if r := strings.TrimSpace(p.Representative); nameLike(bare(plain(r))) && !orgName(plain(r)) {
-			c.add(&actor{name: r, role: "法定代表人", of: a, listed: true})
+			c.add(&actor{name: r, role: "法定代表人", listed: true})
 		}
 	}
 }

@@ -1,12 +1,12 @@
 package mask
 
 import (
+	_ "embed"
 	"regexp"
+	"slices"
 	"strings"
 
 	"shenqian/review"
-
-	_ "embed"
 )
 
 // What happens by the cause of the 执行依据 (法释〔2016〕19号 articles 4 and 8):
@@ -137,13 +137,10 @@ var minorWords = regexp.MustCompile(`学生|幼儿|学龄前|未成年|婴儿|�
 func (c *cast) minors(f *folded, on review.Date, quiet bool) map[*actor]bool {
 	out := map[*actor]bool{}
 	for _, a := range c.actors {
-		if a.org || a.of != nil || a.other {
+		if a.org || !a.party {
 			continue
 		}
-		guarded := false
-		for _, b := range c.actors {
-			guarded = guarded || b.of == a && statutory(b.role)
-		}
+		guarded := slices.ContainsFunc(c.actors, func(b *actor) bool { return slices.Contains(b.ward, a) })
 		known := !a.birth.IsZero() && !on.IsZero()
 		switch {
 		case known && on.Before(a.birth.AddMonths(18*12)):
@@ -165,7 +162,7 @@ func statutory(role string) bool {
 // hide sets the class of every actor whose name is hidden.
 func (c *cast) hide(f *folded, h handling, minors map[*actor]bool) {
 	for _, a := range c.actors {
-		party := a.of == nil && !a.other && !regexpAgent.MatchString(a.role)
+		ofMinor := slices.ContainsFunc(a.ward, func(b *actor) bool { return minors[b] })
 		switch {
 		case a.already || a.lawyer:
 		case informants.MatchString(a.role):
@@ -173,9 +170,9 @@ func (c *cast) hide(f *folded, h handling, minors map[*actor]bool) {
 		case a.other && h != family && h != victims && c.profile == Rule2016:
 		case a.other && h == victims && (a.role == "证人" || a.role == "鉴定人" || a.role == "被害人"):
 			a.class = "victim"
-		case minors[a] || (a.of != nil && minors[a.of] && statutory(a.role)):
+		case minors[a] || ofMinor:
 			a.class = "minor"
-		case (h == family || h == withhold) && !a.org && (party || statutory(a.role)):
+		case (h == family || h == withhold) && !a.org && (a.party || len(a.ward) > 0):
 			a.class = "family"
 		case h == victims && !a.org && victim(a):
 			a.class = "victim"
@@ -193,5 +190,5 @@ func victim(a *actor) bool {
 	is := func(role string) bool {
 		return strings.HasPrefix(role, "申请") || strings.Contains(role, "被害人") || strings.Contains(role, "附带民事") || role == "原告" || role == "当事人"
 	}
-	return is(a.role) || (a.of != nil && is(a.of.role))
+	return is(a.role) || slices.ContainsFunc(a.ward, func(b *actor) bool { return is(b.role) })
 }

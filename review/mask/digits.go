@@ -37,6 +37,9 @@ func (j *job) runs() []run {
 		}
 		if n := len(cur); n > 0 {
 			gap := start - cur[n-1].end
+			if gap == 1 && f.at(start-1) == ')' && areaCode(f, cur[n-1]) {
+				gap = 0
+			}
 			if gap > 1 || (gap == 1 && f.at(start-1) != '-' && f.at(start-1) != '·') || f.at(cur[n-1].end-1) > '9' {
 				out, cur = append(out, cur), nil
 			}
@@ -47,6 +50,12 @@ func (j *job) runs() []run {
 		out = append(out, cur)
 	}
 	return out
+}
+
+// areaCode says whether g is the number in （0531）.
+func areaCode(f *folded, g group) bool {
+	n := g.end - g.start
+	return (n == 3 || n == 4) && f.at(g.start) == '0' && f.at(g.start-1) == '(' && f.at(g.end) == ')'
 }
 
 // redacted says whether i is a star inside a number, as in 3701**********1234.
@@ -63,6 +72,9 @@ func redacted(f *folded, i int) bool {
 
 func (j *job) digits() {
 	for _, r := range j.runs() {
+		if r[len(r)-1].end-r[0].start < 5 {
+			continue // not even a chat name
+		}
 		for i := 0; i < len(r); {
 			n := j.number(r, i)
 			i += max(n, 1)
@@ -74,7 +86,7 @@ func (j *job) digits() {
 // groups it takes, 0 if there is none.
 func (j *job) number(r run, i int) int {
 	f := j.f
-	if before := f.at(r[i].start - 1); isAlpha(before) || ((before == '.' || before == ',') && isDigit(f.at(r[i].start-2)) && f.joined(r[i].start)) {
+	if before := f.at(r[i].start - 1); isAlpha(before) || ((before == '.' || before == ',') && isDigit(f.at(r[i].start-2)) && f.joined(r[i].start)) || money.MatchString(f.slice(r[i].start-4, r[i].start)) {
 		return 0
 	}
 	about := j.about(r[i].start)
@@ -86,7 +98,7 @@ func (j *job) number(r run, i int) int {
 	var best reading
 	digits := ""
 	for k := i; k < len(r) && len(digits) < 32; k++ {
-		if k > i && j.stops(r[k-1], r[k], len(digits)) {
+		if k > i && j.stops(r[k]) {
 			break
 		}
 		digits += f.slice(r[k].start, r[k].end)
@@ -110,7 +122,7 @@ func (j *job) number(r run, i int) int {
 		return 0
 	}
 	s := span{r[i].start, r[i+best.groups-1].end}
-	if f.at(s.start-1) == '+' {
+	if f.at(s.start-1) == '+' || areaCode(f, r[i]) && best.groups > 1 {
 		s.start--
 	}
 	switch {
@@ -137,13 +149,14 @@ func (j *job) complete(d, class string) bool {
 	return j.cast.numbers[strings.ToUpper(d)] != "" || class == "id" && len(d) == 18 && birthday(d[6:14]) || class == "phone" && mobileOnly(d)
 }
 
-// stops says whether the number ends between two groups: at a line end once
-// it may be complete.
-func (j *job) stops(a, b group, have int) bool {
-	if !j.f.broken(b.start) {
+// stops says whether a number ends between two groups: at a line end, if what
+// follows it is the next line's own number.
+func (j *job) stops(next group) bool {
+	if !j.f.broken(next.start) {
 		return false
 	}
-	return have == 11 || have == 15 || have >= 18
+	c := j.f.at(next.end)
+	return j.after(next.end) == measured || next.end-next.start <= 2 && (c == '.' || c == '、')
 }
 
 type follow int
@@ -208,10 +221,10 @@ func (j *job) shape(d string, about topic, groups int, after follow) (class, dou
 		return "", ""
 	case about == accountWord && len(d) >= 8 && len(d) <= 30 && !mobileOnly(d):
 		return "account", ""
-	case mobile.MatchString(d):
-		return "phone", ""
 	case about == contractWord:
 		return "", ""
+	case mobile.MatchString(d):
+		return "phone", ""
 	case landline.MatchString(d) && (len(d) > 9 || groups > 1):
 		return "phone", ""
 	case about == phoneWord && len(d) >= 7 && len(d) <= 12 && !strings.HasPrefix(d, "12368"):
@@ -228,6 +241,7 @@ func (j *job) shape(d string, about topic, groups int, after follow) (class, dou
 
 var (
 	mobile   = regexp.MustCompile(`^(?:\+?0{0,2}86)?1[3-9]\d{9}$`)
+	money    = regexp.MustCompile(`(?:人民币|本金|利息|罚息|复利|金额|共计|合计|总计|标的额?|价款|货款|借款|工程款|[¥￥$])为?:?$`)
 	landline = regexp.MustCompile(`^(?:(?:0086|86)?(?:010|02\d)\d{8}|(?:0086|86)?0[3-9]\d{2}\d{7,8}|(?:010|02\d|0[3-9]\d{2})\d{8}\d{3,4}|400\d{7}|800\d{7})$`)
 )
 

@@ -170,8 +170,13 @@ func cut(text []rune, parts []review.Part, start, end int) []span {
 	slices.Sort(at)
 	var out []span
 	for k := 0; k+1 < len(at); k++ {
-		if at[k] < at[k+1] && strings.TrimFunc(string(text[at[k]:at[k+1]]), invisible) != "" {
+		piece := string(text[at[k]:at[k+1]])
+		switch n := len(out); {
+		case piece == "":
+		case strings.TrimFunc(piece, invisible) != "":
 			out = append(out, span{at[k], at[k+1]})
+		case n > 0 && !strings.ContainsAny(piece, "\r\n"): // spaces between two parts
+			out[n-1].end = at[k+1]
 		}
 	}
 	return out

@@ -17,6 +17,7 @@ type entry struct {
 	form    form
 	staff   bool // one of the court's people
 	guarded bool // also a word: only where a name can stand
+	fixed   bool // a phrase of every ruling, which no name can be cut out of
 }
 
 type lexicon struct{ by map[rune][]entry }
@@ -31,12 +32,15 @@ func newLexicon(c *cast) *lexicon {
 	for _, a := range c.actors {
 		for _, f := range a.forms {
 			e := entry{text: []rune(f.text), actor: a, form: f}
-			e.guarded = len(e.text) <= 3 && (words.everyday[f.text] || strings.Contains(words.form, f.text) || particle(f.text)) || (f.doubt && everydayPart(f.text))
+			e.guarded = guarded(f)
 			add(e)
 		}
 	}
 	for _, s := range c.staff {
 		add(entry{text: []rune(s), staff: true})
+	}
+	for _, w := range words.fixed {
+		add(entry{text: []rune(w), fixed: true})
 	}
 	for _, w := range c.keepWords {
 		add(entry{text: []rune(bare(w))})
@@ -46,13 +50,6 @@ func newLexicon(c *cast) *lexicon {
 	}
 	return l
 }
-
-// particle says whether a name begins with a surname that is mostly a particle.
-func particle(s string) bool {
-	return strings.ContainsRune("于向和应从经由连相全能都别及并加但因", []rune(s)[0]) && runeLen(s) == 2
-}
-
-func everydayPart(s string) bool { return words.everyday[s] || isIndustry(s) }
 
 func lower(r rune) rune {
 	if r < 0x80 {
@@ -90,20 +87,26 @@ func (l *lexicon) at(f *folded, i int) (found []entry, ends []int) {
 func letter(f *folded, i, gap int) bool { return isAlpha(f.at(i)) && f.joined(gap) }
 
 // first is where each actor is first named.
-func (l *lexicon) first(f *folded) map[*actor]int {
+func (c *cast) first(f *folded) map[*actor]int {
 	out := map[*actor]int{}
 	for i := 0; i < f.len(); {
-		found, ends := l.at(f, i)
+		found, ends := c.lexicon.at(f, i)
 		if len(found) == 0 {
 			i++
 			continue
 		}
-		if a := found[0].actor; a != nil {
-			if _, seen := out[a]; !seen && (!found[0].guarded || nameCan(f, span{i, ends[0]})) {
-				out[a] = i
+		next := i + 1
+		for n, e := range found {
+			if e.guarded && !c.nameCan(f, span{i, ends[n]}, string(e.text)) {
+				continue
 			}
+			if _, seen := out[e.actor]; !seen && e.actor != nil {
+				out[e.actor] = i
+			}
+			next = ends[n]
+			break
 		}
-		i = max(ends[0], i+1)
+		i = next
 	}
 	return out
 }
@@ -129,6 +132,9 @@ func (j *job) names() {
 // says whether the place is settled.
 func (j *job) named(e entry, rest []entry, s span) bool {
 	hidden := e.actor != nil && e.actor.class != ""
+	if e.fixed {
+		return true
+	}
 	if e.staff || e.actor == nil {
 		for _, o := range rest[1:] { // a party of the very same name
 			if len(o.text) == len(e.text) && o.actor != nil && o.actor.class != "" && !j.staffAt(s) {
@@ -145,7 +151,7 @@ func (j *job) named(e entry, rest []entry, s span) bool {
 		j.keep(s, "staff")
 		return true
 	}
-	if e.guarded && !nameCan(j.f, s) {
+	if (e.guarded || !e.actor.org && j.placeName(s)) && !j.canBe(e, s) {
 		if hidden && !j.finished {
 			j.doubt(s, "name.word", "name", e.actor.name)
 		}
@@ -178,6 +184,21 @@ func (j *job) named(e entry, rest []entry, s span) bool {
 	return true
 }
 
+// placeName says whether s goes on as a place: 平度市, 常山县.
+func (j *job) placeName(s span) bool {
+	return strings.ContainsRune("市县镇乡", j.f.at(s.end)) && s.end < j.f.len()
+}
+
+// canBe says whether e may be a name at s. In a finished text nobody knows the
+// paragraphs of the parties.
+func (j *job) canBe(e entry, s span) bool {
+	c := *j.cast
+	if j.finished {
+		c.heads = nil
+	}
+	return !j.placeName(s) && c.nameCan(j.f, s, string(e.text))
+}
+
 // staffAt says whether s lies in a line of signature or is named by an office.
 func (j *job) staffAt(s span) bool {
 	for _, k := range j.keeps {
@@ -208,46 +229,21 @@ func (j *job) staffNamed(s span, rest []entry) bool {
 	return true
 }
 
-// nameCan says whether a name can stand at s: what is before it ends a word,
-// and what is after it does not go on with one.
-func nameCan(f *folded, s span) bool {
-	before, after := f.at(s.start-1), f.at(s.end)
-	if f.broken(s.start) {
-		before = 0
-	}
-	if f.broken(s.end) {
-		after = 0
-	}
-	left := punctuation(before) || isDigit(before) || strings.ContainsRune("人告与和及对向由诉将被给让同即系是为据求令而但从把某到致约", before)
-	if roleEnds.MatchString(f.slice(max(0, s.start-6), s.start)) {
-		left = true
-	}
-	if !left {
-		return false
-	}
-	if punctuation(after) {
-		return true
-	}
-	return nameGoesOn.MatchString(f.slice(s.end, min(f.len(), s.end+4)))
-}
-
-var (
-	roleEnds   = regexp.MustCompile(`(?:执行人|申请人|第三人|案外人|代表人|代理人|负责人|经营者|原告|被告|妻子?|丈夫|父亲?|母亲?|儿子|女儿|之子|之女|主任|经理|局长|董事长?)$`)
-	nameGoesOn = regexp.MustCompile(`^(?:与|和|及|对|向|由|诉|将|被|同|系|是|为|经|称|未|已|于|在|从|把|的|之|到|名下|现|应|仍|均|不|无|有|表示|履行|提|支付|偿|负|共|可|并|也|先生|女士|所|持|交|出|申|报告|拒|签|收|来|本人|作为|因|至|等|下落|承担|给付|返还|民间|借款|买卖|合同|离婚|劳|金融|机动|租赁|追偿|信用卡|物业|运输|侵权|健康|处|家|目前)`)
-)
-
 // formerLead is 「（曾用名…）」 or 「，曾用名…」 around the name at s.
 func (j *job) formerLead(s span) (span, bool) {
-	before := j.f.slice(max(0, s.start-14), s.start)
-	m := formerBefore.FindStringIndex(before)
+	before := j.f.slice(max(0, s.start-24), s.start)
+	m := formerBefore.FindStringSubmatchIndex(before)
 	if m == nil {
 		return span{}, false
 	}
+	if m[2] >= 0 { // 曾用名甲、乙: the first takes the lead-in along
+		return s, true
+	}
 	start := s.start - runeLen(before[m[0]:])
-	if !j.opens(start) || !punctuation(j.f.at(s.end)) {
+	if !j.opens(start, before[m[0]:]) || !punctuation(j.f.at(s.end)) {
 		return span{}, false
 	}
 	return span{start, s.end}, true
 }
 
-var formerBefore = regexp.MustCompile(`(?:曾用名|又名|别名|原名称?|化名|绰号|外号|小名|乳名|英文名|外文名|中文名|护照名)(?:为|是|叫|系)?:?[“"]?$`)
+var formerBefore = regexp.MustCompile(`(?:曾用名|又名|别名|原名称?|化名|绰号|外号|小名|乳名|英文名|外文名|中文名|护照名)(?:为|是|叫|系)?:?([^,。;:()]{1,12}、)?[“"]?$`)

@@ -14,12 +14,14 @@ import (
 var (
 	foreignCompany = regexp.MustCompile(`(?i)(?:co\.?,?ltd|ltd|inc|llc|gmbh|corp|corporation|limited|company|s\.a|plc)\.?$`)
 	subRegion      = regexp.MustCompile(`^\(([^)]{2,8})\)`)
+	endRegion      = regexp.MustCompile(`\([^()]{2,8}\)$`)
 	companyForm    = regexp.MustCompile(`公司|集团|合伙|合作社`)
 	villageBody    = regexp.MustCompile(`(?:村民|居民|业主)(?:委员会|小组)$|经济联合社$|经济合作社$`)
 )
 
-// orgParts is a name taken apart; region + trade + industry + form is the name.
-type orgParts struct{ region, trade, industry, form string }
+// orgParts is a name taken apart; region + trade + inner + industry + form is
+// the name. The inner region is that of 海隆（济南）科技有限公司.
+type orgParts struct{ region, trade, inner, industry, form string }
 
 func (c *cast) parse(name string) orgParts {
 	var p orgParts
@@ -60,6 +62,11 @@ func (c *cast) parse(name string) orgParts {
 	if m := subRegion.FindString(rest); m != "" && len(m) < len(rest) {
 		p.region, rest = p.region+m, rest[len(m):]
 	}
+	if m := endRegion.FindStringIndex(rest); m != nil && m[0] > 0 {
+		if inner := strings.Trim(rest[m[0]:], "()"); isPlace(inner, c) {
+			p.inner, rest = "（"+inner+"）", rest[:m[0]]
+		}
+	}
 	p.trade = rest
 	if strings.HasPrefix(name, "中国") && strings.Contains(p.form, "银行") {
 		p.trade, p.industry = p.trade+p.industry, ""
@@ -99,21 +106,27 @@ func (c *cast) orgAlias(name string) (full, short string) {
 		full, short = c.orgAlias(head)
 		p := c.parse(branch)
 		if p.trade == "" && p.region != "" {
-			return full + branch, short + branch
+			return full + wide(branch), short + wide(branch)
 		}
 		return full + p.region + "某" + p.form, short + "某" + p.form
 	}
 	p := c.parse(name)
-	full = p.region + "某" + p.industry + p.form
+	full = p.region + "某" + p.inner + p.industry + p.form
 	head := p.form
 	if companyForm.MatchString(p.form) {
 		if w, ok := hasSuffix("某"+p.form, words.heads); ok {
 			head = w
 		}
 	}
+	if strings.Contains(p.form, "银行") {
+		head = "银行"
+	}
 	short = "某" + p.industry + head
-	return full, short
+	return wide(full), wide(short)
 }
+
+// wide sets brackets as Chinese text does.
+func wide(s string) string { return strings.NewReplacer("(", "（", ")", "）").Replace(s) }
 
 // branch divides 某某公司某某分公司.
 func (c *cast) branch(name string) (head, branch string, ok bool) {
@@ -136,9 +149,18 @@ func (c *cast) orgForms(name string) []form {
 			out = append(out, form{text: s, short: true, doubt: doubt})
 		}
 	}
-	if head, _, ok := c.branch(name); ok {
-		add(head, false)
-		out = append(out, c.orgForms(head)...)
+	if head, branch, ok := c.branch(name); ok {
+		stems := append([]form{{text: head}}, c.orgForms(head)...)
+		p := c.parse(branch)
+		for _, s := range stems {
+			if !s.doubt {
+				add(s.text+branch, false)
+				add(s.text+lastPlace(p.region)+p.trade+p.form, false)
+			}
+		}
+		for _, s := range stems {
+			add(s.text, s.doubt)
+		}
 		return out
 	}
 	if villageBody.MatchString(name) {
@@ -150,28 +172,41 @@ func (c *cast) orgForms(name string) []form {
 		if !ok || runeLen(stem) < 4 {
 			continue
 		}
+		if bank, ok := strings.CutPrefix(stem, "中国"); ok && strings.HasSuffix(bank, "银行") && bank != "银行" {
+			add(bank, false)
+		}
 		if p.trade != "" || runeLen(p.region) < runeLen(stem)-1 {
 			add(stem+"公司", false)
 			add(stem, false)
 		}
 	}
-	if runeLen(p.trade) < 2 {
+	if runeLen(p.trade) < 2 || strings.HasPrefix(name, "中国") {
 		return out
 	}
-	short := strings.TrimRight(p.region, "省市县区")
-	for _, region := range []string{p.region, short, ""} {
-		for _, tail := range []string{p.form, "公司", "集团", ""} {
+	// 云湖市人民医院 is not shortened to 云湖市人民: only what can be nothing but
+	// this name goes without the form of organisation.
+	known := words.everyday[p.trade] || strings.HasPrefix(p.trade, "第") || !companyForm.MatchString(p.form)
+	tails := []string{p.form}
+	if companyForm.MatchString(p.form) {
+		tails = append(tails, "公司", "集团")
+	}
+	for _, region := range []string{p.region, strings.TrimRight(p.region, "省市县区"), ""} {
+		for _, tail := range tails {
 			add(region+p.trade+p.industry+tail, false)
-			if tail == "" && region == "" {
-				if !words.everyday[p.trade] {
-					add(p.trade, true)
-				}
-				continue
-			}
 			add(region+p.trade+tail, false)
+		}
+		if !known {
+			add(region+p.trade+p.industry, p.industry == "")
+			add(region+p.trade, region == "")
 		}
 	}
 	return out
+}
+
+// lastPlace is the smallest division of a region: 历下 of 济南历下.
+func lastPlace(region string) string {
+	r := []rune(region)
+	return string(r[max(0, len(r)-2):])
 }
 
 func isPlace(s string, c *cast) bool {

@@ -11,8 +11,8 @@ import (
 // shown to a person.
 
 var (
-	otherStrong = regexp.MustCompile(`(?:案外人|证人|鉴定人|举报人|线索提供人|提供线索人|实际控制人|买受人|竞买人|竞得人|承租人|租户|共有人|股东|监事|财务负责人|被害人|法定代表人|委托诉讼代理人|委托代理人|法定代理人|诉讼代理人|经营者|联系人|担保人|保证人)(?:即|为|是|系|叫|:)?`)
-	otherKin    = regexp.MustCompile(`(?:配偶|妻子|其妻|之妻|丈夫|其夫|之夫|父亲|其父|之父|母亲|其母|之母|儿子|其子|之子|女儿|其女|之女|其兄|其弟|其姐|其妹|哥哥|弟弟|姐姐|妹妹|亲属|亲友|朋友|邻居|员工|职工|村民|司机|会计|户主|登记在|过户给|转让给|转账给|出售给|赠与给?|抵押给|汇给)(?:即|为|是|系|叫|:)?`)
+	otherStrong = hinted(`(?:案外人|证人|鉴定人|举报人|线索提供人|提供线索人|实际控制人|买受人|竞买人|竞得人|承租人|租户|共有人|股东|监事|财务负责人|被害人|法定代表人|委托诉讼代理人|委托代理人|法定代理人|诉讼代理人|经营者|联系人|担保人|保证人)(?:即|为|是|系|叫|:)?`, ``)
+	otherKin    = hinted(`(?:配偶|妻子|其妻|之妻|丈夫|其夫|之夫|父亲|其父|之父|母亲|其母|之母|儿子|其子|之子|女儿|其女|之女|其兄|其弟|其姐|其妹|哥哥|弟弟|姐姐|妹妹|亲属|亲友|朋友|邻居|员工|职工|村民|司机|会计|户主|登记在|过户给|转让给|转账给|出售给|赠与给?|抵押给|汇给)(?:即|为|是|系|叫|:)?`, ``)
 	informants  = regexp.MustCompile(`^(?:举报人|线索提供人|提供线索人)`)
 	otherEnds   = regexp.MustCompile(`^(?:名下|之间|之妻|之夫|之子|之女|之父|之母|处|系|与|和|及|的|到|在|于|称|表示|代|向|提供|举报|反映|陈述|签收|所有|以|均|已|现|未|同意|共有|经营|承租|居住|陪同|到场|竞得|取得|购买|作为|等|也|因|对|将|由|从)`)
 	lawyerNext  = regexp.MustCompile(`^[,(][^。;]{0,20}律师`)
@@ -21,7 +21,7 @@ var (
 
 // readOthers adds the people found in the running text.
 func (c *cast) readOthers(f *folded) {
-	find := func(re *regexp.Regexp, strong bool) {
+	find := func(re pattern, strong bool) {
 		f.each(re, func(m []int) {
 			for _, h := range c.heads {
 				if m[0] >= h.start && m[0] < h.end {
@@ -67,7 +67,7 @@ func guessName(f *folded, i int) int {
 		if runeLen(s) != n || strings.ContainsFunc(s, func(r rune) bool { return !isHan(r) }) {
 			continue
 		}
-		if words.everyday[f.slice(i, i+2)] && n > 2 || words.everyday[s] || strings.Contains(words.form, f.slice(i, i+2)) || particle(f.slice(i, i+2)) {
+		if words.everyday[f.slice(i, i+2)] && n > 2 || words.everyday[s] || strings.Contains(words.form, f.slice(i, i+2)) || strings.ContainsRune("于向和应从经由连相全能都别及并加但因", first) {
 			continue
 		}
 		if strings.ContainsAny(f.slice(i+1, i+n), notInName) {

@@ -29,7 +29,7 @@ var topics = []struct {
 	{imWord, regexp.MustCompile(`(?i)QQ号?码?|微信号|微信`)},
 	{creditWord, regexp.MustCompile(`信用代码|机构代码|注册号|税号|纳税人识别号|营业执照`)},
 	{licenceWord, regexp.MustCompile(`执业证|执业许可|律师证`)},
-	{contractWord, regexp.MustCompile(`合同|编号|票号|票据|汇票|支票|单号|订单|流水|凭证|保单|发票|标的物|案件|文号|批号|型号|条码|项目代码`)},
+	{contractWord, regexp.MustCompile(`合同号|编号|票号|票据号|汇票号码?|支票号码?|单号|订单号|流水号|凭证号|保单号?|发票号码?|文号|批号|型号|条码|项目代码`)},
 }
 
 // about is the topic of the number at i: the last word of any topic in the

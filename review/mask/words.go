@@ -22,6 +22,7 @@ type vocabulary struct {
 	surnames map[rune]bool
 	everyday map[string]bool // names that are also words
 	form     string          // what rulings say anyway
+	fixed    []string        // phrases of every ruling
 
 	forms, organs, industries, heads, places []string // the longest first
 }
@@ -32,6 +33,7 @@ func readWords() vocabulary {
 	n := load[map[string]string](namesJSON)
 	o := load[map[string]string](orgJSON)
 	v := vocabulary{compound: set(n["compound"]), everyday: set(n["everyday"]), surnames: map[rune]bool{}, form: strings.TrimSpace(formText)}
+	v.fixed = strings.Fields(n["fixed"])
 	for _, r := range n["surnames"] {
 		v.surnames[r] = true
 	}

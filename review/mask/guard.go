@@ -1,0 +1,126 @@
+package mask
+
+import (
+	"regexp"
+	"strings"
+)
+
+// A name that is also a word (高原, 程序, 万元) or whose characters meet at the
+// border of two words (位于｜洋河) is hidden only where a name can stand. Each
+// place where it was left is a doubt.
+
+// guarded says whether a form needs its surroundings looked at.
+func guarded(f form) bool {
+	n := runeLen(f.text)
+	return n <= 3 && (words.everyday[f.text] || strings.Contains(words.form, f.text)) ||
+		n == 2 && wordEnds[[]rune(f.text)[0]] != "" || f.doubt && (words.everyday[f.text] || isIndustry(f.text))
+}
+
+// wordEnds are surnames that often end a word, with what that word begins with.
+var wordEnds = map[rune]string{
+	'于': "位对关由属等至基鉴处低高少多限用便大小优始终归源忠急善",
+	'向': "面方走流偏导指意趋动",
+	'应': "供相对适反响感效",
+	'和': "共温调总饱缓柔",
+	'经': "已曾业一财神途",
+	'由': "自理事缘因",
+	'从': "服随听",
+	'成': "形完造达构组促合制建",
+	'相': "互真",
+	'方': "双对甲乙丙丁地官警各多",
+	'时': "同届及临准按小当",
+	'高': "提最",
+	'付': "支给交垫偿",
+	'平': "水公和",
+	'金': "现资租本押罚奖佣基定保",
+	'房': "住楼平厂",
+	'车': "汽轿货客火",
+	'单': "清名账订保运",
+	'江': "长",
+	'关': "机有相海",
+	'解': "理了和调",
+	'安': "公治保",
+	'言': "发",
+}
+
+var (
+	leftStrong  = regexp.MustCompile(`(?:` + partyRoles + `|` + agentRoles + `|妻子?|丈夫|父亲|母亲|儿子|女儿|之子|之女|主任|经理|局长|董事长?|约谈|传唤|传唤到|拘留|拘传|询问|拨打|联系|通知|责令|查封|扣押|冻结|扣划|划拨|提取|查明|查找|查询|公民|案外人|证人|经与|简称)$`)
+	leftWeak    = `人告与和及对向由将被给让同即系为令而但把某到致约供求`
+	rightStrong = regexp.MustCompile(`^(?:\((?:公民|身份|曾用|又名|男|女|以下|系|\d{6})|,(?:男|女),|名下|住所|住址|户籍|住处|居住|家中|处|表示|称|陈述|声称|自述|未到|未履|未按|未在|未报|未提|拒不|拒绝|拒收|下落|偿还|支付|返还|给付|承担|到庭|到场|到院|签收|送达|发出|采取|履行|申报|报告|交纳|缴纳|本人|先生|女士|夫妻|犯|因犯|出具|持有|所有|所欠|民间借贷|借款|买卖|离婚|金融借款|机动车|追偿|劳务|劳动|租赁|房屋|物业|信用卡|运输|侵权|健康权|建设工程|继承|抚养|赡养|合同纠纷|纠纷|向|与被|与其|的(?:其他)?(?:财产|妻|丈夫|父|母|子女|银行|存款|车|房|账|电话|手机|住|户籍|委托|法定|工资|收入|公积金|身份|公民|下落|债权|债务|申请|意见|申报|诉讼|代理|行为|公司))`)
+	rightWeak   = regexp.MustCompile(`^(?:与|和|及|对|将|被|同|系|是|为|经|未|已|于|在|从|把|的|之|到|现|应|仍|均|不|无|有|提|负|共|可|并|也|所|持|交|出|申|拒|签|收|来|作为|因|至|等|自|曾|又|再|每|另|尚|承|取|处)`)
+)
+
+// nameCan says whether a guarded name can stand at s.
+func (c *cast) nameCan(f *folded, s span, text string) bool {
+	before, after := f.at(s.start-1), f.at(s.end)
+	if c.inHead(s.start) {
+		return true
+	}
+	if !words.everyday[text] && !isIndustry(text) {
+		// No word by itself: only not where it is cut out of others.
+		first := []rune(text)[0]
+		right := f.slice(s.end, s.end+8)
+		goesOn := punctuation(after) || f.broken(s.end) || rightStrong.MatchString(right) || rightWeak.MatchString(right)
+		if ends := wordEnds[first]; ends != "" && strings.ContainsRune(ends, before) && before != 0 && !goesOn {
+			return false
+		}
+		return after == 0 || !strings.Contains(words.form, text+string(after)) || leftStrong.MatchString(f.slice(s.start-6, s.start))
+	}
+	left := f.slice(s.start-7, s.start)
+	right := f.slice(s.end, s.end+8)
+	open := punctuation(before) || before == '.' || f.broken(s.start)
+	shut := punctuation(after) || f.broken(s.end)
+	strongLeft, strongRight := leftStrong.MatchString(left), rightStrong.MatchString(right)
+	weakLeft := open || isDigit(before) || strings.ContainsRune(leftWeak, before)
+	weakRight := shut || rightWeak.MatchString(right)
+	switch {
+	case strongLeft && (strongRight || weakRight), strongRight && weakLeft:
+		return true
+	case before == '、' || after == '、' || before == '与' || before == '和':
+		return weakLeft && weakRight && (c.endsName(left) || after == '、' && c.beginsName(f.slice(s.end+1, s.end+12)))
+	}
+	return false
+}
+
+// endsName says whether s ends with an actor's name and one rune more.
+func (c *cast) endsName(s string) bool {
+	r := []rune(s)
+	if len(r) < 3 {
+		return false
+	}
+	s = string(r[:len(r)-1])
+	for _, a := range c.actors {
+		for _, f := range a.forms {
+			if !words.everyday[f.text] && strings.HasSuffix(s, tailOf(f.text, 6)) {
+				return true
+			}
+		}
+	}
+	return strings.HasSuffix(s, "公司")
+}
+
+func (c *cast) beginsName(s string) bool {
+	for _, a := range c.actors {
+		for _, f := range a.forms {
+			if !words.everyday[f.text] && strings.HasPrefix(s, f.text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func tailOf(s string, n int) string {
+	r := []rune(s)
+	return string(r[max(0, len(r)-n):])
+}
+
+// inHead says whether i lies in a party's paragraph.
+func (c *cast) inHead(i int) bool {
+	for _, h := range c.heads {
+		if i >= h.start && i < h.end {
+			return true
+		}
+	}
+	return false
+}
