@@ -5,14 +5,14 @@ import (
 	"path/filepath"
 	"testing"
 
-	"shenqian/review/kind/termination"
+	"shenqian/review/kind/ruling"
 	"shenqian/review/mask"
 )
 
 // BenchmarkMask masks a ruling of two pages.
 func BenchmarkMask(b *testing.B) {
 	text := demo(b)["08-金融借款"]
-	p := termination.Read(text)
+	p := ruling.Read(text)
 	b.ReportMetric(float64(p.Len()), "runes")
 	for b.Loop() {
 		if _, err := mask.Mask(mask.Input{Paper: p, Cause: "金融借款合同纠纷"}, mask.Practice2024); err != nil {

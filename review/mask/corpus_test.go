@@ -10,7 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"shenqian/review"
-	"shenqian/review/kind/termination"
+	"shenqian/review/kind/ruling"
 	"shenqian/review/mask"
 )
 
@@ -344,7 +344,7 @@ func TestCorpus(t *testing.T) {
 		case 2: // hard line ends
 			in = wrap(in, 30+r.IntN(20))
 		}
-		input.Paper = termination.Read(in)
+		input.Paper = ruling.Read(in)
 		if shape == 3 { // a text of which nobody has found the parts
 			input.Paper = review.NewPaper(in, nil)
 		}

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"shenqian/review"
-	"shenqian/review/kind/termination"
+	"shenqian/review/kind/ruling"
 	"shenqian/review/mask"
 )
 
@@ -155,7 +155,7 @@ func TestWrongInputIsRefused(t *testing.T) {
 	if _, err := mask.Mask(mask.Input{}, mask.Rule2016); err == nil {
 		t.Error("no paper")
 	}
-	if _, err := mask.Mask(mask.Input{Paper: termination.Read("")}, "2013"); err == nil {
+	if _, err := mask.Mask(mask.Input{Paper: ruling.Read("")}, "2013"); err == nil {
 		t.Error("no such profile")
 	}
 }
@@ -204,7 +204,7 @@ func TestMaskingTwiceChangesNothing(t *testing.T) {
 
 func TestAPartShowsOnlyItself(t *testing.T) {
 	for name, text := range demo(t) {
-		paper := termination.Read(text)
+		paper := ruling.Read(text)
 		r := do(t, text, mask.Practice2024, mask.Input{})
 		rest := r.Text
 		for _, part := range paper.Parts {
@@ -250,7 +250,7 @@ func TestDamagedRulingsHold(t *testing.T) {
 		if i%2 == 0 {
 			p = mask.Practice2024
 		}
-		in := mask.Input{Paper: termination.Read(string(text)), Keep: []string{string(text[len(text)-3:])}}
+		in := mask.Input{Paper: ruling.Read(string(text)), Keep: []string{string(text[len(text)-3:])}}
 		res, err := mask.Mask(in, p)
 		if err != nil {
 			t.Fatal(err)
@@ -341,7 +341,7 @@ func FuzzMask(f *testing.F) {
 		if now {
 			p = mask.Practice2024
 		}
-		paper := termination.Read(text)
+		paper := ruling.Read(text)
 		r, err := mask.Mask(mask.Input{Paper: paper, Parties: []review.Party{{Role: review.Debtor, Name: party}}, Keep: []string{keep}}, p)
 		if err != nil {
 			t.Fatal(err)
