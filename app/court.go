@@ -25,6 +25,9 @@ type Court struct {
 	Demonstration bool           `json:"demonstration"`
 	// Keys are the court's own certificates, for the seal and public copies.
 	Keys []review.Binding `json:"keys,omitempty"`
+	// Public are the court's own telephones and addresses, which no public copy
+	// hides (practice.md 14).
+	Public []string `json:"public,omitempty"`
 	// PresidentOnly: nobody decides in the president's place but an acting
 	// president (鲁高法〔2018〕17号 一·4(1), from 2018-03).
 	PresidentOnly bool `json:"president_only,omitempty"`

@@ -288,12 +288,13 @@ func summarise(d *Dossier) summary {
 		s.Reason = m.Decisions[len(m.Decisions)-1].Reason
 	}
 	s.afterApproval(m)
+	s.Clocks = d.Kind.Clocks(m)
 	return s
 }
 
 // afterApproval sums up what the custodian and the clerk have to do.
 func (s *summary) afterApproval(m *review.Matter) {
-	s.Conflict, s.Published, s.Clocks = m.Conflict, len(m.Publications) > 0, m.Clocks()
+	s.Conflict, s.Published = m.Conflict, len(m.Publications) > 0
 	if m.Substitute != nil {
 		s.Substitute = m.Substitute.Name
 	}

@@ -11,8 +11,15 @@ import (
 	"shenqian/signing/typeset"
 )
 
+// MaskRequest is how a paper is to be masked.
+type MaskRequest struct {
+	Profile mask.Profile // "": the one in force today
+	Cause   string       // of the enforcement's basis; "": as the case says
+	Hide    []string     // what a person decided to hide besides
+}
+
 // MaskFile masks a ruling's file that stands alone.
-func (w *Workshop) MaskFile(ctx context.Context, path string, profile mask.Profile, cause string) (*mask.Result, error) {
+func (w *Workshop) MaskFile(ctx context.Context, path string, r MaskRequest) (*mask.Result, error) {
 	doc, err := w.readRuling(ctx, path)
 	if err != nil {
 		return nil, err
@@ -20,10 +27,16 @@ func (w *Workshop) MaskFile(ctx context.Context, path string, profile mask.Profi
 	k, p := w.Recognise(doc.Text)
 	printed, _ := p.PrintedDate()
 	words := k.Prefill(p)
-	if cause == "" {
-		cause = words.CauseName()
+	return mask.Mask(mask.Input{
+		Paper: p, Parties: words.PartyList(), Keep: keep(words), Hide: r.Hide, Cause: either(r.Cause, words.CauseName()), On: existing(printed.Date),
+	}, w.profile(r.Profile))
+}
+
+func either(s, other string) string {
+	if s == "" {
+		return other
 	}
-	return mask.Mask(mask.Input{Paper: p, Parties: words.PartyList(), Keep: keep(words), Cause: cause, On: existing(printed.Date)}, w.profile(profile))
+	return s
 }
 
 // profile is the one asked for, else the one in force today.
@@ -45,7 +58,7 @@ func keep(f review.Facts) []string {
 }
 
 // Mask is the masked text of a matter's paper.
-func (a *App) Mask(d *Dossier, profile mask.Profile, cause string) (*mask.Result, error) {
+func (a *App) Mask(d *Dossier, r MaskRequest) (*mask.Result, error) {
 	if d.Paper == nil {
 		return nil, review.Fault("submit.noruling")
 	}
@@ -53,10 +66,10 @@ func (a *App) Mask(d *Dossier, profile mask.Profile, cause string) (*mask.Result
 	if f := d.Matter.Frozen; f != nil {
 		on = f.On
 	}
-	if cause == "" {
-		cause = d.Facts.CauseName()
-	}
-	return mask.Mask(mask.Input{Paper: d.issued(), Parties: d.Facts.PartyList(), Keep: keep(d.Facts), Cause: cause, On: on}, a.profile(profile))
+	return mask.Mask(mask.Input{
+		Paper: d.issued(), Parties: d.Facts.PartyList(), Keep: append(keep(d.Facts), a.court.Public...), Hide: r.Hide,
+		Cause: either(r.Cause, d.Facts.CauseName()), On: on,
+	}, a.profile(r.Profile))
 }
 
 // MaskReason says why a paper must not go online, "" if it may.
@@ -77,8 +90,7 @@ func (w *Workshop) MaskClass(class string) string { return w.Words.Say("mask.cla
 
 // PublishRequest is what the clerk decides at the making of a public copy.
 type PublishRequest struct {
-	Profile mask.Profile
-	Cause   string
+	MaskRequest
 	// Doubts is what the clerk answers to the places a person must look at.
 	Doubts string
 	// Court is the court's own certificate.
@@ -102,7 +114,7 @@ func (a *App) Publish(ctx context.Context, id string, r PublishRequest) (*review
 	if err := a.courtKey(r.Court); err != nil {
 		return nil, err
 	}
-	res, err := a.Mask(d, r.Profile, r.Cause)
+	res, err := a.Mask(d, r.MaskRequest)
 	switch {
 	case err != nil:
 		return nil, err
@@ -130,7 +142,7 @@ func (a *App) Publish(ctx context.Context, id string, r PublishRequest) (*review
 	return a.do(ctx, id, step{
 		event: review.Event{
 			Kind: review.EventPublish, Text: m.Version.Text, Signed: review.HashOf(signed),
-			Publication: &review.Publication{File: review.HashOf(signed), Profile: string(res.Profile), Masked: len(res.Masked), Doubts: strings.TrimSpace(r.Doubts)},
+			Publication: &review.Publication{File: review.HashOf(signed), Profile: string(res.Profile), Masked: len(res.Masked), Hidden: r.Hide, Doubts: strings.TrimSpace(r.Doubts)},
 		},
 		roles: desk, files: [][]byte{signed},
 	})

@@ -1,6 +1,9 @@
 package review
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Clock 期限 is a time limit that a served ruling starts.
 type Clock struct {
@@ -26,11 +29,14 @@ const (
 	requeries     = 10 // in five years
 )
 
-// Clocks are the limits that run, in the order of their days; what is done
-// runs no more. None runs before the ruling has taken effect. A case that was
+// Clocks are those of the named limits that run; what is done runs no more. None runs before the ruling has taken effect. A case that was
 // revived or whose ruling was revoked is not queried again, and is taken out
 // of the information base.
-func (m *Matter) Clocks() []Clock {
+func (m *Matter) Clocks(codes ...string) []Clock {
+	return slices.DeleteFunc(m.clocks(), func(c Clock) bool { return !slices.Contains(codes, c.Code) })
+}
+
+func (m *Matter) clocks() []Clock {
 	from, ok := m.Effective()
 	if !ok {
 		return nil

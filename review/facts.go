@@ -74,6 +74,8 @@ type Kind interface {
 	Merge(entered, words Facts) Facts
 	Checkup(in CheckupInput) *Checkup
 	Route(f Facts, o Offices) []Step
+	// Clocks are the time limits that run once the paper was served.
+	Clocks(m *Matter) []Clock
 	// RulePack names the version and hash of the rules.
 	RulePack() string
 }

@@ -72,6 +72,8 @@ type Publication struct {
 	File    Hash   `json:"file"`
 	Profile string `json:"profile"` // masking profile
 	Masked  int    `json:"masked"`  // how many places
+	// Hidden are the words that the clerk chose to hide besides.
+	Hidden []string `json:"hidden,omitempty"`
 	// Doubts is what the clerk wrote on the places that a person had to look at.
 	Doubts string `json:"doubts,omitempty"`
 

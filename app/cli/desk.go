@@ -121,14 +121,15 @@ type afterView struct {
 	Clocks       []review.Clock       `json:"clocks"`
 }
 
-func viewAfter(m *review.Matter) *afterView {
+func viewAfter(d *app.Dossier) *afterView {
+	m := d.Matter
 	if _, ok := m.Approval(); !ok && !m.Conflict {
 		return nil
 	}
 	v := &afterView{
 		Conflict: m.Conflict, Recipients: []review.Recipient{}, Sealings: append([]review.Sealing{}, m.Sealings...), Refusals: append([]review.SealRefusal{}, m.SealRefusals...),
 		Services: append([]review.Service{}, m.Services...), Publications: append([]review.Publication{}, m.Publications...),
-		Revival: m.Revival, Links: append([]review.Link{}, m.Links...), Clocks: append([]review.Clock{}, m.Clocks()...),
+		Revival: m.Revival, Links: append([]review.Link{}, m.Links...), Clocks: append([]review.Clock{}, d.Kind.Clocks(m)...),
 	}
 	if c := m.ServiceCopy; c != nil {
 		v.ServiceCopy, v.Copies, v.Recipients = c.File, c.Copies, c.Recipients
@@ -194,7 +195,7 @@ func view(r *run, a *app.App, d *app.Dossier) *matterView {
 		CaseNumber: strings.TrimPrefix(d.ID, d.Kind.ID()+"/"), State: m.State, Round: m.Round, Facts: d.Facts, Answers: m.Answers, Parked: m.Parked,
 		Open: append([]review.Step{}, m.OpenSteps()...), Attachments: append([]review.Attachment{}, m.Attachments...), Decisions: append([]review.Decision{}, m.Decisions...),
 	}
-	v.After = viewAfter(m)
+	v.After = viewAfter(d)
 	if m.Version != nil {
 		v.Version, v.TextHash = m.Version.Number, m.Version.Text
 	}

@@ -64,7 +64,7 @@ func maskPaper(r *run) (int, error) {
 	var res *mask.Result
 	if _, serr := os.Stat(arg); serr == nil || looksLikeFile(arg) && errors.Is(serr, fs.ErrNotExist) {
 		if w, err = app.NewWorkshop(r.config); err == nil {
-			res, err = w.MaskFile(r.ctx, arg, profile, r.flag("cause"))
+			res, err = w.MaskFile(r.ctx, arg, app.MaskRequest{Profile: profile, Cause: r.flag("cause"), Hide: r.flags["hide"]})
 		}
 	} else {
 		w, res, err = r.maskCase(arg, profile)
@@ -119,7 +119,7 @@ func (r *run) maskCase(text string, profile mask.Profile) (*app.Workshop, *mask.
 	if err != nil {
 		return nil, nil, err
 	}
-	res, err := a.Mask(d, profile, r.flag("cause"))
+	res, err := a.Mask(d, app.MaskRequest{Profile: profile, Cause: r.flag("cause"), Hide: r.flags["hide"]})
 	return a.Workshop, res, err
 }
 
@@ -139,7 +139,7 @@ func publish(r *run) (int, error) {
 			return 0, err
 		}
 	}
-	req := app.PublishRequest{Profile: profile, Cause: r.flag("cause"), Doubts: r.flag("doubts")}
+	req := app.PublishRequest{MaskRequest: app.MaskRequest{Profile: profile, Cause: r.flag("cause"), Hide: r.flags["hide"]}, Doubts: r.flag("doubts")}
 	return r.each(cases, func(a *app.App, id string) (*review.Matter, error) {
 		if req.Court == nil {
 			if req.Court, err = r.courtCredential(a.Workshop); err != nil {

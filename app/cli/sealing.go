@@ -172,6 +172,7 @@ func courtSet(r *run) (int, error) {
 		}
 		c.Keys = append(c.Keys, b)
 	}
+	c.Public = append(c.Public, r.flags["public"]...)
 	if v := r.flag("president-only"); v != "" {
 		if v != "yes" && v != "no" {
 			return 0, usage("cli.yesno", "flag", "president-only")

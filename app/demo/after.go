@@ -19,6 +19,7 @@ type afterwards struct {
 	Until    string            `json:"until"`    // collated, sealed, served; empty: published
 	Seal     review.SealWay    `json:"seal"`     // empty: by the court's certificate
 	Serve    map[string]string `json:"serve"`    // manner by party; others 直接
+	Hide     []string          `json:"hide"`     // what the clerk hides besides
 	Doubts   string            `json:"doubts"`   // what the clerk answers to what a person must look at
 	Withheld bool              `json:"withheld"` // by law not published
 	Revive   *revival          `json:"revive"`
@@ -90,10 +91,41 @@ func (l *layer) follow(id string, c course) {
 			if err := l.sit(ctx, c.Clerk); err != nil {
 				return err
 			}
-			_, err := l.app.Revive(ctx, id, r.Number, r.On, r.Ground)
+			if _, err := l.app.Revive(ctx, id, r.Number, r.On, r.Ground); err != nil {
+				return err
+			}
+			_, err := l.app.Unregister(ctx, id, r.On, r.Ground)
 			return err
 		})
 	}
+}
+
+// query plans the queries that follow a termination, every six months for five
+// years.
+func (l *layer) query(id string, c course, served review.Date) {
+	for n := 1; n <= 10; n++ {
+		on := served.AddMonths(6 * n).AddDays(-2)
+		if r := c.After.Revive; r != nil && !on.Before(r.On) {
+			return
+		}
+		l.later(on, func(ctx context.Context) error {
+			if err := l.sit(ctx, l.clerkFor(c.Clerk)); err != nil {
+				return err
+			}
+			_, err := l.app.Requery(ctx, id, on, l.app.Words.Paper("demo.requery"))
+			return err
+		})
+	}
+}
+
+// clerkFor is the clerk, or another where his term has ended.
+func (l *layer) clerkFor(name string) string {
+	for _, p := range l.script.People {
+		if _, ok := (review.Person{Terms: p.Terms}).Holds(review.RoleClerk, review.DateOf(l.now)); ok && p.Name == name {
+			return name
+		}
+	}
+	return l.holder(review.RoleClerk)
 }
 
 // seal stamps in one of the three ways. The demonstration's e-seal platform is
@@ -166,7 +198,9 @@ func (l *layer) serve(ctx context.Context, id string, c course) error {
 	if d.Kind.ID() != "termination" {
 		return nil
 	}
-	_, err = l.app.Register(ctx, id, on)
+	if _, err = l.app.Register(ctx, id, on); err == nil {
+		l.query(id, c, on)
+	}
 	return err
 }
 
@@ -174,7 +208,7 @@ func (l *layer) publish(ctx context.Context, id string, c course) error {
 	if err := l.sit(ctx, c.Clerk); err != nil {
 		return err
 	}
-	_, err := l.app.Publish(ctx, id, app.PublishRequest{Profile: "2024", Court: l.court, Doubts: c.After.Doubts})
+	_, err := l.app.Publish(ctx, id, app.PublishRequest{MaskRequest: app.MaskRequest{Profile: "2024", Hide: c.After.Hide}, Court: l.court, Doubts: c.After.Doubts})
 	if c.After.Withheld {
 		if app.Code(err) != "publish.never" {
 			return review.Fault("demo.published", "number", filepath.Base(id))

@@ -84,6 +84,7 @@ type cast struct {
 	keepWords   []string // folded
 	numbers     map[string]string
 	keepNumbers map[string]bool
+	chosen      []string // folded; what a person decided to hide
 	tails       []knownAddress
 	places      []string
 	lexicon     *lexicon
@@ -125,6 +126,7 @@ func readCast(f *folded, in Input, p Profile) *cast {
 	c.readOthers(f)
 	c.readShort(f)
 	c.readPlaces(f, in.Paper)
+	c.readChosen(in)
 	return c
 }
 

@@ -128,7 +128,7 @@ func (j *job) number(r run, i int) int {
 	switch {
 	case best.class == "phone" && j.courts(s):
 		j.keep(s, "court_phone")
-		if !j.finished {
+		if !j.finished && !j.cast.keepNumbers[digitsOf(j.f.slice(s.start, s.end))] {
 			j.doubt(s, "phone.court")
 		}
 	case best.class == "kept_code":

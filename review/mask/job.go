@@ -40,6 +40,7 @@ func (j *job) run() {
 	j.codes()
 	j.digits()
 	j.names()
+	j.chosenWords()
 	j.addresses()
 	j.clean()
 	j.looks()
@@ -75,7 +76,13 @@ func (j *job) keep(s span, class string) {
 	}
 }
 
+// doubt asks a person, unless what stands there is hidden already.
 func (j *job) doubt(s span, code string, args ...string) {
+	for _, m := range j.hits {
+		if m.start <= s.start && s.end <= m.end && (m.gone || m.class == "chosen") {
+			return
+		}
+	}
 	j.doubts = append(j.doubts, doubtAt(j.f, s, code, args...))
 }
 

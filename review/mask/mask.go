@@ -13,6 +13,7 @@ type Input struct {
 	Paper   *review.Paper
 	Parties []review.Party // from the case file; those in the paper's head are found besides
 	Keep    []string       // words that must stand, besides what the paper itself shows
+	Hide    []string       // words that a person decided to hide
 	Cause   string         // cause of the 执行依据; empty: read in the paper
 	On      review.Date    // the ruling's date, for the age of minors; zero: the printed date
 }

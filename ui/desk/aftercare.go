@@ -112,7 +112,7 @@ func (d *Desk) publicLines(o *opened) []fyne.CanvasObject {
 
 // clockBox are the limits that run, with the days that are left.
 func (d *Desk) clockBox(o *opened) []fyne.CanvasObject {
-	clocks := o.matter().Clocks()
+	clocks := o.dossier.Kind.Clocks(o.matter())
 	if len(clocks) == 0 {
 		return nil
 	}

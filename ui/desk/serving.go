@@ -133,7 +133,7 @@ func (d *Desk) revive(o *opened) {
 func (d *Desk) publish(o *opened) {
 	var res *mask.Result
 	d.work(work{label: d.say("ui.working")}, func(context.Context, app.Progress) (err error) {
-		res, err = d.court.Mask(o.dossier, "", "")
+		res, err = d.court.Mask(o.dossier, app.MaskRequest{})
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -162,6 +162,7 @@ func (d *Desk) publishDialog(o *opened, res *mask.Result) {
 	}
 	lines.Set(rows...)
 	list := kit.NewScroll(lines)
+	var hide []choice
 	court, doubts, wrong := newCourtKey(d), kit.NewArea(2), kit.NewColumn(0)
 	doubts.SetPlaceHolder(d.say("ui.publish.doubts.hint"))
 	body := []fyne.CanvasObject{
@@ -172,20 +173,45 @@ func (d *Desk) publishDialog(o *opened, res *mask.Result) {
 		var asked []fyne.CanvasObject
 		for _, x := range res.Doubts {
 			asked = append(asked, kit.NewText("◆ "+d.shop.MaskDoubt(x)).In(theme.Unknown))
+			if x.Quote != "" && !hidden(hide, x.Quote) {
+				c := widget.NewCheck(d.say("ui.publish.hide", "words", x.Quote), nil)
+				hide = append(hide, choice{x.Quote, c})
+				asked = append(asked, c)
+			}
 		}
-		body = append(body, kit.NewColumn(2, asked...), labelled(d.say("ui.publish.doubts"), doubts))
+		questions := kit.NewColumn(2, asked...)
+		body = append(body, kit.NewBox(container.New(tall{130}, kit.NewScroll(questions)), theme.UnknownSoft, theme.Unknown, 8, 6), labelled(d.say("ui.publish.doubts"), doubts))
 	}
 	body = append(body, court.column, wrong)
 	m = d.dialog(d.say("ui.publish.title"), 600, body, cancel, d.button("ui.publish.do", func() {
-		k, answer := court.ask(), doubts.Text
+		k, answer, words := court.ask(), doubts.Text, chosen(hide)
 		d.stay(m, wrong, "ui.publish.done", o, func(ctx context.Context) error {
 			key, err := d.loadCourtKey(k)
 			if err != nil {
 				return err
 			}
-			_, err = d.court.Publish(ctx, o.id, app.PublishRequest{Profile: res.Profile, Doubts: answer, Court: key})
+			_, err = d.court.Publish(ctx, o.id, app.PublishRequest{MaskRequest: app.MaskRequest{Profile: res.Profile, Hide: words}, Doubts: answer, Court: key})
 			return err
 		})
 	}).Primary())
 	court.fits = m.Fit
+}
+
+// choice is a stretch of the paper that a person may hide.
+type choice struct {
+	words string
+	check *widget.Check
+}
+
+func hidden(cs []choice, words string) bool {
+	return slices.ContainsFunc(cs, func(c choice) bool { return c.words == words })
+}
+
+func chosen(cs []choice) (out []string) {
+	for _, c := range cs {
+		if c.check.Checked {
+			out = append(out, c.words)
+		}
+	}
+	return out
 }

@@ -145,6 +145,10 @@ func (k *Kind) Merge(entered, words review.Facts) review.Facts {
 	return &out
 }
 
+// Clocks: the ruling goes online like any other; the rest runs for the one it
+// deals with.
+func (k *Kind) Clocks(m *review.Matter) []review.Clock { return m.Clocks(review.ClockPublish) }
+
 func (k *Kind) Route(f review.Facts, o review.Offices) []review.Step { return ruling.Route(f, o) }
 
 // Checkup runs the rules of the kind, then those over any ruling's words.
