@@ -36,12 +36,16 @@ func newSidePane(d *Desk) *sidePane {
 // wait clears the pane while a paper is being opened: nothing can be decided
 // on what is not there yet.
 func (p *sidePane) wait() {
-	p.main, p.others, p.clerk = nil, nil, nil
+	p.halt()
+	p.clerk = nil
 	p.top.Set()
 	p.body.Set()
 	p.foot.Set()
 	p.renew()
 }
+
+// halt takes the keys off the decision.
+func (p *sidePane) halt() { p.main, p.others = nil, nil }
 
 func (p *sidePane) renew() {
 	p.frame.Renew()
