@@ -39,6 +39,7 @@ type Version struct {
 	Changes     string
 	Override    string
 	OverrideBy  string
+	Reply       string
 	By          string
 	At          time.Time
 }

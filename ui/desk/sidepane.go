@@ -112,6 +112,10 @@ func (d *Desk) history(o *opened) []fyne.CanvasObject {
 			kit.NewText(blocking.shape+" "+d.say("ui.override.by", "name", v.OverrideBy)).Bold().In(theme.Block),
 			kit.NewText(v.Override)), theme.BlockSoft, theme.Block, 12, 8).Barred(theme.Block))
 	}
+	if v := m.Version; v != nil && v.Reply != "" {
+		out = append(out, kit.NewBox(kit.NewColumn(3,
+			kit.NewText(d.say("ui.reply.by", "name", v.By)).Bold(), kit.NewText(v.Reply)), theme.Surface, theme.Line, 12, 8).Barred(theme.Good))
+	}
 	if m.Parked != "" {
 		out = append(out, d.notice(d.say("ui.parked", "question", m.Parked)))
 	}
