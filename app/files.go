@@ -37,6 +37,9 @@ func (w *Workshop) TypesetFile(ctx context.Context, path string) (*Sheet, error)
 	if err != nil {
 		return nil, err
 	}
+	if intake.Sniff(path, b) == intake.JSON {
+		return nil, review.Fault("typeset.casefile", "file", path)
+	}
 	doc, err := intake.ReadRuling(ctx, path, b)
 	if err != nil {
 		return nil, err
