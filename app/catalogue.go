@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"regexp"
 	"strings"
 
 	"shenqian/packaging/fonts"
@@ -98,6 +99,23 @@ func fill(m map[string]string, code string, args map[string]string) string {
 	s, ok := m[code]
 	if !ok {
 		return code
+	}
+	return Fill(s, args)
+}
+
+// plural is a word that follows a number: {count|finding|findings}.
+var plural = regexp.MustCompile(`\{(\w+)\|([^{|}]*)\|([^{|}]*)\}`)
+
+// Fill puts arguments into a sentence's places.
+func Fill(s string, args map[string]string) string {
+	if strings.Contains(s, "|") {
+		s = plural.ReplaceAllStringFunc(s, func(place string) string {
+			p := plural.FindStringSubmatch(place)
+			if args[p[1]] == "1" {
+				return p[2]
+			}
+			return p[3]
+		})
 	}
 	for k, v := range args {
 		s = strings.ReplaceAll(s, "{"+k+"}", v)

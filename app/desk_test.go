@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -331,6 +332,38 @@ func TestADraftComesBackChangedInItsWording(t *testing.T) {
 	m, err = d.Submit(t.Context(), deskID, app.Submission{})
 	if err != nil || m.State != review.StateRoute {
 		t.Fatalf("%+v %v", m, err)
+	}
+}
+
+func TestTheReplyToAReturnIsPrintedOnTheSlip(t *testing.T) {
+	d := newDesk(t)
+	d.toPresident(t)
+	if _, err := d.Decide(t.Context(), deskID, review.EventReturn, "车辆未查", d.keys["院长"]); err != nil {
+		t.Fatal(err)
+	}
+	d.sit(t, "甲法官")
+	if _, err := d.Submit(t.Context(), deskID, app.Submission{}); app.Code(err) != "submit.noreply" {
+		t.Fatal(err)
+	}
+	m, err := d.Submit(t.Context(), deskID, app.Submission{Reply: " 车辆已于昨日查封。 "})
+	if err != nil || m.State != review.StatePresident || m.Version.Reply != "车辆已于昨日查封。" {
+		t.Fatalf("%+v %v", m, err)
+	}
+	d.sit(t, "院长")
+	sh, err := d.Show(t.Context(), deskID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "f.pdf")
+	if err := os.WriteFile(path, sh.PDF, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	text, err := exec.Command("pdftotext", path, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := strings.Join(strings.Fields(string(text)), ""); !strings.Contains(s, "对退回意见的答复（甲法官）：车辆已于昨日查封。") {
+		t.Error(s)
 	}
 }
 

@@ -47,6 +47,9 @@ func (w *Workshop) readRuling(ctx context.Context, path string) (*intake.Documen
 	if err != nil {
 		return nil, err
 	}
+	if intake.Sniff(path, b) == intake.JSON {
+		return nil, review.Fault("typeset.casefile", "file", path)
+	}
 	return intake.ReadRuling(ctx, path, b)
 }
 

@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"shenqian/app"
+	"shenqian/review"
 )
 
 // rooms are the catalogues, and the folders whose code speaks through them.
@@ -64,6 +67,33 @@ var (
 	says     = regexp.MustCompile(`(?:Say|Paper|usage)\("([a-z0-9.-]+)"[,)]`)
 	findings = regexp.MustCompile(`(?:unmet|unknown|early)\((?:"[a-z0-9-]+", )?"([A-Z][0-9]{2}\.[a-z]+)"`)
 )
+
+func TestEnglishCountsOneAsOne(t *testing.T) {
+	c, err := app.NewCatalogue(app.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for count, want := range map[string]string{"1": "1 warning", "2": "2 warnings", "0": "0 warnings"} {
+		if got := c.Say("queue.warns", "count", count); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if got := c.Explain(review.Fault("submit.unanswered", "count", "1", "rule", "I02")); got != "1 finding (I02 and so on) has no answer; answer it, then submit." {
+		t.Error(got)
+	}
+}
+
+// A place is {name} or {name|one|many}, and nothing else.
+func TestEveryPlaceOfEverySentenceIsWellFormed(t *testing.T) {
+	place := regexp.MustCompile(`\{\w+(\|[^{|}]+\|[^{|}]+)?\}`)
+	for _, lang := range []string{"zh-Hans", "en"} {
+		for k, s := range catalogue(t, lang) {
+			if strings.ContainsAny(place.ReplaceAllString(s, ""), "{}") {
+				t.Errorf("%s %s: %q", lang, k, s)
+			}
+		}
+	}
+}
 
 func TestEveryCodeInTheProgramHasASentence(t *testing.T) {
 	zh := catalogue(t, "zh-Hans")

@@ -57,6 +57,9 @@ func (a *App) slip(d *Dossier, on review.Date, code string) []typeset.Block {
 	if v.Override != "" {
 		notes = append(notes, w.Paper("slip.override", "name", v.OverrideBy, "reason", v.Override))
 	}
+	if v.Reply != "" {
+		notes = append(notes, w.Paper("slip.reply", "name", v.By, "text", v.Reply))
+	}
 	if v.Minor {
 		notes = append(notes, w.Paper("slip.minor", "changes", v.Changes))
 	}

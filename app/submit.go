@@ -43,6 +43,7 @@ func (a *App) Answer(ctx context.Context, id, rule, text string, file review.Has
 type Submission struct {
 	Override string // 强制提交说明, by the presiding judge
 	Minor    bool   // the 承办人 confirms 文字性修改
+	Reply    string // to the reason for which the paper was returned
 }
 
 // Submit is 送审: the text is fixed, its findings are bound to it, and the
@@ -59,6 +60,7 @@ func (a *App) Submit(ctx context.Context, id string, o Submission) (*review.Matt
 		Kind: review.EventSubmit, Text: d.Paper.TextHash(), Findings: review.FindingsHash(d.Checkup.Findings),
 		Submission: &review.Submission{
 			Route: d.Kind.Route(d.Facts, a.court.Offices), Findings: a.Words.PaperFindings(d.Checkup.Findings), Override: strings.TrimSpace(o.Override),
+			Reply: strings.TrimSpace(o.Reply),
 		},
 	}
 	if v := d.Matter.Version; v != nil && v.Text != e.Text {

@@ -183,6 +183,9 @@ func (m *Matter) submit(e Event) error {
 		return Fault("submit.unanswered", "rule", u[0].Rule, "count", itoa(len(u)))
 	}
 	same := m.Version != nil && m.Version.Text == e.Text
+	if same && m.State == StateReturned && strings.TrimSpace(s.Reply) == "" {
+		return Fault("submit.noreply") // else he reads the same paper again and knows no more
+	}
 	if s.Minor && (m.Version == nil || m.State == StateReconsider) {
 		return Fault("submit.notminor")
 	}
@@ -206,7 +209,7 @@ func (m *Matter) submit(e Event) error {
 	}
 	m.Version = &Version{
 		Number: n, Text: e.Text, Findings: s.Findings, Draft: *m.Draft, Attachments: m.Attachments,
-		Minor: s.Minor, Changes: s.Changes, Override: s.Override, By: e.Name, At: e.At,
+		Minor: s.Minor, Changes: s.Changes, Override: s.Override, Reply: s.Reply, By: e.Name, At: e.At,
 	}
 	if s.Override != "" {
 		m.Version.OverrideBy = e.Name

@@ -124,6 +124,7 @@ type Submission struct {
 	Minor    bool      `json:"minor,omitempty"`    // 文字性修改, confirmed by the 承办人
 	Changes  string    `json:"changes,omitempty"`  // the diff to the version before
 	Override string    `json:"override,omitempty"` // 强制提交说明
+	Reply    string    `json:"reply,omitempty"`    // to the president's reason for returning it
 }
 
 // Step 环节 is one sign-off of the route.

@@ -42,6 +42,7 @@ type Version struct {
 	Changes     string
 	Override    string
 	OverrideBy  string
+	Reply       string
 	By          string
 	At          time.Time
 }

@@ -265,6 +265,28 @@ func TestAChangeOfSubstanceGoesBackToThePanelAndAWordingDoesNot(t *testing.T) {
 	}
 }
 
+func TestAReturnedPaperComesBackUnchangedOnlyWithAReply(t *testing.T) {
+	p := newPlay()
+	p.toPresident(t, "t1")
+	p.must(t, review.Event{Kind: review.EventReturn, Role: review.RolePresident, Reason: "车辆未查"})
+	for _, reply := range []string{"", "　 "} {
+		e := submit("t1")
+		e.Submission.Reply = reply
+		if got := code(p.do(e)); got != "submit.noreply" {
+			t.Fatalf("reply %q: %s", reply, got)
+		}
+	}
+	e := submit("t1")
+	e.Submission.Reply = "车辆已于昨日查封，见查封笔录。"
+	p.must(t, e)
+	if p.m.State != review.StatePresident || p.m.Version.Number != 1 || p.m.Version.Reply != e.Submission.Reply {
+		t.Fatalf("%s, version %+v", p.m.State, p.m.Version)
+	}
+	p.must(t, review.Event{Kind: review.EventReturn, Role: review.RolePresident, Reason: "金额"})
+	p.must(t, draft("t2"))
+	p.must(t, submit("t2")) // the change is the reply
+}
+
 func TestAHandSignedPaperIsRegisteredAndConfirmedLater(t *testing.T) {
 	p := newPlay()
 	p.toPresident(t, "t")

@@ -3,6 +3,8 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"shenqian/app"
 	"shenqian/review"
@@ -101,8 +103,12 @@ func attach(r *run) (int, error) {
 		return 0, err
 	}
 	kind := r.flag("type")
-	if kind == "" {
+	types := app.AttachmentTypes()
+	switch {
+	case kind == "":
 		kind = app.AttachmentType(r.args[1])
+	case !slices.Contains(types, kind):
+		return 0, usage("cli.attachtype", "type", kind, "types", strings.Join(types, "、"))
 	}
 	a, err := r.open(true)
 	if err != nil {
@@ -123,7 +129,7 @@ func attach(r *run) (int, error) {
 
 func submit(r *run) (int, error) {
 	return r.each(r.args, func(a *app.App, id string) (*review.Matter, error) {
-		return a.Submit(r.ctx, id, app.Submission{Override: r.flag("override"), Minor: r.has("minor")})
+		return a.Submit(r.ctx, id, app.Submission{Override: r.flag("override"), Minor: r.has("minor"), Reply: r.flag("reply")})
 	})
 }
 
@@ -164,11 +170,14 @@ func approve(r *run) (int, error) {
 
 // approveOnPaper registers a hand-signed slip, or with --step an earlier step.
 func approveOnPaper(r *run) (int, error) {
+	if len(r.args) > 1 {
+		return 0, usage("cli.extra", "command", "approve --paper", "argument", r.args[1])
+	}
 	scan, on, err := r.handSigned("paper")
 	if err != nil {
 		return 0, err
 	}
-	return r.each(r.args[:1], func(a *app.App, id string) (*review.Matter, error) {
+	return r.each(r.args, func(a *app.App, id string) (*review.Matter, error) {
 		d, err := a.Load(r.ctx, id)
 		if err != nil {
 			return nil, err
@@ -227,7 +236,7 @@ func resolve(r *run) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return r.each(r.args[:1], func(a *app.App, id string) (*review.Matter, error) {
+	return r.each(r.args, func(a *app.App, id string) (*review.Matter, error) {
 		return a.Resolve(r.ctx, id, on, r.flag("text"), scan)
 	})
 }

@@ -55,7 +55,8 @@ type run struct {
 type command struct {
 	name  string
 	takes []string // its own flags; those ending in = have a value
-	least int      // positional arguments
+	least int      // positional arguments, no more and no fewer
+	many  bool     // or more
 	do    func(*run) (int, error)
 }
 
@@ -89,11 +90,15 @@ func (r *run) dispatch(args []string) (int, error) {
 	}
 	r.json, r.quiet = r.has("json"), r.has("quiet")
 	r.config = app.Config{Data: r.dataFolder(), Clock: r.Clock, Language: r.words.Language, Fonts: settingsFonts()}
-	if r.has("help") || c.name == "help" {
+	switch {
+	case r.has("help"):
 		return Good, r.help()
-	}
-	if len(r.args) < c.least {
+	case len(r.args) < c.least:
 		return 0, usage("cli.arguments", "command", c.name)
+	case len(r.args) > c.least && !c.many:
+		return 0, usage("cli.extra", "command", c.name, "argument", r.args[c.least])
+	case c.name == "help":
+		return Good, r.help()
 	}
 	return c.do(r)
 }

@@ -26,23 +26,43 @@ func version(r *run) (int, error) {
 	return Good, r.answer(v, func(w io.Writer) { fmt.Fprintln(w, r.words.Say("cli.version", "version", Version)) })
 }
 
+// commandHelp is a line of the table for programs. Flags that end in = have a
+// value.
+type commandHelp struct {
+	Name      string   `json:"name"`
+	Does      string   `json:"does"`
+	Flags     []string `json:"flags"`
+	Arguments int      `json:"arguments"` // positional, at least
+	More      bool     `json:"more"`      // it takes more than these
+}
+
 func (r *run) help() error {
-	fmt.Fprintln(r.Stdout, r.words.Say("cli.help"))
+	var all []commandHelp
 	for _, c := range commands() {
 		if c.name == "help" {
 			continue
 		}
-		var flags []string
-		for _, f := range c.takes {
-			flags = append(flags, "[--"+strings.Replace(f, "=", " …", 1)+"]")
-		}
-		fmt.Fprintf(r.Stdout, "  %-15s %s\n", c.name, r.words.Say("cli.do."+strings.ReplaceAll(c.name, " ", ".")))
-		if len(flags) > 0 {
-			fmt.Fprintf(r.Stdout, "  %-15s   %s\n", "", strings.Join(flags, " "))
-		}
+		all = append(all, commandHelp{c.name, r.words.Say("cli.do." + strings.ReplaceAll(c.name, " ", ".")), flagNames(c.takes), c.least, c.many})
 	}
-	fmt.Fprintln(r.Stdout, r.words.Say("cli.global"))
-	return nil
+	table := map[string]any{"commands": all, "global": flagNames(global)}
+	return r.answer(table, func(w io.Writer) {
+		fmt.Fprintln(w, r.words.Say("cli.help"))
+		for _, c := range all {
+			fmt.Fprintf(w, "  %-15s %s\n", c.Name, c.Does)
+			if len(c.Flags) > 0 {
+				fmt.Fprintf(w, "  %-15s   [%s]\n", "", strings.ReplaceAll(strings.Join(c.Flags, "] ["), "=", " …"))
+			}
+		}
+		fmt.Fprintln(w, r.words.Say("cli.global"))
+	})
+}
+
+func flagNames(takes []string) []string {
+	names := make([]string, len(takes))
+	for i, f := range takes {
+		names[i] = "--" + f
+	}
+	return names
 }
 
 func kinds(r *run) (int, error) {

@@ -115,24 +115,18 @@ func verify(r *run) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	status := Good
-	var all []*verified
+	status, failed := Good, 0
+	var all []any
 	for _, path := range r.args {
-		pdf, err := app.ReadFileFully(path)
-		if err != nil {
+		view, err := r.verifyOne(w, path, trusted)
+		switch {
+		case err != nil && len(r.args) == 1:
 			return 0, err
-		}
-		report, err := w.Verify(pdf, trusted)
-		if err != nil {
-			return 0, err
-		}
-		report.File = path
-		view := &verified{Report: report, Reason: r.words.SayArgs(report.Reason, report.ReasonArgs), Code: report.Reason}
-		for i := range report.Signatures {
-			s := &report.Signatures[i]
-			s.Reason, s.TrustReason = r.words.SayArgs(s.Reason, s.ReasonArgs), r.words.SayArgs(s.TrustReason, s.TrustArgs)
-		}
-		if report.Verdict != signing.Valid || len(trusted) > 0 && !report.Trusted {
+		case err != nil: // the others are verified all the same
+			failed++
+			all = append(all, unread{path, r.explain(err)})
+			continue
+		case view.Verdict != signing.Valid || len(trusted) > 0 && !view.Trusted:
 			status = No
 		}
 		all = append(all, view)
@@ -141,8 +135,13 @@ func verify(r *run) (int, error) {
 	if len(all) == 1 {
 		v = all[0]
 	}
-	return status, r.answer(v, func(w io.Writer) {
-		for _, rep := range all {
+	err = r.answer(v, func(w io.Writer) {
+		for _, one := range all {
+			if u, ok := one.(unread); ok {
+				fmt.Fprintf(w, "✗ %s\t%s\n", u.File, u.Error)
+				continue
+			}
+			rep := one.(*verified)
 			fmt.Fprintf(w, "%s\t%s\n", rep.File, r.words.Say("verdict."+string(rep.Verdict)))
 			if rep.Reason != "" {
 				fmt.Fprintln(w, "  "+rep.Reason)
@@ -155,6 +154,33 @@ func verify(r *run) (int, error) {
 			}
 		}
 	})
+	if err == nil && failed > 0 {
+		err = usage("cli.somefailed", "failed", fmt.Sprint(failed), "count", fmt.Sprint(len(all)))
+	}
+	return status, err
+}
+
+// unread is a file that could not be verified.
+type unread struct {
+	File  string `json:"file"`
+	Error string `json:"error"`
+}
+
+func (r *run) verifyOne(w *app.Workshop, path string, trusted [][]byte) (*verified, error) {
+	pdf, err := app.ReadFileFully(path)
+	if err != nil {
+		return nil, err
+	}
+	report, err := w.Verify(pdf, trusted)
+	if err != nil {
+		return nil, err
+	}
+	report.File = path
+	for i := range report.Signatures {
+		s := &report.Signatures[i]
+		s.Reason, s.TrustReason = r.words.SayArgs(s.Reason, s.ReasonArgs), r.words.SayArgs(s.TrustReason, s.TrustArgs)
+	}
+	return &verified{Report: report, Reason: r.words.SayArgs(report.Reason, report.ReasonArgs), Code: report.Reason}, nil
 }
 
 // export writes one artefact of cases: their Originals, service copies or

@@ -17,18 +17,22 @@ import (
 // autosave is how long after the last key what is typed is kept.
 const autosave = 800 * time.Millisecond
 
-// overrideNote is the note under which 强制提交说明 is kept.
-const overrideNote = "override"
+// The notes under which 强制提交说明 and the reply to a return are kept.
+const (
+	overrideNote = "override"
+	replyNote    = "reply"
+)
 
 // clerkDesk is what the 承办人 and the clerk do to a paper: answer, add what is
 // missing, submit. What they type is kept as they type.
 type clerkDesk struct {
 	d        *Desk
 	o        *opened
-	fields   map[string]*kit.Entry // by finding, or overrideNote
+	fields   map[string]*kit.Entry // by finding, or one of the notes
 	dirty    bool
 	timer    *time.Timer
 	override *kit.Entry
+	reply    *kit.Entry
 	minor    *widget.Check
 }
 
@@ -176,6 +180,7 @@ func (c *clerkDesk) submitting(p *sidePane) []fyne.CanvasObject {
 		c.override.SetPlaceHolder(d.say("ui.override.hint"))
 		out = append(out, d.notice(d.say("ui.override.text")), c.override)
 	}
+	out = append(out, c.replying()...)
 	if v := c.o.matter().Version; v != nil && c.o.dossier.Paper != nil && c.o.dossier.Paper.TextHash() != v.Text && d.holds(review.RoleJudge) {
 		c.minor = widget.NewCheck(d.say("ui.minor"), nil)
 		out = append(out, c.minor)
@@ -189,11 +194,29 @@ func (c *clerkDesk) submitting(p *sidePane) []fyne.CanvasObject {
 	return append(out, send)
 }
 
+// replying asks for the reply to the president's reason; a paper that comes
+// back unchanged can't do without one.
+func (c *clerkDesk) replying() []fyne.CanvasObject {
+	d, m, p := c.d, c.o.matter(), c.o.dossier.Paper
+	if m.State != review.StateReturned || p == nil {
+		return nil
+	}
+	c.reply = c.entry(replyNote, "", 2)
+	c.reply.SetPlaceHolder(d.say("ui.reply.hint"))
+	if m.Version.Text == p.TextHash() {
+		return []fyne.CanvasObject{d.notice(d.say("ui.reply.must")), c.reply}
+	}
+	return []fyne.CanvasObject{muted(d.say("ui.reply.may")), c.reply}
+}
+
 func (c *clerkDesk) submit() {
 	d := c.d
 	s := app.Submission{}
 	if c.override != nil {
 		s.Override = strings.TrimSpace(c.override.Text)
+	}
+	if c.reply != nil {
+		s.Reply = strings.TrimSpace(c.reply.Text)
 	}
 	if c.minor != nil {
 		s.Minor = c.minor.Checked
@@ -208,6 +231,7 @@ func (c *clerkDesk) submit() {
 				return
 			}
 			delete(c.o.notes, overrideNote)
+			delete(c.o.notes, replyNote)
 			c.dirty = true
 			c.keep()
 			d.said(d.say("ui.submit.done", "number", c.o.number()), false)

@@ -80,7 +80,8 @@ type Desk struct {
 	opener context.CancelFunc // of the paper that is being opened
 	// readying is the work on its neighbours.
 	readying context.CancelFunc
-	pressed  time.Time         // when a paper was asked for last
+	asked    int               // how often a paper was asked for
+	pressed  time.Time         // when last
 	typed    map[string]string // reasons begun and not yet given
 	acting   int               // acts of ours that are going on
 	// unwatch ends the watch for changes made elsewhere.

@@ -47,6 +47,9 @@ func (o *opened) number() string {
 const (
 	pause   = 120 * time.Millisecond
 	running = 250 * time.Millisecond // presses closer than this are a run
+	// patience is how long the paper before stays until the pane is cleared:
+	// what comes sooner takes its place in one go.
+	patience = 60 * time.Millisecond
 	// nextFrame is long enough for what was just put on the screen to be drawn.
 	nextFrame = 20 * time.Millisecond
 )
@@ -63,7 +66,18 @@ func (d *Desk) openMatter(id string) {
 	began := time.Now()
 	run := began.Sub(d.pressed) < running
 	d.pressed = began
-	d.paper.opening()
+	d.asked++
+	asked, turned := d.asked, false
+	turn := func() { // the paper before makes way
+		if d.queue != nil && d.asked == asked && !turned {
+			turned = true
+			d.side.keepNotes() // what was typed since
+			d.queue.mark()
+			d.paper.opening()
+		}
+	}
+	d.side.halt()
+	d.later(patience, turn)
 	var o *opened
 	president, drawer, pixels := d.holds(review.RolePresident), d.drawer, d.paper.pages.Pixels()
 	d.opener = d.work(work{act: president}, func(ctx context.Context, _ app.Progress) (err error) {
@@ -82,6 +96,7 @@ func (d *Desk) openMatter(id string) {
 		if canceled(err) || d.queue == nil || d.queue.chosen != id {
 			return
 		}
+		turn()
 		if err != nil {
 			d.open = nil
 			d.paper.wrong(err)

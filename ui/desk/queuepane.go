@@ -118,7 +118,6 @@ func (q *queuePane) filter() {
 		}
 	}
 	q.label()
-	q.list.Refresh()
 	q.mark()
 }
 
@@ -149,9 +148,11 @@ func (q *queuePane) label() {
 func (q *queuePane) mark() {
 	if i := q.index(); i >= 0 {
 		q.list.Select(i)
+		q.list.Highlight(i)
 	} else {
 		q.list.UnselectAll()
 	}
+	q.list.Refresh()
 }
 
 func (q *queuePane) index() int {
@@ -178,9 +179,6 @@ func (q *queuePane) choose(i int) {
 		return
 	}
 	q.chosen = q.items[i].ID
-	q.list.Select(i)
-	q.list.Highlight(i)
-	q.list.Refresh()
 	q.d.openMatter(q.chosen)
 }
 

@@ -36,12 +36,16 @@ func newSidePane(d *Desk) *sidePane {
 // wait clears the pane while a paper is being opened: nothing can be decided
 // on what is not there yet.
 func (p *sidePane) wait() {
-	p.main, p.others, p.clerk = nil, nil, nil
+	p.halt()
+	p.clerk = nil
 	p.top.Set()
 	p.body.Set()
 	p.foot.Set()
 	p.renew()
 }
+
+// halt takes the keys off the decision.
+func (p *sidePane) halt() { p.main, p.others = nil, nil }
 
 func (p *sidePane) renew() {
 	p.frame.Renew()
@@ -108,6 +112,10 @@ func (d *Desk) history(o *opened) []fyne.CanvasObject {
 		out = append(out, kit.NewBox(kit.NewColumn(3,
 			kit.NewText(blocking.shape+" "+d.say("ui.override.by", "name", v.OverrideBy)).Bold().In(theme.Block),
 			kit.NewText(v.Override)), theme.BlockSoft, theme.Block, 12, 8).Barred(theme.Block))
+	}
+	if v := m.Version; v != nil && v.Reply != "" {
+		out = append(out, kit.NewBox(kit.NewColumn(3,
+			kit.NewText(d.say("ui.reply.by", "name", v.By)).Bold(), kit.NewText(v.Reply)), theme.Surface, theme.Line, 12, 8).Barred(theme.Good))
 	}
 	if m.Parked != "" {
 		out = append(out, d.notice(d.say("ui.parked", "question", m.Parked)))

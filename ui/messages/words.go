@@ -5,7 +5,6 @@ import (
 	"embed"
 	"encoding/json"
 	"errors"
-	"strings"
 
 	"shenqian/app"
 )
@@ -35,14 +34,11 @@ func (w *Words) Say(code string, args ...string) string {
 	if !ok {
 		return w.Catalogue.Say(code, args...)
 	}
-	return fill(s, args)
-}
-
-func fill(s string, args []string) string {
+	m := make(map[string]string, len(args)/2)
 	for i := 0; i+1 < len(args); i += 2 {
-		s = strings.ReplaceAll(s, "{"+args[i]+"}", args[i+1])
+		m[args[i]] = args[i+1]
 	}
-	return s
+	return app.Fill(s, m)
 }
 
 // Has says whether there is a sentence for code.
@@ -56,11 +52,7 @@ func (w *Words) Explain(err error) string {
 	}
 	if errors.As(err, &e) {
 		if s, ok := w.own[e.ErrorCode()]; ok {
-			var args []string
-			for k, v := range e.ErrorArgs() {
-				args = append(args, k, v)
-			}
-			return fill(s, args)
+			return app.Fill(s, e.ErrorArgs())
 		}
 	}
 	return w.Catalogue.Explain(err)
