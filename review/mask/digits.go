@@ -86,7 +86,8 @@ func (j *job) digits() {
 // groups it takes, 0 if there is none.
 func (j *job) number(r run, i int) int {
 	f := j.f
-	if before := f.at(r[i].start - 1); isAlpha(before) || ((before == '.' || before == ',') && isDigit(f.at(r[i].start-2)) && f.joined(r[i].start)) || money.MatchString(f.slice(r[i].start-4, r[i].start)) {
+	before := f.at(r[i].start - 1)
+	if ((before == '.' || before == ',') && isDigit(f.at(r[i].start-2)) && f.joined(r[i].start)) || money.MatchString(f.slice(r[i].start-4, r[i].start)) {
 		return 0
 	}
 	about := j.about(r[i].start)
@@ -103,7 +104,7 @@ func (j *job) number(r run, i int) int {
 		}
 		digits += f.slice(r[k].start, r[k].end)
 		after := j.after(r[k].end)
-		if after == measured {
+		if bound := isAlpha(before) || isAlpha(f.at(r[k].end)); after == measured || bound && !idShape(digits) {
 			continue
 		}
 		class, doubt := j.shape(digits, about, k-i+1, after)
@@ -126,6 +127,8 @@ func (j *job) number(r run, i int) int {
 		s.start--
 	}
 	switch {
+	case j.cast.keepNumbers[digitsOf(f.slice(s.start, s.end))]:
+		j.keep(s, "kept_word")
 	case best.class == "phone" && j.courts(s):
 		j.keep(s, "court_phone")
 		if !j.finished {
@@ -173,8 +176,6 @@ func (j *job) after(i int) follow {
 	case c == '.' && isDigit(j.f.at(i+1)) && j.f.joined(i) && j.f.joined(i+1):
 		return measured
 	case c != 0 && strings.ContainsRune("元万亿千百圆美%‰股份平亩公㎡吨米辆年月日时岁天倍", c):
-		return measured
-	case isAlpha(c):
 		return measured
 	case c == '号':
 		return titled
