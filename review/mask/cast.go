@@ -193,6 +193,9 @@ func (c *cast) readHead(f *folded, paper *review.Paper) {
 			}
 			name := original(f, at, n)
 			a := &actor{name: name, role: role, party: !agent, org: orgName(plain(name)), says: f.slice(n, stop)}
+			if personSays.MatchString(a.says) && !orgForm(a.key()) {
+				a.org = false
+			}
 			if statutory(role) && len(parties) > 0 {
 				a.ward = parties[len(parties)-1:]
 			}
@@ -475,6 +478,8 @@ func (c *cast) readStaff(f *folded, in Input) {
 		c.keepWords = append(c.keepWords, w)
 	}
 }
+
+var personSays = regexp.MustCompile(`^(?:\([^)]*\))?,?(?:男|女)(?:性|,|\d|。)|^[^。;]{0,12}族,`)
 
 var numberIn = regexp.MustCompile(`\(?\d[\d()-]{5,30}\d`)
 

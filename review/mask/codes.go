@@ -138,7 +138,7 @@ func (j *job) titles() {
 				}
 			}
 			for k := s.end - 1; k > s.start; k-- {
-				if c := j.f.at(k); strings.ContainsRune("的下有为系是对将以由在与和及其名、,:持", c) && isHan(c) {
+				if c := j.f.at(k); c == '下' && j.f.at(k-1) == '名' || strings.ContainsRune("的有为系是对将以由在与和及其名、,:持", c) && isHan(c) {
 					s.start = k + 1
 					break
 				}

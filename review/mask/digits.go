@@ -126,6 +126,11 @@ func (j *job) number(r run, i int) int {
 	if f.at(s.start-1) == '+' || areaCode(f, r[i]) && best.groups > 1 {
 		s.start--
 	}
+	if best.class == "phone" {
+		if m := f.match(extension, s.end, s.end+12); m != nil && m[0] == s.end {
+			s.end = m[1]
+		}
+	}
 	switch {
 	case j.cast.keepNumbers[digitsOf(f.slice(s.start, s.end))]:
 		j.keep(s, "kept_word")
@@ -245,6 +250,9 @@ var (
 	money    = regexp.MustCompile(`(?:人民币|本金|利息|罚息|复利|金额|共计|合计|总计|标的额?|价款|货款|借款|工程款|[¥￥$])为?:?$`)
 	landline = regexp.MustCompile(`^(?:(?:0086|86)?(?:010|02\d)\d{8}|(?:0086|86)?0[3-9]\d{2}\d{7,8}|(?:010|02\d|0[3-9]\d{2})\d{8}\d{3,4}|400\d{7}|800\d{7})$`)
 )
+
+// extension is what may follow a telephone number and says nothing without it.
+var extension = regexp.MustCompile(`^(?:(?:转|-)\d{1,6}|\((?:微信|QQ|手机)同号\)|,?微信同号)`)
 
 func mobileOnly(d string) bool { return len(d) == 11 && mobile.MatchString(d) }
 
