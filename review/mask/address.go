@@ -22,8 +22,8 @@ var (
 	doorNo     = hinted(`(?:[^\P{Han}，的与和及位于坐落在]{2,10}(?:路|街|巷|大道|小区|花园|公寓|家园|社区|村)\d{0,4}号?)(?:[东西南北]?\d{1,4}(?:号楼|栋|幢|座|楼))?(?:[东西南北中一二三四五\d]{1,2}单元)\d{1,5}(?:室|号|户)?`, `单元`)
 )
 
-// notBelow are words after which a 区 or 市 is no county.
-const notCounty = `小社园校厂院库景矿牧山灾疫辖片分社居宿`
+// notCounty are the runes after which a 区 is no county.
+const notCounty = `小社园校厂院库景牧灾疫辖片分居宿`
 
 // county is how many runes of the address at [from, to) reach through the
 // county; ok is false if no unit of that rank or above is named.
@@ -71,6 +71,9 @@ func (f *folded) unit(i, to, rank int) (end, r int) {
 				return k + 1, 2
 			}
 		case c == '市' && !strings.ContainsRune("场民政直内区中郊", f.at(k+1)), c == '市' && (f.at(k+1) == '中' || f.at(k+1) == '区') && f.at(k+2) == '区':
+			if f.at(k+1) == '市' && !strings.ContainsRune("区南北中", f.at(k+2)) { // 津市市
+				k++
+			}
 			if rank < 2 {
 				return k + 1, 2
 			}

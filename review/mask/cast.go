@@ -176,7 +176,7 @@ func (c *cast) readHead(f *folded, paper *review.Paper) {
 		if m := f.match(bodyBegins, l.end, stop); m != nil {
 			stop = m[0]
 		}
-		stop0, limit := stop, f.len()
+		limit := f.len()
 		if i+1 < len(leads) {
 			limit = leads[i+1].start
 		}
@@ -189,11 +189,15 @@ func (c *cast) readHead(f *folded, paper *review.Paper) {
 			if n == at {
 				break
 			}
-			for stop < n || (n > stop0 && stop < limit && !f.broken(stop)) {
-				stop++
+			if n > stop { // the name runs on into the next line, and so does the paragraph
+				for stop = n; stop < limit && !f.broken(stop); stop++ {
+				}
 			}
 			name := original(f, at, n)
 			a := &actor{name: name, role: role, party: !agent, org: orgName(plain(name)), says: f.slice(n, stop)}
+			if personSays.MatchString(a.says) && !orgForm(a.key()) {
+				a.org = false
+			}
 			if statutory(role) && len(parties) > 0 {
 				a.ward = parties[len(parties)-1:]
 			}
@@ -466,9 +470,8 @@ func (c *cast) readStaff(f *folded, in Input) {
 		if w == "" {
 			continue
 		}
-		if d := digitsOf(w); len(d) >= 7 && len(d) == runeLen(strings.NewReplacer("-", "", "(", "", ")", "").Replace(w)) {
-			c.keepNumbers[d] = true
-			continue
+		for _, d := range numberIn.FindAllString(w, -1) {
+			c.keepNumbers[digitsOf(d)] = true
 		}
 		if personLike(w) {
 			add(w)
@@ -477,6 +480,10 @@ func (c *cast) readStaff(f *folded, in Input) {
 		c.keepWords = append(c.keepWords, w)
 	}
 }
+
+var personSays = regexp.MustCompile(`^(?:\([^)]*\))?,?(?:男|女)(?:性|,|\d|。)|^[^。;]{0,12}族,`)
+
+var numberIn = regexp.MustCompile(`\(?\d[\d()-]{5,30}\d`)
 
 // readShort finds 「以下简称鼎固公司」 after a name.
 func (c *cast) readShort(f *folded) {

@@ -12,7 +12,7 @@ import (
 const provinceSigns = `京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼`
 
 var (
-	sealWords = hinted(`[(\[]?院印[)\]]|\((?:此处)?加?盖?院?印章?\)|本件与原本核对(?:无异|一致|无误)|\(?校对责任人:?\p{Han}{0,4}\)?`, `院印 核对 校对 盖`)
+	sealWords = hinted(`[(\[]?院印[)\]]|\((?:此处)?加?盖?院?印章?\)|(?:本件|此件)与(?:原本|原件|正本)(?:核对)?(?:无异|一致|相符|无误)|\(?校对责任人:?\p{Han}{0,4}\)?`, `院印 核对 校对 盖`)
 
 	email = hinted(`[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`, `@`)
 	chat  = hinted(`(?i)(?:微信(?:号码?|账号|帐号|ID)(?:为|是)?:?|微信:|wechat(?:ID)?:?)([A-Za-z][A-Za-z0-9_-]{4,29}|\d{5,20})`, `微信 wechat WeChat wechat: WECHAT`)
@@ -112,9 +112,10 @@ func (j *job) creditCode(s span) {
 	j.hit(mark{span: s, class: "credit_code", gone: true})
 }
 
-// idShape says whether v could as well be an identity number ending in X.
+// idShape says whether v has the shape of an identity number.
 func idShape(v string) bool {
-	return len(v) == 18 && strings.IndexFunc(v, isAlpha) == 17 && birthday(v[6:14])
+	i := strings.IndexFunc(v, isAlpha)
+	return len(v) == 18 && (i == 17 || i < 0) && v[0] != '0' && birthday(v[6:14])
 }
 
 // alone says whether no letter or digit touches s.
@@ -137,7 +138,7 @@ func (j *job) titles() {
 				}
 			}
 			for k := s.end - 1; k > s.start; k-- {
-				if c := j.f.at(k); strings.ContainsRune("的下有为系是对将以由在与和及其名、,:持", c) && isHan(c) {
+				if c := j.f.at(k); c == '下' && j.f.at(k-1) == '名' || strings.ContainsRune("的有为系是对将以由在与和及其名、,:持", c) && isHan(c) {
 					s.start = k + 1
 					break
 				}

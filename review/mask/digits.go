@@ -86,7 +86,8 @@ func (j *job) digits() {
 // groups it takes, 0 if there is none.
 func (j *job) number(r run, i int) int {
 	f := j.f
-	if before := f.at(r[i].start - 1); isAlpha(before) || ((before == '.' || before == ',') && isDigit(f.at(r[i].start-2)) && f.joined(r[i].start)) || money.MatchString(f.slice(r[i].start-4, r[i].start)) {
+	before := f.at(r[i].start - 1)
+	if ((before == '.' || before == ',') && isDigit(f.at(r[i].start-2)) && f.joined(r[i].start)) || money.MatchString(f.slice(r[i].start-4, r[i].start)) {
 		return 0
 	}
 	about := j.about(r[i].start)
@@ -103,7 +104,7 @@ func (j *job) number(r run, i int) int {
 		}
 		digits += f.slice(r[k].start, r[k].end)
 		after := j.after(r[k].end)
-		if after == measured {
+		if bound := isAlpha(before) || isAlpha(f.at(r[k].end)); after == measured || bound && !idShape(digits) {
 			continue
 		}
 		class, doubt := j.shape(digits, about, k-i+1, after)
@@ -125,7 +126,14 @@ func (j *job) number(r run, i int) int {
 	if f.at(s.start-1) == '+' || areaCode(f, r[i]) && best.groups > 1 {
 		s.start--
 	}
+	if best.class == "phone" {
+		if m := f.match(extension, s.end, s.end+12); m != nil && m[0] == s.end {
+			s.end = m[1]
+		}
+	}
 	switch {
+	case j.cast.keepNumbers[digitsOf(f.slice(s.start, s.end))]:
+		j.keep(s, "kept_word")
 	case best.class == "phone" && j.courts(s):
 		j.keep(s, "court_phone")
 		if !j.finished && !j.cast.keepNumbers[digitsOf(j.f.slice(s.start, s.end))] {
@@ -173,8 +181,6 @@ func (j *job) after(i int) follow {
 	case c == '.' && isDigit(j.f.at(i+1)) && j.f.joined(i) && j.f.joined(i+1):
 		return measured
 	case c != 0 && strings.ContainsRune("元万亿千百圆美%‰股份平亩公㎡吨米辆年月日时岁天倍", c):
-		return measured
-	case isAlpha(c):
 		return measured
 	case c == '号':
 		return titled
@@ -244,6 +250,9 @@ var (
 	money    = regexp.MustCompile(`(?:人民币|本金|利息|罚息|复利|金额|共计|合计|总计|标的额?|价款|货款|借款|工程款|[¥￥$])为?:?$`)
 	landline = regexp.MustCompile(`^(?:(?:0086|86)?(?:010|02\d)\d{8}|(?:0086|86)?0[3-9]\d{2}\d{7,8}|(?:010|02\d|0[3-9]\d{2})\d{8}\d{3,4}|400\d{7}|800\d{7})$`)
 )
+
+// extension is what may follow a telephone number and says nothing without it.
+var extension = regexp.MustCompile(`^(?:(?:转|-)\d{1,6}|\((?:微信|QQ|手机)同号\)|,?微信同号)`)
 
 func mobileOnly(d string) bool { return len(d) == 11 && mobile.MatchString(d) }
 

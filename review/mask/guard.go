@@ -44,10 +44,10 @@ var wordEnds = map[rune]string{
 }
 
 var (
-	leftStrong  = regexp.MustCompile(`(?:` + partyRoles + `|` + agentRoles + `|妻子?|丈夫|父亲|母亲|儿子|女儿|之子|之女|主任|经理|局长|董事长?|约谈|传唤|传唤到|拘留|拘传|询问|拨打|联系|通知|责令|查封|扣押|冻结|扣划|划拨|提取|查明|查找|查询|公民|案外人|证人|经与|简称)$`)
+	leftStrong  = regexp.MustCompile(`(?:` + partyRoles + `|` + agentRoles + `|妻子?|丈夫|父亲|母亲|儿子|女儿|之子|之女|主任|经理|局长|董事长?|约谈|传唤|传唤到|拘留|拘传|询问|拨打|联系|通知|责令|查封|扣押|冻结|扣划|划拨|提取|查明|查找|查询|公民|案外人|证人|经与|简称|偿还|返还|归还|赔偿)$`)
 	leftWeak    = `人告与和及对向由将被给让同即系为令而但把某到致约供求`
 	rightStrong = regexp.MustCompile(`^(?:\((?:公民|身份|曾用|又名|男|女|以下|系|\d{6})|,(?:男|女),|名下|住所|住址|户籍|住处|居住|家中|处|表示|称|陈述|声称|自述|未到|未履|未按|未在|未报|未提|拒不|拒绝|拒收|下落|偿还|支付|返还|给付|承担|到庭|到场|到院|签收|送达|发出|采取|履行|申报|报告|交纳|缴纳|本人|先生|女士|夫妻|犯|因犯|出具|持有|所有|所欠|民间借贷|借款|买卖|离婚|金融借款|机动车|追偿|劳务|劳动|租赁|房屋|物业|信用卡|运输|侵权|健康权|建设工程|继承|抚养|赡养|合同纠纷|纠纷|向|与被|与其|的(?:其他)?(?:财产|妻|丈夫|父|母|子女|银行|存款|车|房|账|电话|手机|住|户籍|委托|法定|工资|收入|公积金|身份|公民|下落|债权|债务|申请|意见|申报|诉讼|代理|行为|公司))`)
-	rightWeak   = regexp.MustCompile(`^(?:与|和|及|对|将|被|同|系|是|为|经|未|已|于|在|从|把|的|之|到|现|应|仍|均|不|无|有|提|负|共|可|并|也|所|持|交|出|申|拒|签|收|来|作为|因|至|等|自|曾|又|再|每|另|尚|承|取|处)`)
+	rightWeak   = regexp.MustCompile(`^(?:[\d一二三四五六七八九十]|与|和|及|对|将|被|同|系|是|为|经|未|已|于|在|从|把|的|之|到|现|应|仍|均|不|无|有|提|负|共|可|并|也|所|持|交|出|申|拒|签|收|来|作为|因|至|等|自|曾|又|再|每|另|尚|承|取|处)`)
 )
 
 // nameCan says whether a guarded name can stand at s.
@@ -76,8 +76,9 @@ func (c *cast) nameCan(f *folded, s span, text string) bool {
 	switch {
 	case strongLeft && (strongRight || weakRight), strongRight && weakLeft:
 		return true
-	case before == '、' || after == '、' || before == '与' || before == '和':
-		return weakLeft && weakRight && (c.endsName(left) || after == '、' && c.beginsName(f.slice(s.end+1, s.end+12)))
+	case open || strings.ContainsRune("与和及", before):
+		// In a list of names a name.
+		return weakRight && (c.endsName(left) || strings.ContainsRune("、与和及诉", after) && c.beginsName(f.slice(s.end+1, s.end+16)))
 	}
 	return false
 }
@@ -91,7 +92,7 @@ func (c *cast) endsName(s string) bool {
 	s = string(r[:len(r)-1])
 	for _, a := range c.actors {
 		for _, f := range a.forms {
-			if !words.everyday[f.text] && strings.HasSuffix(s, tailOf(f.text, 6)) {
+			if strings.HasSuffix(s, tailOf(f.text, 6)) {
 				return true
 			}
 		}
@@ -102,7 +103,7 @@ func (c *cast) endsName(s string) bool {
 func (c *cast) beginsName(s string) bool {
 	for _, a := range c.actors {
 		for _, f := range a.forms {
-			if !words.everyday[f.text] && strings.HasPrefix(s, f.text) {
+			if rest, ok := strings.CutPrefix(s, f.text); ok && !strings.HasPrefix(rest, "均") {
 				return true
 			}
 		}

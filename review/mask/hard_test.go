@@ -66,6 +66,63 @@ func TestHardSentences(t *testing.T) {
 	}
 }
 
+func TestAddressesEndAtTheCounty(t *testing.T) {
+	for in, want := range map[string]string{
+		"内蒙古自治区呼伦贝尔市鄂温克族自治旗巴彦托海镇":  "内蒙古自治区呼伦贝尔市鄂温克族自治旗",
+		"新疆维吾尔自治区伊犁哈萨克自治州霍城县清水河镇":  "新疆维吾尔自治区伊犁哈萨克自治州霍城县",
+		"上海市浦东新区世纪大道1号":            "上海市浦东新区",
+		"重庆市石柱土家族自治县南宾镇":           "重庆市石柱土家族自治县",
+		"广东省东莞市虎门镇":                "广东省东莞市",
+		"青岛市市北区延安路1号":              "青岛市市北区",
+		"济南市市中区英雄山路147号院3号楼":       "济南市市中区",
+		"唐山市路南区文化路":                "唐山市路南区",
+		"哈尔滨市道里区中央大街":              "哈尔滨市道里区",
+		"景德镇市珠山区":                  "景德镇市珠山区",
+		"新乡县七里营镇":                  "新乡县",
+		"镇江市丹徒区":                   "镇江市丹徒区",
+		"湖南省津市市汪家桥街道":              "湖南省津市市",
+		"阿坝藏族羌族自治州汶川县映秀镇":          "阿坝藏族羌族自治州汶川县",
+		"山东省云湖市北关街道康宁小区7号楼东单元302室": "山东省云湖市",
+		"山东济南历下区泉城路":               "山东济南历下区",
+	} {
+		r := do(t, paper("申请执行人：段志成，男，住"+in+"。", loanBody), mask.Rule2016, mask.Input{})
+		if !strings.Contains(r.Text, "住"+want+"。") {
+			t.Errorf("%s: %s", in, r.Text[:strings.Index(r.Text, "立案")])
+		}
+	}
+}
+
+// Names that are words: 程序, 万元, 向阳, 任何.
+func TestNamesThatAreWords(t *testing.T) {
+	head := "申请执行人：程序，男。\n被执行人：万元，男。\n被执行人：向阳，女。\n被执行人：任何，男。"
+	in := "程序与万元、向阳、任何民间借贷纠纷一案，万元、向阳、任何偿还程序三万元，任何单位和个人，本次执行程序，该笔30万元，坐落于向阳路，向阳镇，任何名下无车，程序表示无线索，责令任何履行，依照法定程序。"
+	want := "程某与万某、向某、任某民间借贷纠纷一案，万某、向某、任某偿还程某三万元，任何单位和个人，本次执行程序，该笔30万元，坐落于向阳路，向阳镇，任某名下无车，程某表示无线索，责令任某履行，依照法定程序。"
+	r := do(t, paper(head, in), mask.Practice2024, mask.Input{})
+	if !strings.Contains(r.Text, want) {
+		t.Error(r.Text)
+	}
+	if n := len(slices.DeleteFunc(slices.Clone(r.Doubts), func(d mask.Doubt) bool { return d.Code != "name.word" })); n < 6 {
+		t.Errorf("only %d doubts for words that were left", n)
+	}
+}
+
+func TestBanksAndBranches(t *testing.T) {
+	head := "申请执行人：中国工商银行股份有限公司济南历下支行，住所地：济南市历下区泉城路1号。\n负责人：李建国，行长。\n被执行人：济南海隆（山东）科技有限公司，住所地：济南市历下区经十路1号。"
+	in := "申请执行人中国工商银行股份有限公司济南历下支行（以下简称工行历下支行）与被执行人济南海隆（山东）科技有限公司（以下简称海隆公司）金融借款合同纠纷一案，工行历下支行申请，工商银行历下支行称。"
+	want := "申请执行人中国某银行股份有限公司济南历下支行（以下简称某银行济南历下支行）与被执行人济南某（山东）科技有限公司（以下简称某科技公司）金融借款合同纠纷一案，某银行济南历下支行申请，某银行济南历下支行称。"
+	if r := do(t, paper(head, in), mask.Practice2024, mask.Input{}); !strings.Contains(r.Text, want) {
+		t.Error(r.Text)
+	}
+}
+
+func TestWordsToKeepStand(t *testing.T) {
+	in := mask.Input{Keep: []string{"山东省云湖市人民法院", "0531-88990011", "13800138000", "张伟东", "段志成广场"}}
+	r := do(t, paper(loanHead, loanBody+"联系0531-88990011、13800138000，地点段志成广场，段志成到场。"), mask.Practice2024, in)
+	if !strings.Contains(r.Text, "联系0531-88990011、13800138000，地点段志成广场，段某到场。") {
+		t.Error(r.Text)
+	}
+}
+
 func TestWhatTheCauseDecides(t *testing.T) {
 	for _, c := range []struct {
 		cause, reason string
@@ -298,7 +355,10 @@ func TestCodesHaveSentences(t *testing.T) {
 			t.Errorf("nothing says %s", k)
 		}
 	}
-	var rules []mask.Rule
+	var rules []struct {
+		ID, Basis, Source string
+		Classes           []string
+	}
 	b, err = os.ReadFile("rules.json")
 	if err != nil {
 		t.Fatal(err)

@@ -83,7 +83,7 @@ func (j *job) staffLines() []span {
 // signatureOnly is the office and the name that a signatory part begins with.
 func signatureOnly(f *folded, s span) (span, bool) {
 	m := f.match(officeRe, s.start, s.end)
-	if m == nil || m[0] != s.start {
+	if m == nil || m[0] > s.start+4 { // 代书记员, （见习）书记员
 		return span{}, false
 	}
 	end := m[1]
@@ -120,10 +120,6 @@ var (
 // courts says whether the telephone at s is the court's own: of all owners
 // named before it in the sentence, the court is the last.
 func (j *job) courts(s span) bool {
-	number := j.f.slice(s.start, s.end)
-	if j.cast.keepNumbers[digitsOf(number)] {
-		return true
-	}
 	for _, h := range j.cast.heads {
 		if s.overlaps(h) {
 			return false

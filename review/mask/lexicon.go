@@ -178,10 +178,21 @@ func (j *job) named(e entry, rest []entry, s span) bool {
 			m.span, m.with, m.gone = lead, "", true
 		}
 	}
-	if j.hit(m) && e.form.doubt && !j.finished {
-		j.doubt(s, "name.part", "name", e.actor.name)
+	if j.hit(m) && !j.finished {
+		switch {
+		case e.form.doubt:
+			j.doubt(s, "name.part", "name", e.actor.name)
+		case !e.actor.org && len(e.text) == 2 && j.longer(s):
+			j.doubt(s, "name.longer", "name", e.actor.name)
+		}
 	}
 	return true
+}
+
+// longer says whether the name at s may go on: 李明 in 李明亮.
+func (j *job) longer(s span) bool {
+	after := j.f.slice(s.end, s.end+8)
+	return isHan(j.f.at(s.end)) && !j.f.broken(s.end) && !rightStrong.MatchString(after) && !rightWeak.MatchString(after)
 }
 
 // placeName says whether s goes on as a place: 平度市, 常山县.

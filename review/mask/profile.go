@@ -17,8 +17,8 @@ const (
 
 func (p Profile) known() bool { return p == Rule2016 || p == Practice2024 }
 
-// Term is a profile in force from one day to another; a zero To is open.
-type Term struct {
+// term is a profile in force from one day to another; a zero To is open.
+type term struct {
 	ID     Profile     `json:"id"`
 	From   review.Date `json:"from"`
 	To     review.Date `json:"to"`
@@ -32,8 +32,8 @@ var profilesJSON []byte
 //go:embed rules.json
 var rulesJSON []byte
 
-// Rule is what a class of hits rests on.
-type Rule struct {
+// rule is what a class of hits rests on.
+type rule struct {
 	ID      string   `json:"id"`
 	Classes []string `json:"classes"`
 	Basis   string   `json:"basis"`
@@ -42,8 +42,8 @@ type Rule struct {
 }
 
 var (
-	terms = load[[]Term](profilesJSON)
-	rules = byClass(load[[]Rule](rulesJSON))
+	terms = load[[]term](profilesJSON)
+	rules = byClass(load[[]rule](rulesJSON))
 )
 
 // load reads a table that comes with the program.
@@ -55,8 +55,8 @@ func load[T any](b []byte) T {
 	return v
 }
 
-func byClass(all []Rule) map[string]Rule {
-	m := map[string]Rule{}
+func byClass(all []rule) map[string]rule {
+	m := map[string]rule{}
 	for _, r := range all {
 		for _, c := range r.Classes {
 			m[c] = r
@@ -79,4 +79,4 @@ func ProfileOn(on review.Date) (p Profile, ok bool) {
 	return "", false
 }
 
-func (r Rule) basis() string { return review.Basis{Text: r.Basis, Read: r.Read}.String() }
+func (r rule) basis() string { return review.Basis{Text: r.Basis, Read: r.Read}.String() }

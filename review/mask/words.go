@@ -112,7 +112,7 @@ func orgName(s string) bool {
 	if n <= 3 || strings.ContainsRune(s, '·') {
 		return false
 	}
-	return orgForm(s) || n > 8 || (n >= 5 && !words.surnames[[]rune(s)[0]])
+	return orgForm(s) || n > 8 || n > 4 && strings.ContainsAny(s, "市县区镇乡村")
 }
 
 // orgForm says whether a folded name ends with a form of organisation.
