@@ -208,7 +208,11 @@ func (l *layer) publish(ctx context.Context, id string, c course) error {
 	if err := l.sit(ctx, c.Clerk); err != nil {
 		return err
 	}
-	_, err := l.app.Publish(ctx, id, app.PublishRequest{MaskRequest: app.MaskRequest{Profile: "2024", Hide: c.After.Hide}, Court: l.court, Doubts: c.After.Doubts})
+	doubts := c.After.Doubts
+	if doubts == "" {
+		doubts = l.app.Words.Paper("demo.doubts")
+	}
+	_, err := l.app.Publish(ctx, id, app.PublishRequest{MaskRequest: app.MaskRequest{Profile: "2024", Hide: c.After.Hide}, Court: l.court, Doubts: doubts})
 	if c.After.Withheld {
 		if app.Code(err) != "publish.never" {
 			return review.Fault("demo.published", "number", filepath.Base(id))

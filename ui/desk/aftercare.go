@@ -23,8 +23,7 @@ func (d *Desk) aftercare(o *opened) []fyne.CanvasObject {
 	lines = append(lines, d.sealLines(o)...)
 	lines = append(lines, d.serviceLines(m)...)
 	lines = append(lines, d.publicLines(o)...)
-	out := []fyne.CanvasObject{kit.NewBox(kit.NewColumn(3, lines...), theme.Surface, theme.Line, 12, 10)}
-	return append(out, d.clockBox(o)...)
+	return append(d.clockBox(o), kit.NewBox(kit.NewColumn(3, lines...), theme.Surface, theme.Line, 12, 10))
 }
 
 func done(s string) fyne.CanvasObject    { return kit.NewText("✓ " + s) }
@@ -93,8 +92,9 @@ func (d *Desk) publicLines(o *opened) []fyne.CanvasObject {
 		out = append(out, done(d.say("ui.after.published", "name", p.By, "at", p.At.Format("2006-01-02"), "masked", itoa(p.Masked))))
 		out = append(out, d.artefactLink(o, app.PublicCopy, "ui.after.public"))
 	}
-	for _, q := range m.Requeries {
-		out = append(out, done(d.say("ui.after.requeried", "on", q.On.String(), "result", q.Result)))
+	if n := len(m.Requeries); n > 0 {
+		q := m.Requeries[n-1]
+		out = append(out, done(d.say("ui.after.requeried", "count", itoa(n), "on", q.On.String(), "result", q.Result)))
 	}
 	if r := m.Revival; r != nil {
 		out = append(out, done(d.say("ui.after.revived", "number", r.CaseNumber, "on", r.On.String())))
