@@ -130,56 +130,57 @@ func readCast(f *folded, in Input, p Profile) *cast {
 	return c
 }
 
-// readHead reads the paragraphs of the parties.
-func (c *cast) readHead(f *folded, paper *review.Paper) {
-	var leads []span
+// leads are the words that open the paragraphs of the parties, in order, and
+// where the last of these paragraphs ends, as far as the paper's parts tell.
+func leads(f *folded, paper *review.Paper) (out []span, end int) {
 	add := func(s span) {
-		for _, l := range leads {
-			if l.overlaps(s) {
-				return
-			}
+		if !slices.ContainsFunc(out, s.overlaps) {
+			out = append(out, s)
 		}
-		leads = append(leads, s)
 	}
-	end := 0
-	first := f.len()
-	for _, p := range paper.Parts {
-		if p.Role != review.PartParty {
-			continue
-		}
+	for _, p := range paper.All(review.PartParty) {
 		s := span{f.index(p.Start), f.index(p.End)}
-		first, end = min(first, s.start), max(end, s.end)
+		end = max(end, s.end)
 		if m := f.match(roleOpen, s.start, s.end); m != nil && m[0] == s.start {
 			add(span{m[0], m[1]})
 		}
 	}
 	f.each(roleLead, func(m []int) { add(span{m[0], m[1]}) })
 	f.each(roleBare, func(m []int) { add(span{m[0], m[2]}) })
-	slices.SortFunc(leads, func(a, b span) int { return a.start - b.start })
-	var parties []*actor
-	for i, l := range leads {
-		stop := f.len()
-		if i+1 < len(leads) {
-			stop = leads[i+1].start
-		}
-		if l.start < end {
-			stop = min(stop, max(end, l.end))
-		} else if k := strings.IndexRune(f.slice(l.end, stop), '。'); k >= 0 {
-			stop = l.end + runeLen(f.slice(l.end, stop)[:k])
-		}
-		for k := l.end + 1; k < stop && l.start >= end; k++ {
-			if f.broken(k) && k > l.end+4 {
+	slices.SortFunc(out, func(a, b span) int { return a.start - b.start })
+	return out, end
+}
+
+// paragraphEnd is where the paragraph ends that lead opens: within the parts of
+// the parties at the next one's beginning, elsewhere at the full stop or line
+// end, and in any case where the body begins.
+func paragraphEnd(f *folded, lead span, limit, end int) int {
+	stop := limit
+	if lead.start < end {
+		stop = min(stop, max(end, lead.end))
+	} else {
+		for k := lead.end; k < stop; k++ {
+			if f.at(k) == '。' || f.broken(k) && k > lead.end+4 {
 				stop = k
 			}
 		}
-		// The body may begin inside the last paragraph.
-		if m := f.match(bodyBegins, l.end, stop); m != nil {
-			stop = m[0]
-		}
+	}
+	if m := f.match(bodyBegins, lead.end, stop); m != nil {
+		stop = m[0]
+	}
+	return stop
+}
+
+// readHead reads the paragraphs of the parties.
+func (c *cast) readHead(f *folded, paper *review.Paper) {
+	leads, end := leads(f, paper)
+	var parties []*actor
+	for i, l := range leads {
 		limit := f.len()
 		if i+1 < len(leads) {
 			limit = leads[i+1].start
 		}
+		stop := paragraphEnd(f, l, limit, end)
 		role := roleWord.FindString(f.slice(l.start, l.end))
 		agent := agentRole.MatchString(role)
 		at := l.end

@@ -137,7 +137,7 @@ var minorWords = regexp.MustCompile(`学生|幼儿|学龄前|未成年|婴儿|�
 func (c *cast) minors(f *folded, on review.Date, quiet bool) map[*actor]bool {
 	out := map[*actor]bool{}
 	for _, a := range c.actors {
-		if a.org || !a.party {
+		if a.org || !a.party && (!a.other || a.birth.IsZero()) {
 			continue
 		}
 		guarded := slices.ContainsFunc(c.actors, func(b *actor) bool { return slices.Contains(b.ward, a) })
@@ -165,13 +165,13 @@ func (c *cast) hide(f *folded, h handling, minors map[*actor]bool) {
 		ofMinor := slices.ContainsFunc(a.ward, func(b *actor) bool { return minors[b] })
 		switch {
 		case a.already || a.lawyer:
+		case minors[a] || ofMinor:
+			a.class = "minor"
 		case informants.MatchString(a.role):
 			a.class = "informant"
 		case a.other && h != family && h != victims && c.profile == Rule2016:
 		case a.other && h == victims && (a.role == "证人" || a.role == "鉴定人" || a.role == "被害人"):
 			a.class = "victim"
-		case minors[a] || ofMinor:
-			a.class = "minor"
 		case (h == family || h == withhold) && !a.org && (a.party || len(a.ward) > 0):
 			a.class = "family"
 		case h == victims && !a.org && victim(a):

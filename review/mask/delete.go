@@ -66,7 +66,7 @@ func (j *job) lead(i int) {
 	clauseEnd := punctuation(after) || j.f.broken(h.end) || (after == '的' && !isDigit(j.f.at(h.end+1)))
 	if m := leadIn.FindStringIndex(before); m != nil {
 		start := h.start - runeLen(before[m[0]:])
-		if (j.opens(start, before[m[0]:]) || start == floor && i > 0 || ofAccount.MatchString(j.f.slice(h.end, h.end+4))) && clauseEnd && j.free1(i, span{start, h.start}) {
+		if (j.opens(start, before[m[0]:]) || start == floor && i > 0 && j.hits[i-1].gone || ofAccount.MatchString(j.f.slice(h.end, h.end+4))) && clauseEnd && j.free1(i, span{start, h.start}) {
 			h.start = start
 			if after == '的' {
 				h.end++
@@ -96,10 +96,10 @@ func (j *job) free1(i int, s span) bool {
 	return true
 }
 
-// opens says whether a clause begins at i with lead: after punctuation, or in a
-// new line with words that seldom stand inside a sentence.
+// opens says whether a clause begins at i with lead: after punctuation, or after
+// a space or line end with words that seldom stand inside a sentence.
 func (j *job) opens(i int, lead string) bool {
-	return punctuation(j.f.at(i-1)) || j.f.broken(i) && strongLead.MatchString(lead)
+	return punctuation(j.f.at(i-1)) || !j.f.joined(i) && strongLead.MatchString(lead)
 }
 
 var strongLead = regexp.MustCompile(`^(?:公民|居民|身份证|统一|社会信用|组织机构|联系电话|电子邮|护照|住|曾用名|又名)`)

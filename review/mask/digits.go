@@ -86,8 +86,11 @@ func (j *job) digits() {
 // groups it takes, 0 if there is none.
 func (j *job) number(r run, i int) int {
 	f := j.f
-	before := f.at(r[i].start - 1)
-	if ((before == '.' || before == ',') && isDigit(f.at(r[i].start-2)) && f.joined(r[i].start)) || money.MatchString(f.slice(r[i].start-4, r[i].start)) {
+	before, n := f.at(r[i].start-1), r[i].end-r[i].start
+	if (before == '.' && n <= 6 || before == ',' && n == 3) && isDigit(f.at(r[i].start-2)) && f.joined(r[i].start) {
+		return 0 // decimals, thousands
+	}
+	if money.MatchString(f.slice(r[i].start-4, r[i].start)) && r[len(r)-1].end-r[i].start <= 13 {
 		return 0
 	}
 	about := j.about(r[i].start)
@@ -104,7 +107,8 @@ func (j *job) number(r run, i int) int {
 		}
 		digits += f.slice(r[k].start, r[k].end)
 		after := j.after(r[k].end)
-		if bound := isAlpha(before) || isAlpha(f.at(r[k].end)); after == measured || bound && !idShape(digits) {
+		bound := isAlpha(before) || isAlpha(f.at(r[k].end))
+		if after == measured || after == counted && !saidSo(digits, about) || bound && !idShape(digits) {
 			continue
 		}
 		class, doubt := j.shape(digits, about, k-i+1, after)
@@ -151,6 +155,12 @@ func (j *job) number(r run, i int) int {
 	return best.groups
 }
 
+// saidSo says whether a number is one of ours whatever word of quantity comes
+// next: 「拨打13812345678时」 counts no hours.
+func saidSo(d string, about topic) bool {
+	return d[0] == '0' || mobileOnly(d) || idShape(d) || about == idWord || about == accountWord || about == phoneWord
+}
+
 // complete says whether the shape alone shows that the number ends here; an
 // account or an extension goes on as long as its groups do.
 func (j *job) complete(d, class string) bool {
@@ -164,7 +174,8 @@ func (j *job) stops(next group) bool {
 		return false
 	}
 	c := j.f.at(next.end)
-	return j.after(next.end) == measured || next.end-next.start <= 2 && (c == '.' || c == '、')
+	after := j.after(next.end)
+	return after == measured || after == counted || next.end-next.start <= 2 && (c == '.' || c == '、')
 }
 
 type follow int
@@ -172,6 +183,7 @@ type follow int
 const (
 	nothing  follow = iota
 	measured        // a quantity: 元, 万, %, a decimal point
+	counted         // perhaps a quantity: 年, 股, 时
 	titled          // 号
 )
 
@@ -180,8 +192,10 @@ func (j *job) after(i int) follow {
 	switch c := j.f.at(i); {
 	case c == '.' && isDigit(j.f.at(i+1)) && j.f.joined(i) && j.f.joined(i+1):
 		return measured
-	case c != 0 && strings.ContainsRune("元万亿千百圆美%‰股份平亩公㎡吨米辆年月日时岁天倍", c):
+	case c != 0 && strings.ContainsRune("元万亿圆%‰", c):
 		return measured
+	case c != 0 && strings.ContainsRune("千百美股份平亩公㎡吨米辆年月日时岁天倍", c):
+		return counted
 	case c == '号':
 		return titled
 	}

@@ -115,6 +115,13 @@ func TestBanksAndBranches(t *testing.T) {
 	}
 }
 
+func TestChildrenOfTheRunningTextAreNotNamed(t *testing.T) {
+	r := do(t, paper(loanHead, loanBody+"婚生子段小宝（2012年3月1日出生）随母生活，段小宝在校。"), mask.Rule2016, mask.Input{})
+	if !strings.Contains(r.Text, "婚生子段某（2012年3月1日出生）随母生活，段某在校。") || !strings.Contains(r.Text, "段志成") {
+		t.Error(r.Text)
+	}
+}
+
 func TestWordsToKeepStand(t *testing.T) {
 	in := mask.Input{Keep: []string{"山东省云湖市人民法院", "0531-88990011", "13800138000", "张伟东", "段志成广场"}}
 	r := do(t, paper(loanHead, loanBody+"联系0531-88990011、13800138000，地点段志成广场，段志成到场。"), mask.Practice2024, in)

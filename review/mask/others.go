@@ -3,6 +3,8 @@ package mask
 import (
 	"regexp"
 	"strings"
+
+	"shenqian/review"
 )
 
 // People whom the running text names but the paragraphs of the parties don't:
@@ -12,7 +14,7 @@ import (
 
 var (
 	otherStrong = hinted(`(?:案外人|证人|鉴定人|举报人|线索提供人|提供线索人|实际控制人|买受人|竞买人|竞得人|承租人|租户|共有人|股东|监事|财务负责人|被害人|法定代表人|委托诉讼代理人|委托代理人|法定代理人|诉讼代理人|经营者|联系人|担保人|保证人)(?:即|为|是|系|叫|:)?`, ``)
-	otherKin    = hinted(`(?:配偶|妻子|其妻|之妻|丈夫|其夫|之夫|父亲|其父|之父|母亲|其母|之母|儿子|其子|之子|女儿|其女|之女|其兄|其弟|其姐|其妹|哥哥|弟弟|姐姐|妹妹|亲属|亲友|朋友|邻居|员工|职工|村民|司机|会计|户主|登记在|过户给|转让给|转账给|出售给|赠与给?|抵押给|汇给)(?:即|为|是|系|叫|:)?`, ``)
+	otherKin    = hinted(`(?:婚生子|婚生女|婚生子女|非婚生子|非婚生女|长子|次子|长女|次女|独生子|独生女|养子|养女|继子|继女|孙子|孙女|外孙|外孙女|配偶|妻子|其妻|之妻|丈夫|其夫|之夫|父亲|其父|之父|母亲|其母|之母|儿子|其子|之子|女儿|其女|之女|其兄|其弟|其姐|其妹|哥哥|弟弟|姐姐|妹妹|亲属|亲友|朋友|邻居|员工|职工|村民|司机|会计|户主|登记在|过户给|转让给|转账给|出售给|赠与给?|抵押给|汇给)(?:即|为|是|系|叫|:)?`, ``)
 	informants  = regexp.MustCompile(`^(?:举报人|线索提供人|提供线索人)`)
 	otherEnds   = regexp.MustCompile(`^(?:名下|之间|之妻|之夫|之子|之女|之父|之母|处|系|与|和|及|的|到|在|于|称|表示|代|向|提供|举报|反映|陈述|签收|所有|以|均|已|现|未|同意|共有|经营|承租|居住|陪同|到场|竞得|取得|购买|作为|等|也|因|对|将|由|从)`)
 	lawyerNext  = regexp.MustCompile(`^[,(][^。;]{0,20}律师`)
@@ -43,6 +45,7 @@ func (c *cast) readOthers(f *folded) {
 			if len(c.actors) > before {
 				a.other = true
 				a.place = s
+				a.bornAt(f, s.end)
 				if k := f.slice(s.end, min(s.end+24, f.len())); lawyerNext.MatchString(k) {
 					a.lawyer = true
 				}
@@ -52,6 +55,17 @@ func (c *cast) readOthers(f *folded) {
 	find(otherStrong, true)
 	find(otherKin, false)
 }
+
+// bornAt takes the birthday in 「张小宝（2012年3月1日出生）」.
+func (a *actor) bornAt(f *folded, i int) {
+	if m := bornAfter.FindString(f.slice(i, i+24)); m != "" {
+		if d := review.FindDates(m); len(d) > 0 && d[0].Date.Exists() {
+			a.birth = d[0].Date
+		}
+	}
+}
+
+var bornAfter = regexp.MustCompile(`^[,(](?:男|女)?,?(?:\d{4}年\d{1,2}月\d{1,2}日)(?:出生|生)`)
 
 // guessName is the length of the name at i, 0 if none can be told.
 func guessName(f *folded, i int) int {
