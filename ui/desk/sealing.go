@@ -212,7 +212,7 @@ func newCourtKey(d *Desk) *courtKey {
 		k.file.entry.SetText(path)
 		k.pass.SetText(pass)
 	}
-	k.column = kit.NewColumn(6, labelled(d.say("ui.courtkey.file"), k.file.object), labelled(d.say("ui.passphrase"), k.pass))
+	k.column = kit.NewColumn(6, labelled(d.say("ui.courtkey.file"), k.file.object), labelled(d.say("ui.courtkey.pass"), k.pass))
 	return k
 }
 
