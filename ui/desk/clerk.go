@@ -164,7 +164,8 @@ func (c *clerkDesk) submitting(p *sidePane) []fyne.CanvasObject {
 	for _, l := range lines {
 		out = append(out, kit.NewText("○ "+l).In(theme.Warn))
 	}
-	if len(lines) == 0 && !blocked {
+	reply, must := c.replying()
+	if len(lines) == 0 && !blocked && !must {
 		out = append(out, kit.NewText("✓ "+d.say("ui.missing.nothing")).In(theme.Good))
 	}
 	switch {
@@ -180,7 +181,7 @@ func (c *clerkDesk) submitting(p *sidePane) []fyne.CanvasObject {
 		c.override.SetPlaceHolder(d.say("ui.override.hint"))
 		out = append(out, d.notice(d.say("ui.override.text")), c.override)
 	}
-	out = append(out, c.replying()...)
+	out = append(out, reply...)
 	if v := c.o.matter().Version; v != nil && c.o.dossier.Paper != nil && c.o.dossier.Paper.TextHash() != v.Text && d.holds(review.RoleJudge) {
 		c.minor = widget.NewCheck(d.say("ui.minor"), nil)
 		out = append(out, c.minor)
@@ -196,17 +197,17 @@ func (c *clerkDesk) submitting(p *sidePane) []fyne.CanvasObject {
 
 // replying asks for the reply to the president's reason; a paper that comes
 // back unchanged can't do without one.
-func (c *clerkDesk) replying() []fyne.CanvasObject {
+func (c *clerkDesk) replying() (field []fyne.CanvasObject, must bool) {
 	d, m, p := c.d, c.o.matter(), c.o.dossier.Paper
 	if m.State != review.StateReturned || p == nil {
-		return nil
+		return nil, false
 	}
 	c.reply = c.entry(replyNote, "", 2)
 	c.reply.SetPlaceHolder(d.say("ui.reply.hint"))
 	if m.Version.Text == p.TextHash() {
-		return []fyne.CanvasObject{d.notice(d.say("ui.reply.must")), c.reply}
+		return []fyne.CanvasObject{d.notice(d.say("ui.reply.must")), c.reply}, true
 	}
-	return []fyne.CanvasObject{muted(d.say("ui.reply.may")), c.reply}
+	return []fyne.CanvasObject{muted(d.say("ui.reply.may")), c.reply}, false
 }
 
 func (c *clerkDesk) submit() {

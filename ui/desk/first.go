@@ -27,7 +27,7 @@ func (d *Desk) demonstration() app.Config {
 }
 
 // middle puts a column of at most width into the middle of the window.
-func middle(width float32, objects ...fyne.CanvasObject) fyne.CanvasObject {
+func middle(width float32, objects ...fyne.CanvasObject) *kit.Scroll {
 	return kit.NewScroll(&centred{column: kit.NewColumn(14, objects...), width: width})
 }
 

@@ -66,18 +66,12 @@ func (q *queuePane) only(mine bool) {
 	q.filter()
 }
 
-// refreshQueue reads the list; first also opens the paper on top.
-func (d *Desk) refreshQueue(first bool) {
-	q := d.queue
-	if q == nil {
-		return
-	}
-	if q.reading != nil {
-		q.reading()
-	}
+// read reads the list, then does then.
+func (q *queuePane) read(then func()) context.CancelFunc {
+	d := q.d
 	var items []app.QueueItem
 	query := q.search.Text
-	q.reading = d.work(work{}, func(ctx context.Context, _ app.Progress) (err error) {
+	return d.work(work{}, func(ctx context.Context, _ app.Progress) (err error) {
 		items, err = d.court.Queue(ctx, app.QueueFilter{Query: query})
 		return err
 	}, func(err error) {
@@ -89,6 +83,20 @@ func (d *Desk) refreshQueue(first bool) {
 			return
 		}
 		q.every = items
+		then()
+	})
+}
+
+// refreshQueue reads the list; first also opens the paper on top.
+func (d *Desk) refreshQueue(first bool) {
+	q := d.queue
+	if q == nil {
+		return
+	}
+	if q.reading != nil { // the latest refresh wins
+		q.reading()
+	}
+	q.reading = q.read(func() {
 		if first {
 			q.onlyMine = q.mineCount() > 0
 		}
@@ -201,20 +209,8 @@ func (q *queuePane) step(by int) {
 // where it is if there is none.
 func (d *Desk) next(done string) {
 	q := d.queue
-	at, query := q.index(), q.search.Text
-	var items []app.QueueItem
-	d.work(work{}, func(ctx context.Context, _ app.Progress) (err error) {
-		items, err = d.court.Queue(ctx, app.QueueFilter{Query: query})
-		return err
-	}, func(err error) {
-		if d.queue != q {
-			return
-		}
-		if err != nil {
-			d.fail(err)
-			return
-		}
-		q.every = items
+	at := q.index()
+	q.read(func() {
 		q.filter()
 		for k := range q.items {
 			i := (max(at, 0) + k) % len(q.items)

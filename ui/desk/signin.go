@@ -43,14 +43,53 @@ func (d *Desk) signInScreen() fyne.CanvasObject {
 	}
 	head = append(head, muted(d.say("ui.signin.who")))
 	today := review.DateOf(d.court.Now())
+	var sitters []review.Person
 	for _, role := range []review.Role{review.RolePresident, review.RoleVice, review.RoleDirector, review.RoleJudge, review.RoleClerk, review.RoleCommittee, review.RoleCustodian, review.RoleAdmin} {
 		for _, p := range people {
 			if rs := p.Roles(today); len(rs) > 0 && rs[0] == role {
-				head = append(head, d.personRow(p, today))
+				sitters = append(sitters, p)
 			}
 		}
 	}
-	return middle(560, head...)
+	list := kit.NewColumn(14)
+	show := func(words string) {
+		var rows []fyne.CanvasObject
+		d.first = nil
+		for _, p := range sitters {
+			if fits(p.Name+" "+d.roles(p, today), words) {
+				rows = append(rows, d.personRow(p, today))
+			}
+		}
+		if len(rows) == 0 && words != "" {
+			rows = append(rows, muted(d.say("ui.signin.nobody")))
+		}
+		list.Set(rows...)
+	}
+	show("")
+	if len(sitters) <= fewSitters {
+		return middle(560, append(head, list)...)
+	}
+	search := kit.NewEntry()
+	search.SetPlaceHolder(d.say("ui.signin.search"))
+	screen := middle(560, append(head, search, list)...)
+	search.OnChanged = func(words string) {
+		show(words)
+		screen.Renew()
+	}
+	return screen
+}
+
+// fewSitters is how many people are found by looking.
+const fewSitters = 8
+
+// fits says whether s has all the words.
+func fits(s, words string) bool {
+	for w := range strings.FieldsSeq(words) {
+		if !strings.Contains(s, w) {
+			return false
+		}
+	}
+	return true
 }
 
 func (d *Desk) roles(p review.Person, on review.Date) string {
@@ -75,7 +114,7 @@ func (d *Desk) personRow(p review.Person, on review.Date) fyne.CanvasObject {
 		d.first = sit // the space bar signs in who is most likely to
 	}
 	return kit.NewBox(container.NewBorder(nil, nil, nil, container.NewCenter(sit),
-		kit.NewColumn(0, name, caption(d.roles(p, on)))), theme.Surface, theme.Line, 16, 6)
+		kit.NewColumn(0, name, caption(d.roles(p, on)).Lines(1))), theme.Surface, theme.Line, 16, 6)
 }
 
 // demoKey is a demonstration person's certificate file and its passphrase.
