@@ -91,7 +91,28 @@ func (a *App) SavePerson(ctx context.Context, by *keys.Credential, p review.Pers
 	if err := a.mayKeepPeople(ctx, by); err != nil {
 		return err
 	}
+	people, err := a.People(ctx)
+	if err != nil {
+		return err
+	}
+	if err := review.CheckPerson(p, people); err != nil {
+		return err
+	}
 	return a.store.Update(ctx, func(tx *storage.Tx) error { return appendSigned(tx, by, storage.PersonEntry, p.ID, p) })
+}
+
+// NewPersonID is an id that nobody has yet.
+func (a *App) NewPersonID(ctx context.Context) (string, error) {
+	people, err := a.People(ctx)
+	if err != nil {
+		return "", err
+	}
+	for n := len(people) + 1; ; n++ {
+		id := "p" + itoa(n)
+		if !slices.ContainsFunc(people, func(p review.Person) bool { return p.ID == id }) {
+			return id, nil
+		}
+	}
 }
 
 // mayKeepPeople says whether the certificate is a president's or an

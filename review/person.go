@@ -1,5 +1,10 @@
 package review
 
+import (
+	"slices"
+	"strings"
+)
+
 // Role is an office on the desk.
 type Role string
 
@@ -72,3 +77,45 @@ func (p Person) Bound(fingerprint string, d Date) bool {
 }
 
 func within(d, from, to Date) bool { return !d.Before(from) && (to.IsZero() || !to.Before(d)) }
+
+// CheckPerson says whether a person may be recorded beside the others: named,
+// with offices that have a beginning, and no second president in office on one
+// day but one who acts under an instrument.
+func CheckPerson(p Person, others []Person) error {
+	if strings.TrimSpace(p.Name) == "" || p.ID == "" {
+		return Fault("person.noname")
+	}
+	for _, o := range others {
+		if o.ID != p.ID && o.Name == p.Name {
+			return Fault("person.samename", "name", p.Name)
+		}
+	}
+	for _, t := range p.Terms {
+		switch {
+		case !slices.Contains(Roles, t.Role):
+			return Fault("person.role", "role", string(t.Role))
+		case t.From.IsZero():
+			return Fault("person.nofrom", "name", p.Name)
+		case !t.To.IsZero() && t.To.Before(t.From):
+			return Fault("person.order", "name", p.Name, "from", t.From.Arabic(), "to", t.To.Arabic())
+		case t.Role != RolePresident || t.Instrument != "":
+			continue
+		}
+		for _, o := range others {
+			for _, u := range o.Terms {
+				if o.ID != p.ID && u.Role == RolePresident && u.Instrument == "" && meet(t, u) {
+					return Fault("person.twopresidents", "name", o.Name)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// meet says whether two terms have a day in common.
+func meet(a, b Term) bool {
+	return (b.To.IsZero() || !b.To.Before(a.From)) && (a.To.IsZero() || !a.To.Before(b.From))
+}
+
+// Roles are all offices, in the order in which people sit down.
+var Roles = []Role{RolePresident, RoleVice, RoleDirector, RoleJudge, RoleClerk, RoleCommittee, RoleCustodian, RoleAdmin}

@@ -222,11 +222,11 @@ func userAdd(r *run) (int, error) {
 	}
 	p, err := a.Person(r.ctx, r.args[0])
 	if app.Code(err) == "person.unknown" {
-		people, perr := a.People(r.ctx)
-		if perr != nil {
-			return 0, perr
+		id, ierr := a.NewPersonID(r.ctx)
+		if ierr != nil {
+			return 0, ierr
 		}
-		p = review.Person{ID: fmt.Sprintf("p%d", len(people)+1), Name: r.args[0]}
+		p = review.Person{ID: id, Name: r.args[0]}
 	} else if err != nil {
 		return 0, err
 	}
@@ -252,10 +252,7 @@ func userAdd(r *run) (int, error) {
 
 // role takes an office by its id or by its name.
 func (r *run) role(name string) (review.Role, bool) {
-	for _, role := range []review.Role{
-		review.RoleClerk, review.RoleJudge, review.RoleDirector, review.RoleVice, review.RolePresident,
-		review.RoleCustodian, review.RoleCommittee, review.RoleAdmin,
-	} {
+	for _, role := range review.Roles {
 		if name == string(role) || name == r.words.Say("role."+string(role)) {
 			return role, true
 		}

@@ -39,6 +39,7 @@ var testPeople = []struct {
 	{"郑文博", review.RoleJudge},
 	{"陶㛃", review.RoleJudge},
 	{"许安宁", review.RoleClerk},
+	{"姚慎之", review.RoleCustodian},
 }
 
 // testCase is one case of it.
@@ -147,8 +148,14 @@ func layCourt(t testing.TB, dir string, now time.Time) *testCourt {
 			Keys: []review.Binding{{Fingerprint: app.Describe(k).Fingerprint, From: from}},
 		})
 	}
+	k, err := authority.Issue("山东省云湖市人民法院", "", time.Date(2018, 1, 1, 0, 0, 0, 0, app.Zone), time.Date(2033, 1, 1, 0, 0, 0, 0, app.Zone))
+	c.must(err)
+	b, err := trust.EncodePKCS12(k, testPass)
+	c.must(err)
+	c.must(os.WriteFile(filepath.Join(dir, "certificates", app.DemonstrationCourtKey), b, 0o600))
 	c.app, err = app.CreateCourt(context.Background(), c.config(), app.Court{
 		Name: "山东省云湖市人民法院", Offices: review.Offices{Director: true, Vice: true}, Demonstration: true,
+		Keys: []review.Binding{{Fingerprint: app.Describe(k).Fingerprint, From: from}},
 	}, c.keys["顾清和"], people)
 	c.must(err)
 	for _, x := range testCases {

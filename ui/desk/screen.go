@@ -27,6 +27,9 @@ func (d *Desk) newHeader() *header {
 	if d.holds(review.RoleClerk, review.RoleJudge) {
 		buttons.Add(kit.NewButton(d.say("ui.import"), base.FolderOpenIcon(), d.importFiles))
 	}
+	var more *kit.Button
+	more = kit.NewButton(d.say("ui.more"), base.ListIcon(), func() { d.more(more) })
+	buttons.Add(more)
 	var set *kit.Button
 	set = kit.NewButton(d.say("ui.settings"), base.SettingsIcon(), func() { d.settingsMenu(set) })
 	buttons.Add(set)

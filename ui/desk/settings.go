@@ -102,6 +102,11 @@ func (d *Desk) settingsMenu(at fyne.CanvasObject) {
 	if d.court != nil && d.court.Session() != nil {
 		items = append(items, fyne.NewMenuItem(d.say("ui.settings.leave"), d.leave))
 	}
+	d.menu(at, items...)
+}
+
+// menu opens under a button of the header.
+func (d *Desk) menu(at fyne.CanvasObject, items ...*fyne.MenuItem) {
 	m := widget.NewPopUpMenu(fyne.NewMenu("", items...), d.win.Canvas())
 	pos := d.fyne.Driver().AbsolutePositionForObject(at)
 	m.ShowAtPosition(fyne.NewPos(pos.X+at.Size().Width-m.MinSize().Width, pos.Y+at.Size().Height))

@@ -44,7 +44,7 @@ func (d *Desk) signInScreen() fyne.CanvasObject {
 	head = append(head, muted(d.say("ui.signin.who")))
 	today := review.DateOf(d.court.Now())
 	var sitters []review.Person
-	for _, role := range []review.Role{review.RolePresident, review.RoleVice, review.RoleDirector, review.RoleJudge, review.RoleClerk, review.RoleCommittee, review.RoleCustodian, review.RoleAdmin} {
+	for _, role := range review.Roles {
 		for _, p := range people {
 			if rs := p.Roles(today); len(rs) > 0 && rs[0] == role {
 				sitters = append(sitters, p)

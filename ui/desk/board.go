@@ -1,0 +1,126 @@
+package desk
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"shenqian/app"
+	"shenqian/review"
+	"shenqian/ui/kit"
+	"shenqian/ui/theme"
+)
+
+// clockBoard lists the time limits of all cases, the first to end first.
+func (d *Desk) clockBoard() {
+	var all []app.RunningClock
+	d.work(work{label: d.say("ui.working")}, func(ctx context.Context, _ app.Progress) (err error) {
+		all, err = d.court.Clocks(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			d.fail(err)
+			return
+		}
+		d.showClocks(all)
+	})
+}
+
+// boardMost is how many lines the board shows: what is due first.
+const boardMost = 200
+
+func (d *Desk) showClocks(all []app.RunningClock) {
+	var m *kit.Modal
+	late := 0
+	var rows []fyne.CanvasObject
+	for i, c := range all {
+		if c.DaysLeft < 0 {
+			late++
+		}
+		if i >= boardMost {
+			continue
+		}
+		t, code, days := plain, "ui.clock.left", c.DaysLeft
+		switch {
+		case c.DaysLeft < 0:
+			t, code, days = blocking, "ui.clock.overdue", -c.DaysLeft
+		case c.DaysLeft <= 3:
+			t = warning
+		}
+		line := kit.NewText(t.shape + " " + c.CaseNumber + "　" + d.say(code, "clock", c.Name, "due", c.Due.String(), "days", itoa(days))).In(t.fore)
+		rows = append(rows, kit.NewLink(kit.NewColumn(0, line, caption(c.Basis)), func() {
+			m.Hide()
+			d.queue.open(c.ID)
+		}))
+	}
+	if len(rows) == 0 {
+		rows = append(rows, muted(d.say("ui.board.none")))
+	}
+	head := kit.NewText(d.say("ui.board.count", "count", itoa(len(all)), "late", itoa(late))).Bold()
+	m = d.dialog(d.say("ui.board.title"), 720, []fyne.CanvasObject{head, kit.NewBox(kit.NewColumn(6, rows...), theme.Surface, theme.Line, 12, 8)},
+		d.button("ui.close", func() { m.Hide() }).Primary())
+}
+
+// more is the menu of what belongs to the whole court.
+func (d *Desk) more(at fyne.CanvasObject) {
+	items := []*fyne.MenuItem{fyne.NewMenuItem(d.say("ui.more.clocks"), d.clockBoard), fyne.NewMenuItem(d.say("ui.more.people"), d.people)}
+	if d.holds(review.RolePresident, review.RoleAdmin) {
+		items = append(items, fyne.NewMenuItem(d.say("ui.more.court"), d.courtSettings))
+	}
+	d.menu(at, items...)
+}
+
+// courtSettings keeps the court's own certificate, telephones and rules.
+func (d *Desk) courtSettings() {
+	c := d.court.Court()
+	file, phones, wrong, keys := newFileField(d, d.say("ui.choose")), kit.NewArea(3), kit.NewColumn(0), newKeyBox(d)
+	phones.SetText(strings.Join(c.Public, "\n"))
+	only := widget.NewCheck(d.say("ui.court.only"), nil)
+	only.Checked = c.PresidentOnly
+	var known []fyne.CanvasObject
+	for _, b := range c.Keys {
+		known = append(known, caption(d.say("ui.court.cert.known", "fingerprint", d.write(b.Fingerprint[:16]), "from", b.From.String())))
+	}
+	var m *kit.Modal
+	body := []fyne.CanvasObject{kit.NewText(c.Name).Bold(), kit.NewColumn(2, known...), labelled(d.say("ui.court.cert"), file.object), labelled(d.say("ui.court.public"), phones), only, keys.column, wrong}
+	m = d.dialog(d.say("ui.more.court"), 560, body, d.button("ui.cancel", func() { m.Hide() }), d.button("ui.people.save", func() {
+		a, path := keys.ask(), file.path()
+		c.Public, c.PresidentOnly = nonEmpty(strings.Split(phones.Text, "\n")), only.Checked
+		d.work(work{label: d.say("ui.working"), act: true}, func(ctx context.Context, _ app.Progress) error {
+			next := c
+			if path != "" {
+				fp, err := d.shop.CertificateFingerprint(path)
+				if err != nil {
+					return err
+				}
+				next.Keys = append(append([]review.Binding{}, c.Keys...), review.Binding{Fingerprint: fp, From: review.DateOf(d.court.Now())})
+			}
+			if err := d.load(ctx, &a); err != nil {
+				return err
+			}
+			return d.court.SaveCourt(ctx, a.cred, next)
+		}, func(err error) {
+			if err != nil {
+				wrong.Set(d.warning(d.words.Explain(err)))
+				m.Fit()
+				return
+			}
+			d.signed(a)
+			m.Hide()
+			d.said(d.say("ui.people.saved", "name", c.Name), false)
+		})
+	}).Primary())
+	keys.fits = m.Fit
+}
+
+// nonEmpty are the lines that say something.
+func nonEmpty(lines []string) (out []string) {
+	for _, l := range lines {
+		if l = strings.TrimSpace(l); l != "" {
+			out = append(out, l)
+		}
+	}
+	return out
+}
