@@ -112,6 +112,7 @@ func appendSignature(file *pdffile.Reader, r Request, signer *preparedSigner, t 
 // zeros for the signature, and where both are.
 func signatureDict(r Request, t *target, digits int) (body string, rangeAt, contentsAt int) {
 	var b strings.Builder
+	b.Grow(digits + 1<<10) // in one piece: it is mostly the room for the signature
 	b.WriteString("<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/" + subFilter + "/M(" + pdfDate(r.Time) + ")")
 	for _, e := range []struct{ key, text string }{{"Name", r.Name}, {"Reason", r.Reason}, {"Location", r.Location}} {
 		if e.text != "" {

@@ -90,13 +90,13 @@ func Refs(ns []int) string {
 
 // Text is a text string object in UTF-16BE (7.9.2.2), written in hexadecimal.
 func Text(s string) string {
-	var b strings.Builder
-	b.WriteString("<FEFF")
-	for _, u := range utf16.Encode([]rune(s)) {
-		fmt.Fprintf(&b, "%04X", u)
+	const digits = "0123456789ABCDEF"
+	units := utf16.Encode([]rune(s))
+	b := append(make([]byte, 0, 4*len(units)+6), "<FEFF"...)
+	for _, u := range units {
+		b = append(b, digits[u>>12], digits[u>>8&15], digits[u>>4&15], digits[u&15])
 	}
-	b.WriteByte('>')
-	return b.String()
+	return string(append(b, '>'))
 }
 
 func appendObject(b []byte, n int, body string) []byte {

@@ -31,4 +31,11 @@ func (midHeight) Layout(os []fyne.CanvasObject, s fyne.Size) {
 	os[0].Resize(fyne.NewSize(s.Width, h))
 }
 
+// yielding is midHeight for a line that is cut where there is no room for it.
+type yielding struct{ midHeight }
+
+func (yielding) MinSize(os []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, os[0].MinSize().Height)
+}
+
 func (midHeight) MinSize(os []fyne.CanvasObject) fyne.Size { return os[0].MinSize() }

@@ -44,7 +44,7 @@ func newPaperPane(d *Desk) *paperPane {
 	out := kit.NewButton("", base.ZoomOutIcon(), func() { p.zoom(-1) }).Quiet()
 	in := kit.NewButton("", base.ZoomInIcon(), func() { p.zoom(1) }).Quiet()
 	whole := kit.NewButton(d.say("ui.paper.fit"), nil, func() { p.zoom(0) }).Quiet()
-	p.bar = container.NewBorder(nil, nil, container.NewHBox(middling(p.count), p.leave), container.NewHBox(out, middling(p.percent), in, whole))
+	p.bar = container.NewBorder(nil, nil, p.leave, container.NewHBox(out, middling(p.percent), in, whole), container.New(yielding{}, p.count))
 	top := kit.NewColumn(0, kit.NewBox(p.card, theme.Surface, "", 14, 8).Square(), kit.NewBox(p.bar, "", "", 12, 0))
 	ground := kit.NewBox(container.NewStack(p.pages, middle(460, p.message)), theme.Desk, "", 0, 0).Square()
 	p.frame = kit.NewFrame(top, nil, ground)

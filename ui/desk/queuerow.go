@@ -129,6 +129,10 @@ func (x *queueRowRenderer) Layout(s fyne.Size) {
 	}
 	x.chip.Set(name, st.fore, st.soft)
 	m := x.chip.MinSize()
+	if x.chip.Show(); it.Mine && m.Width > s.Width/2 { // why it waits says more than where
+		x.chip.Hide()
+		m.Width = 0
+	}
 	x.chip.Resize(m)
 	x.chip.Move(fyne.NewPos(s.Width-m.Width-right, s.Height-m.Height-7))
 
