@@ -3,7 +3,6 @@ package trust
 import (
 	"crypto/rand"
 	"crypto/rsa"
-	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
 	"encoding/pem"
@@ -13,10 +12,10 @@ import (
 	"time"
 
 	"github.com/emmansun/gmsm/smx509"
-	"software.sslmate.com/src/go-pkcs12"
 
 	"shenqian/signing/fault"
 	"shenqian/signing/keys"
+	"shenqian/signing/pkcs12"
 )
 
 // TrainingUnit stands in the subject of every training certificate (OU), so
@@ -135,19 +134,5 @@ func EncodePEM(certs ...*smx509.Certificate) []byte {
 
 // EncodePKCS12 writes a credential as a PKCS#12 file with AES and SHA-256.
 func EncodePKCS12(c *keys.Credential, passphrase string) ([]byte, error) {
-	leaf, err := x509.ParseCertificate(c.Certificate.Raw)
-	if err != nil {
-		return nil, fault.Wrap(err, "key.kind")
-	}
-	chain := make([]*x509.Certificate, len(c.Chain))
-	for i, above := range c.Chain {
-		if chain[i], err = x509.ParseCertificate(above.Raw); err != nil {
-			return nil, fault.Wrap(err, "key.kind")
-		}
-	}
-	out, err := pkcs12.Modern.Encode(c.Signer, leaf, chain, passphrase)
-	if err != nil {
-		return nil, fault.Wrap(err, "key.kind")
-	}
-	return out, nil
+	return pkcs12.Write(c.Signer, passphrase, c.Certificate, c.Chain)
 }
