@@ -127,7 +127,7 @@ func (a *App) read(ctx context.Context, d *Dossier) error {
 	if entered == nil {
 		entered = r.words // a matter on the desk has a case file, if an empty one
 	}
-	if d.Earlier, err = a.earlier(ctx, d.Kind, d.Facts, d.Paper); err != nil {
+	if d.Earlier, err = a.earlier(ctx, d.ID, d.Kind, d.Facts, d.Paper); err != nil {
 		return err
 	}
 	d.Checkup, err = a.checkup(d, k, entered, a.checkedOn(d.Paper), draft.Notes)

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"shenqian/review"
 )
@@ -47,8 +48,9 @@ func (e *Earlier) ruling() *review.EarlierRuling {
 	return &e.Ruling
 }
 
-// earlier finds it among this court's matters, nil if there is none.
-func (a *App) earlier(ctx context.Context, k review.Kind, f review.Facts, p *review.Paper) (*Earlier, error) {
+// earlier finds it among this court's matters, nil if there is none. What the
+// later ruling, id, did to it itself is not held against that ruling.
+func (a *App) earlier(ctx context.Context, id string, k review.Kind, f review.Facts, p *review.Paper) (*Earlier, error) {
 	later, ok := k.(review.LaterKind)
 	if !ok {
 		return nil, nil
@@ -58,8 +60,8 @@ func (a *App) earlier(ctx context.Context, k review.Kind, f review.Facts, p *rev
 		return nil, nil
 	}
 	for _, kind := range a.kinds {
-		id := MatterID(kind.ID(), n)
-		events, m, err := a.events(ctx, id)
+		earlier := MatterID(kind.ID(), n)
+		events, m, err := a.events(ctx, earlier)
 		if err != nil {
 			return nil, err
 		}
@@ -70,7 +72,11 @@ func (a *App) earlier(ctx context.Context, k review.Kind, f review.Facts, p *rev
 		if err != nil {
 			return nil, err
 		}
-		e := &Earlier{ID: id, Ruling: review.EarlierRuling{Paper: kind.Read(string(text)), State: m.State, Corrected: len(m.Links) > 0}}
+		others := slices.DeleteFunc(slices.Clone(m.Links), func(l review.Link) bool { return l.Matter == id })
+		e := &Earlier{ID: earlier, Ruling: review.EarlierRuling{Paper: kind.Read(string(text)), State: m.State, Corrected: len(others) > 0}}
+		if m.State == review.StateRevoked && !slices.ContainsFunc(others, func(l review.Link) bool { return l.Kind == review.LinkRevocation }) {
+			e.Ruling.State = review.StateServed
+		}
 		e.Ruling.Effective, _ = m.Effective()
 		return e, nil
 	}

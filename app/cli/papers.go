@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"shenqian/app"
 	"shenqian/review"
@@ -147,7 +148,7 @@ func verify(r *run) (int, error) {
 				fmt.Fprintln(w, "  "+rep.Reason)
 			}
 			for _, s := range rep.Signatures {
-				fmt.Fprintln(w, "  "+r.words.Say("cli.signature", "field", s.Field, "signer", s.Signer, "algorithm", s.Algorithm, "level", s.Level, "time", s.Time))
+				fmt.Fprintln(w, "  "+r.words.Say("cli.signature", "field", s.Field, "signer", s.Signer, "algorithm", r.algorithm(s.Algorithm), "level", s.Level, "time", s.Time))
 				if s.Training {
 					fmt.Fprintln(w, "  "+r.words.Say("cli.training"))
 				}
@@ -181,6 +182,17 @@ func (r *run) verifyOne(w *app.Workshop, path string, trusted [][]byte) (*verifi
 		s.Reason, s.TrustReason = r.words.SayArgs(s.Reason, s.ReasonArgs), r.words.SayArgs(s.TrustReason, s.TrustArgs)
 	}
 	return &verified{Report: report, Reason: r.words.SayArgs(report.Reason, report.ReasonArgs), Code: report.Reason}, nil
+}
+
+// algorithm says which family of algorithms a signature is of: the national
+// one (GM/T 0003, 0004), which a court may have to use, or the international.
+func (r *run) algorithm(name string) string {
+	for prefix, code := range map[string]string{"RSA": "cli.algorithm.rsa", "ECDSA": "cli.algorithm.ecdsa", "SM2": "cli.algorithm.sm2"} {
+		if strings.HasPrefix(name, prefix) {
+			return r.words.Say(code, "name", name)
+		}
+	}
+	return r.words.Say("cli.algorithm.unknown")
 }
 
 // export writes one artefact of cases: their Originals, service copies or

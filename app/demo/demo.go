@@ -6,7 +6,6 @@ package demo
 
 import (
 	"context"
-	"crypto/rand"
 	"embed"
 	"encoding/json"
 	"errors"
@@ -45,8 +44,9 @@ type Result struct {
 	Approved  int     `json:"approved"`
 	Waiting   int     `json:"waiting"`
 	Published int     `json:"published"`
-	Withheld  int     `json:"withheld"` // by law not published
-	Trust     string  `json:"trust"`    // PEM file of the training authority
+	Withheld  int     `json:"withheld"`  // by law not published
+	Trust     string  `json:"trust"`     // PEM file of the training authority
+	TrustSM2  string  `json:"trust_sm2"` // and of the one above SM2 certificates
 	Papers    []Paper `json:"papers"`
 }
 
@@ -57,6 +57,7 @@ type script struct {
 		ID    string        `json:"id"`
 		Name  string        `json:"name"`
 		Terms []review.Term `json:"terms"`
+		Keys  []trust.Kind  `json:"keys"` // the usual one first; empty: RSA
 	} `json:"people"`
 	Cases []course    `json:"cases"`
 	Today review.Date `json:"today"` // the day on which the demonstration is looked at
@@ -68,6 +69,7 @@ type course struct {
 	On      review.Date       `json:"on"`       // the day of the decision
 	Clerk   string            `json:"clerk"`    // who imports
 	Judge   string            `json:"judge"`    // the 承办人
+	Key     trust.Kind        `json:"key"`      // with which the president signs; empty: the usual one
 	Answers map[string]string `json:"answers"`  // by rule
 	Until   string            `json:"until"`    // draft, submitted, president, or a decision; empty: approved
 	Reason  string            `json:"reason"`   // of a decision other than approval
@@ -77,14 +79,12 @@ type course struct {
 	After   afterwards        `json:"after"`
 }
 
-const passphrase = "demonstration"
-
 // Lay makes the court in dir, which must not hold one yet.
 func Lay(ctx context.Context, dir string, c app.Config, progress app.Progress) (*Result, error) {
 	if storage.Exists(dir) {
 		return nil, review.Fault("court.exists", "folder", dir)
 	}
-	l := &layer{dir: dir, keys: map[string]*app.Credential{}, progress: progress}
+	l := &layer{dir: dir, keys: map[string]*app.Credential{}, byKind: map[holding]*app.Credential{}, progress: progress}
 	if err := readJSON("court.json", &l.script); err != nil {
 		return nil, err
 	}
@@ -105,7 +105,8 @@ type layer struct {
 	dir      string
 	script   script
 	app      *app.App
-	keys     map[string]*app.Credential // by name
+	keys     map[string]*app.Credential // each person's usual one, by name
+	byKind   map[holding]*app.Credential
 	now      time.Time
 	result   Result
 	progress app.Progress
@@ -122,58 +123,6 @@ func readJSON(name string, v any) error {
 		return fmt.Errorf("demo: %s: %w", name, err)
 	}
 	return nil
-}
-
-// found makes the authority, the certificates and the court.
-func (l *layer) found(ctx context.Context, c app.Config) error {
-	s := l.script
-	s.Court.Demonstration = true
-	authority, err := trust.NewTrainingAuthority(rand.Reader, s.Court.Name, l.now)
-	if err != nil {
-		return err
-	}
-	certificates := filepath.Join(l.dir, "certificates")
-	if err := os.MkdirAll(certificates, 0o755); err != nil {
-		return err
-	}
-	l.result = Result{Data: l.dir, Court: s.Court.Name, Trust: filepath.Join(certificates, "authority.pem"), Papers: []Paper{}}
-	files := map[string][]byte{l.result.Trust: authority.PEM(), filepath.Join(certificates, "passphrase.txt"): []byte(passphrase + "\n")}
-	var people []review.Person
-	var president *app.Credential
-	for i, p := range s.People {
-		l.tell(i, len(s.People), p.Name)
-		from := time.Date(2018, 1, 1, 0, 0, 0, 0, app.Zone)
-		k, err := authority.Issue(p.Name, "", from, from.AddDate(15, 0, 0))
-		if err != nil {
-			return err
-		}
-		b, err := trust.EncodePKCS12(k, passphrase)
-		if err != nil {
-			return err
-		}
-		files[filepath.Join(certificates, p.Name+".p12")] = b
-		l.keys[p.Name] = k
-		person := review.Person{ID: p.ID, Name: p.Name, Terms: p.Terms, Keys: []review.Binding{{Fingerprint: app.Describe(k).Fingerprint, From: review.Date{Year: 2018, Month: 1, Day: 1}}}}
-		people = append(people, person)
-		if _, ok := person.Holds(review.RolePresident, review.DateOf(l.now)); ok && president == nil {
-			president = k
-		}
-	}
-	from := time.Date(2018, 1, 1, 0, 0, 0, 0, app.Zone)
-	if l.court, err = authority.Issue(s.Court.Name, "", from, from.AddDate(15, 0, 0)); err != nil {
-		return err
-	}
-	if files[filepath.Join(certificates, app.DemonstrationCourtKey)], err = trust.EncodePKCS12(l.court, passphrase); err != nil {
-		return err
-	}
-	s.Court.Keys = []review.Binding{{Fingerprint: app.Describe(l.court).Fingerprint, From: review.DateOf(from)}}
-	for name, b := range files {
-		if err := os.WriteFile(name, b, 0o600); err != nil {
-			return err
-		}
-	}
-	l.app, err = app.CreateCourt(ctx, c, s.Court, president, people)
-	return err
 }
 
 // run takes the cases in the order of their days, then typesets the samples.

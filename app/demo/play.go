@@ -162,6 +162,7 @@ func (l *layer) decide(ctx context.Context, id string, c course) error {
 		return nil
 	}
 	president := l.holder(review.RolePresident)
+	key := l.keyOf(president, c.Key)
 	if err := l.sit(ctx, president); err != nil {
 		return err
 	}
@@ -171,7 +172,7 @@ func (l *layer) decide(ctx context.Context, id string, c course) error {
 			l.result.Waiting++
 			return err
 		}
-		m, err := l.app.Decide(ctx, id, review.EventKind(c.Until), c.Reason, l.keys[president])
+		m, err := l.app.Decide(ctx, id, review.EventKind(c.Until), c.Reason, key)
 		if err != nil {
 			return err
 		}
@@ -182,7 +183,7 @@ func (l *layer) decide(ctx context.Context, id string, c course) error {
 		return err
 	}
 	l.now = l.now.Add(time.Minute)
-	m, err := l.app.Approve(ctx, id, sh.Hash, l.keys[president], c.Remark)
+	m, err := l.app.Approve(ctx, id, sh.Hash, key, c.Remark)
 	if err != nil {
 		return err
 	}

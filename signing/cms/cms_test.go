@@ -9,14 +9,16 @@ import (
 	"shenqian/signing/trust"
 )
 
-func credential(t testing.TB) *keys.Credential {
+func credential(t testing.TB) *keys.Credential { return credentialOf(t, trust.RSA) }
+
+func credentialOf(t testing.TB, kind trust.Kind) *keys.Credential {
 	t.Helper()
 	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	a, err := trust.NewTrainingAuthority(nil, "示范人民法院", now)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := a.Issue("张三", "院长", now, now.AddDate(1, 0, 0))
+	c, err := a.IssueFor(kind, "张三", "院长", now, now.AddDate(1, 0, 0))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,19 +59,21 @@ func TestTheSizeIsKnownBeforeSigning(t *testing.T) {
 }
 
 func TestEveryFlippedBitIsNoticed(t *testing.T) {
-	der, err := SignDetached(credential(t), Options{}, []byte("con"), []byte("tent"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := VerifyDetached(der, []byte("content")); err != nil {
-		t.Fatal(err)
-	}
-	for i := range der {
-		for bit := range 8 {
-			bad := bytes.Clone(der)
-			bad[i] ^= 1 << bit
-			if _, err := VerifyDetached(bad, []byte("content")); err == nil {
-				t.Errorf("byte %d, bit %d of %d: passes", i, bit, len(der))
+	for _, kind := range []trust.Kind{trust.RSA, trust.ECDSA, trust.SM2} {
+		der, err := SignDetached(credentialOf(t, kind), Options{}, []byte("con"), []byte("tent"))
+		if err != nil {
+			t.Fatal(kind, err)
+		}
+		if _, err := VerifyDetached(der, []byte("content")); err != nil {
+			t.Fatal(kind, err)
+		}
+		for i := range der {
+			for bit := range 8 {
+				bad := bytes.Clone(der)
+				bad[i] ^= 1 << bit
+				if _, err := VerifyDetached(bad, []byte("content")); err == nil {
+					t.Errorf("%s: byte %d, bit %d of %d: passes", kind, i, bit, len(der))
+				}
 			}
 		}
 	}

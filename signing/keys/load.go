@@ -7,16 +7,19 @@ import (
 	"crypto/rsa"
 	"errors"
 	"strconv"
-	"strings"
+	"sync"
 
 	"github.com/emmansun/gmsm/smx509"
-	"software.sslmate.com/src/go-pkcs12"
 
 	"shenqian/signing/fault"
+	"shenqian/signing/pkcs12"
 )
 
-// most is far more than any key file measures.
-const most = 1 << 20
+// Far more than any key file, and any key in it, measures.
+const (
+	most    = 1 << 20
+	mostKey = 16 << 10
+)
 
 // Load reads a PKCS#12 file, or a PEM file that holds key and certificates.
 // passphrase is called once, and only if the file needs one.
@@ -40,42 +43,22 @@ func ask(passphrase func() ([]byte, error)) ([]byte, error) {
 }
 
 func loadPKCS12(data []byte, passphrase func() ([]byte, error)) (*Credential, error) {
-	pass, err := ask(passphrase)
-	if err != nil {
-		return nil, err
-	}
-	key, leaf, above, err := pkcs12.DecodeChain(data, string(pass))
+	asked := sync.OnceValues(func() ([]byte, error) { return ask(passphrase) })
+	c, err := pkcs12.Read(data, asked)
+	var f *fault.Error
 	switch {
-	case errors.Is(err, pkcs12.ErrIncorrectPassword), errors.Is(err, pkcs12.ErrDecryption):
-		return nil, fault.Wrap(err, "key.wrong-passphrase")
-	case err != nil && holdsNoKey(err):
-		return nil, fault.Wrap(err, "key.no-key")
+	case errors.As(err, &f) && f.Code == "key.old-pkcs12":
+		return loadOld(data, asked, err)
 	case err != nil:
-		return nil, fault.Wrap(err, "key.unreadable")
-	}
-	signer, ok := key.(crypto.Signer)
-	if !ok {
+		return nil, err
+	case len(c.Keys) == 0 && len(c.Certificates) == 0:
 		return nil, fault.New("key.unreadable")
+	case len(c.Keys) == 0:
+		return nil, fault.New("key.no-key")
+	case len(c.Keys) > 1:
+		return nil, fault.New("key.several")
 	}
-	certs := make([]*smx509.Certificate, 0, 1+len(above))
-	ders := [][]byte{leaf.Raw}
-	for _, c := range above {
-		ders = append(ders, c.Raw)
-	}
-	for _, der := range ders {
-		c, err := smx509.ParseCertificate(der)
-		if err != nil {
-			return nil, fault.Wrap(err, "key.unreadable")
-		}
-		certs = append(certs, c)
-	}
-	return assemble(signer, certs)
-}
-
-// holdsNoKey tells a file of certificates alone from a broken one. The library
-// has no error of its own for it.
-func holdsNoKey(err error) bool {
-	return strings.Contains(err.Error(), "private key missing")
+	return assemble(c.Keys[0], c.Certificates)
 }
 
 // assemble finds the certificate that belongs to the key and orders the rest

@@ -5,10 +5,10 @@ import (
 	"crypto/x509"
 	"encoding/pem"
 
-	"github.com/emmansun/gmsm/pkcs8"
 	"github.com/emmansun/gmsm/smx509"
 
 	"shenqian/signing/fault"
+	"shenqian/signing/pkcs12"
 )
 
 // loadPEM reads one private key (PKCS#8 plain or encrypted, PKCS#1, SEC 1)
@@ -28,7 +28,7 @@ func loadPEM(data []byte, passphrase func() ([]byte, error)) (*Credential, error
 				return nil, fault.Wrap(err, "key.unreadable")
 			}
 			certs = append(certs, c)
-		case "EC PARAMETERS": // openssl writes them before the key, which repeats them
+		case "EC PARAMETERS", "SM2 PARAMETERS": // openssl writes them before the key, which repeats them
 		default:
 			if signer != nil {
 				return nil, fault.New("key.several")
@@ -52,24 +52,20 @@ func loadPEM(data []byte, passphrase func() ([]byte, error)) (*Credential, error
 func privateKey(block *pem.Block, passphrase func() ([]byte, error)) (crypto.Signer, error) {
 	var key any
 	var err error
+	if len(block.Bytes) > mostKey {
+		return nil, fault.New("key.unreadable")
+	}
 	switch block.Type {
 	case "PRIVATE KEY":
 		key, err = smx509.ParsePKCS8PrivateKey(block.Bytes)
 	case "ENCRYPTED PRIVATE KEY":
-		pass, perr := ask(passphrase)
-		if perr != nil {
-			return nil, perr
-		}
-		// A wrong passphrase gives wrong padding or bytes that are no key.
-		if key, err = pkcs8.ParsePKCS8PrivateKey(block.Bytes, pass); err != nil || len(pass) == 0 {
-			return nil, fault.Wrap(err, "key.wrong-passphrase")
-		}
+		return pkcs12.ReadEncryptedKey(block.Bytes, func() ([]byte, error) { return ask(passphrase) })
 	case "RSA PRIVATE KEY":
 		if block.Headers["DEK-Info"] != "" {
 			return nil, fault.New("key.old-encryption")
 		}
 		key, err = x509.ParsePKCS1PrivateKey(block.Bytes)
-	case "EC PRIVATE KEY":
+	case "EC PRIVATE KEY", "SM2 PRIVATE KEY": // openssl names the second so
 		if block.Headers["DEK-Info"] != "" {
 			return nil, fault.New("key.old-encryption")
 		}

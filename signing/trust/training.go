@@ -1,19 +1,20 @@
 package trust
 
 import (
+	"crypto"
+	"crypto/ecdsa"
+	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
-	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/asn1"
-	"encoding/pem"
 	"io"
 	"math/big"
 	"slices"
 	"time"
 
+	"github.com/emmansun/gmsm/sm2"
 	"github.com/emmansun/gmsm/smx509"
-	"software.sslmate.com/src/go-pkcs12"
 
 	"shenqian/signing/fault"
 	"shenqian/signing/keys"
@@ -27,12 +28,28 @@ const trainingBits = 2048
 
 var oidTitle = asn1.ObjectIdentifier{2, 5, 4, 12}
 
-// Authority issues the certificates of a demonstration court.
+// Kind is a kind of key.
+type Kind string
+
+// The kinds that the authority issues.
+const (
+	RSA   Kind = "rsa"
+	ECDSA Kind = "ecdsa" // on P-256
+	SM2   Kind = "sm2"
+)
+
+// Authority issues the certificates of a demonstration court. SM2 ones have
+// an issuer of their own with an SM2 key: programs that know only one family
+// of algorithms could not verify a chain of both.
 type Authority struct {
-	key   *rsa.PrivateKey
-	cert  *smx509.Certificate
-	court string
-	rand  io.Reader
+	common, sm2 issuer
+	court       string
+	rand        io.Reader
+}
+
+type issuer struct {
+	key  crypto.Signer
+	cert *smx509.Certificate
 }
 
 // NewTrainingAuthority makes an authority for a court. A demonstration signs
@@ -42,13 +59,24 @@ func NewTrainingAuthority(random io.Reader, court string, at time.Time) (*Author
 	if random == nil {
 		random = rand.Reader
 	}
-	key, err := rsa.GenerateKey(random, trainingBits)
-	if err != nil {
-		return nil, fault.Wrap(err, "key.generate")
+	a := &Authority{court: court, rand: random}
+	var err error
+	if a.common, err = a.found(RSA, court+" 演示证书签发", at); err != nil {
+		return nil, err
 	}
-	a := &Authority{key: key, court: court, rand: random}
+	if a.sm2, err = a.found(SM2, court+" 演示国密证书签发", at); err != nil {
+		return nil, err
+	}
+	return a, nil
+}
+
+func (a *Authority) found(kind Kind, commonName string, at time.Time) (issuer, error) {
+	key, err := a.generate(kind)
+	if err != nil {
+		return issuer{}, err
+	}
 	t := &smx509.Certificate{
-		Subject:               a.name(court+" 演示证书签发", ""),
+		Subject:               a.name(commonName, ""),
 		NotBefore:             at.AddDate(-20, 0, 0),
 		NotAfter:              at.AddDate(20, 0, 0),
 		BasicConstraintsValid: true,
@@ -56,36 +84,71 @@ func NewTrainingAuthority(random io.Reader, court string, at time.Time) (*Author
 		MaxPathLenZero:        true,
 		KeyUsage:              smx509.KeyUsageCertSign | smx509.KeyUsageCRLSign,
 	}
-	a.cert, err = a.create(t, t, key.Public())
-	if err != nil {
-		return nil, err
-	}
-	return a, nil
+	cert, err := a.create(t, issuer{key, t}, key.Public())
+	return issuer{key, cert}, err
 }
 
-// Certificate is the authority's own certificate, the anchor to trust.
-func (a *Authority) Certificate() *smx509.Certificate { return a.cert }
-
-// PEM is the authority's certificate as a PEM file.
-func (a *Authority) PEM() []byte { return EncodePEM(a.cert) }
-
-// Issue makes a key and a certificate for a person or for the court itself.
-func (a *Authority) Issue(commonName, title string, notBefore, notAfter time.Time) (*keys.Credential, error) {
-	key, err := rsa.GenerateKey(a.rand, trainingBits)
+func (a *Authority) generate(kind Kind) (crypto.Signer, error) {
+	var key crypto.Signer
+	var err error
+	switch kind {
+	case RSA:
+		key, err = rsa.GenerateKey(a.rand, trainingBits)
+	case ECDSA:
+		key, err = ecdsa.GenerateKey(elliptic.P256(), a.rand)
+	case SM2:
+		key, err = sm2.GenerateKey(a.rand)
+	default:
+		return nil, fault.New("key.kind")
+	}
 	if err != nil {
 		return nil, fault.Wrap(err, "key.generate")
 	}
+	return key, nil
+}
+
+func (a *Authority) of(kind Kind) issuer {
+	if kind == SM2 {
+		return a.sm2
+	}
+	return a.common
+}
+
+// Certificate is the certificate above RSA and ECDSA ones, the anchor to trust.
+func (a *Authority) Certificate() *smx509.Certificate { return a.CertificateFor(RSA) }
+
+// CertificateFor is the certificate above those of a kind.
+func (a *Authority) CertificateFor(kind Kind) *smx509.Certificate { return a.of(kind).cert }
+
+// PEM is Certificate as a PEM file.
+func (a *Authority) PEM() []byte { return a.PEMFor(RSA) }
+
+// PEMFor is CertificateFor as a PEM file.
+func (a *Authority) PEMFor(kind Kind) []byte { return EncodePEM(a.of(kind).cert) }
+
+// Issue makes an RSA key and a certificate for a person or for the court itself.
+func (a *Authority) Issue(commonName, title string, notBefore, notAfter time.Time) (*keys.Credential, error) {
+	return a.IssueFor(RSA, commonName, title, notBefore, notAfter)
+}
+
+// IssueFor is Issue with a key of another kind.
+func (a *Authority) IssueFor(kind Kind, commonName, title string, notBefore, notAfter time.Time) (*keys.Credential, error) {
+	key, err := a.generate(kind)
+	if err != nil {
+		return nil, err
+	}
+	from := a.of(kind)
 	cert, err := a.create(&smx509.Certificate{
 		Subject:               a.name(commonName, title),
 		NotBefore:             notBefore,
 		NotAfter:              notAfter,
 		BasicConstraintsValid: true,
 		KeyUsage:              smx509.KeyUsageDigitalSignature | smx509.KeyUsageContentCommitment,
-	}, a.cert, key.Public())
+	}, from, key.Public())
 	if err != nil {
 		return nil, err
 	}
-	return &keys.Credential{Signer: key, Certificate: cert, Chain: []*smx509.Certificate{a.cert}}, nil
+	return &keys.Credential{Signer: key, Certificate: cert, Chain: []*smx509.Certificate{from.cert}}, nil
 }
 
 func (a *Authority) name(commonName, title string) pkix.Name {
@@ -99,7 +162,7 @@ func (a *Authority) name(commonName, title string) pkix.Name {
 	return n
 }
 
-func (a *Authority) create(t, parent *smx509.Certificate, pub any) (*smx509.Certificate, error) {
+func (a *Authority) create(t *smx509.Certificate, from issuer, pub any) (*smx509.Certificate, error) {
 	serial := make([]byte, 16)
 	if _, err := io.ReadFull(a.rand, serial); err != nil {
 		return nil, fault.Wrap(err, "key.generate")
@@ -107,7 +170,7 @@ func (a *Authority) create(t, parent *smx509.Certificate, pub any) (*smx509.Cert
 	serial[0] &= 0x7F
 	serial[0] |= 0x40 // positive and always sixteen bytes long
 	t.SerialNumber = new(big.Int).SetBytes(serial)
-	der, err := smx509.CreateCertificate(a.rand, t, parent, pub, a.key)
+	der, err := smx509.CreateCertificate(a.rand, t, from.cert, pub, from.key)
 	if err != nil {
 		return nil, fault.Wrap(err, "key.generate")
 	}
@@ -122,32 +185,4 @@ func (a *Authority) create(t, parent *smx509.Certificate, pub any) (*smx509.Cert
 func IsTraining(c *smx509.Certificate) bool {
 	return slices.Contains(c.Subject.OrganizationalUnit, TrainingUnit) ||
 		slices.Contains(c.Issuer.OrganizationalUnit, TrainingUnit)
-}
-
-// EncodePEM writes certificates one after the other.
-func EncodePEM(certs ...*smx509.Certificate) []byte {
-	var out []byte
-	for _, c := range certs {
-		out = append(out, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: c.Raw})...)
-	}
-	return out
-}
-
-// EncodePKCS12 writes a credential as a PKCS#12 file with AES and SHA-256.
-func EncodePKCS12(c *keys.Credential, passphrase string) ([]byte, error) {
-	leaf, err := x509.ParseCertificate(c.Certificate.Raw)
-	if err != nil {
-		return nil, fault.Wrap(err, "key.kind")
-	}
-	chain := make([]*x509.Certificate, len(c.Chain))
-	for i, above := range c.Chain {
-		if chain[i], err = x509.ParseCertificate(above.Raw); err != nil {
-			return nil, fault.Wrap(err, "key.kind")
-		}
-	}
-	out, err := pkcs12.Modern.Encode(c.Signer, leaf, chain, passphrase)
-	if err != nil {
-		return nil, fault.Wrap(err, "key.kind")
-	}
-	return out, nil
 }
