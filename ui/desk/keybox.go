@@ -19,12 +19,14 @@ type keyBox struct {
 	column *kit.Column
 	pass   *kit.Entry
 	keep   *widget.Check
+	store  *widget.Check // into the system's keychain
 	file   *fileField
 	fits   func()
 }
 
 func newKeyBox(d *Desk) *keyBox {
-	k := &keyBox{d: d, column: kit.NewColumn(6), pass: kit.NewPassphrase(), keep: widget.NewCheck(d.say("ui.key.keep"), nil)}
+	k := &keyBox{d: d, column: kit.NewColumn(6), pass: kit.NewPassphrase(), keep: widget.NewCheck(d.say("ui.key.keep"), nil), store: widget.NewCheck(d.say("ui.key.store"), nil)}
+	k.pass.SetPlaceHolder(d.say("ui.key.remembered"))
 	k.keep.Checked = true
 	k.pass.SetText(d.sit.pass)
 	k.lay()
@@ -59,6 +61,8 @@ func (k *keyBox) lay() {
 		out = append(out, labelled(d.say("ui.passphrase"), k.pass), k.keep)
 		if d.sit.pass != "" {
 			out = append(out, caption(d.say("ui.key.demo")))
+		} else {
+			out = append(out, k.store)
 		}
 	}
 	k.column.Set(out...)
@@ -81,10 +85,11 @@ type asked struct {
 	path, pass string
 	cred       *app.Credential
 	keep       bool
+	store      bool
 }
 
 func (k *keyBox) ask() asked {
-	a := asked{path: k.d.sit.path, pass: k.pass.Text, cred: k.d.sit.cred, keep: k.keep.Checked}
+	a := asked{path: k.d.sit.path, pass: k.pass.Text, cred: k.d.sit.cred, keep: k.keep.Checked, store: k.store.Checked}
 	if k.file != nil && k.d.sit.info == nil {
 		a.path = k.file.path()
 	}
@@ -99,9 +104,22 @@ func (d *Desk) load(_ context.Context, a *asked) error {
 	if a.path == "" {
 		return review.Fault("ui.key.none")
 	}
-	c, err := d.shop.LoadCredential(a.path, func() ([]byte, error) { return []byte(a.pass), nil })
+	c, err := d.loadKey(a.path, a.pass)
 	a.cred = c
 	return err
+}
+
+// loadKey opens a certificate file. Without a passphrase it is the one that the
+// system's keychain remembers.
+func (d *Desk) loadKey(path, pass string) (*app.Credential, error) {
+	return d.shop.LoadCredential(path, func() ([]byte, error) {
+		if pass == "" {
+			if p, ok := d.shop.RememberedPassphrase(path); ok {
+				return p, nil
+			}
+		}
+		return []byte(pass), nil
+	})
 }
 
 // signed keeps the certificate for the sitting, after it has signed.
@@ -113,5 +131,8 @@ func (d *Desk) signed(a asked) {
 	}
 	if a.keep {
 		d.sit.cred = a.cred
+	}
+	if a.store && a.pass != "" {
+		d.work(work{}, func(context.Context, app.Progress) error { return d.shop.RememberPassphrase(a.path, []byte(a.pass)) }, d.fail)
 	}
 }

@@ -222,7 +222,7 @@ func (d *Desk) loadCourtKey(a courtAsked) (*app.Credential, error) {
 	if a.path == "" {
 		return nil, review.Fault("ui.courtkey.none")
 	}
-	c, err := d.shop.LoadCredential(a.path, func() ([]byte, error) { return []byte(a.pass), nil })
+	c, err := d.loadKey(a.path, a.pass)
 	if err == nil {
 		d.onMain(func() { d.fyne.Preferences().SetString(keyPref(d.court, prefCourtKey), a.path) })
 	}

@@ -141,6 +141,7 @@ func (d *Desk) sitDown(p review.Person) {
 	file := newFileField(d, d.say("ui.choose"), keyFiles...)
 	file.entry.SetText(d.fyne.Preferences().String(keyPref(d.court, p.ID)))
 	pass := kit.NewPassphrase()
+	pass.SetPlaceHolder(d.say("ui.key.remembered"))
 	wrong := kit.NewColumn(0)
 	enter := func() {
 		wrong.Set()
@@ -171,7 +172,7 @@ func (d *Desk) signIn(p review.Person, path, pass string, wrong func(error), the
 		if path == "" {
 			return review.Fault("ui.key.none")
 		}
-		c, err := d.shop.LoadCredential(path, func() ([]byte, error) { return []byte(pass), nil })
+		c, err := d.loadKey(path, pass)
 		if err != nil {
 			return err
 		}
