@@ -79,7 +79,7 @@ const footTop = 35 * 72 / 25.4
 
 // sameRuling asserts that the copy's pages are the original's first pages,
 // line for line and place for place; only the 核对戳 may be more.
-func (a *App) sameRuling(original, copied []byte) error {
+func (w *Workshop) sameRuling(original, copied []byte) error {
 	o, err := pdftext.Extract(original)
 	if err != nil {
 		return err
@@ -88,7 +88,7 @@ func (a *App) sameRuling(original, copied []byte) error {
 	if err != nil {
 		return err
 	}
-	stamp := a.Words.Paper("copy.stamp")
+	stamp := w.Words.Paper("copy.stamp")
 	body := func(ls []pdftext.Line) []pdftext.Line {
 		var out []pdftext.Line
 		for _, l := range ls {

@@ -69,6 +69,9 @@ func (d *Desk) more(at fyne.CanvasObject) {
 	if d.holds(review.RolePresident, review.RoleAdmin) {
 		items = append(items, fyne.NewMenuItem(d.say("ui.more.court"), d.courtSettings))
 	}
+	if d.holds(review.RolePresident, review.RoleDirector, review.RoleAdmin) {
+		items = append(items, fyne.NewMenuItem(d.say("ui.more.assign"), d.assignAll))
+	}
 	d.menu(at, items...)
 }
 
