@@ -163,7 +163,7 @@ func (j *job) addresses() {
 		}
 	})
 	for _, t := range j.cast.tails {
-		j.everywhere(t.text, func(s span) { j.hit(mark{span: s, class: t.class, gone: true}) })
+		j.everywhere(t.text, func(s span) { j.hit(j.placeOf(mark{span: s, class: t.class, gone: true})) })
 	}
 	if !j.finished {
 		f.each(doorNo, func(m []int) {
@@ -172,6 +172,18 @@ func (j *job) addresses() {
 			}
 		})
 	}
+}
+
+// needsPlace are words after which a place must stand: 到调查 says nothing.
+const needsPlace = `到至往在于赴及和与的、`
+
+// placeOf puts × for an address in running text whose mere deletion would leave
+// a sentence without its place (法释〔2016〕19号 art 10: partial replacement).
+func (j *job) placeOf(m mark) mark {
+	if !j.inHead(m.start) && strings.ContainsRune(needsPlace, j.f.at(m.start-1)) {
+		m.gone, m.with = false, chosenMark
+	}
+	return m
 }
 
 func (j *job) hitIn(s span) bool {

@@ -16,9 +16,11 @@ var (
 	otherStrong = hinted(`(?:案外人|证人|鉴定人|举报人|线索提供人|提供线索人|实际控制人|买受人|竞买人|竞得人|承租人|租户|共有人|股东|监事|财务负责人|被害人|法定代表人|委托诉讼代理人|委托代理人|法定代理人|诉讼代理人|经营者|联系人|担保人|保证人)(?:即|为|是|系|叫|:)?`, ``)
 	otherKin    = hinted(`(?:婚生子|婚生女|婚生子女|非婚生子|非婚生女|长子|次子|长女|次女|独生子|独生女|养子|养女|继子|继女|孙子|孙女|外孙|外孙女|配偶|妻子|其妻|之妻|丈夫|其夫|之夫|父亲|其父|之父|母亲|其母|之母|儿子|其子|之子|女儿|其女|之女|其兄|其弟|其姐|其妹|哥哥|弟弟|姐姐|妹妹|亲属|亲友|朋友|邻居|员工|职工|村民|司机|会计|户主|登记在|过户给|转让给|转账给|出售给|赠与给?|抵押给|汇给)(?:即|为|是|系|叫|:)?`, ``)
 	informants  = regexp.MustCompile(`^(?:举报人|线索提供人|提供线索人)`)
-	otherEnds   = regexp.MustCompile(`^(?:名下|之间|之妻|之夫|之子|之女|之父|之母|处|系|与|和|及|的|到|在|于|称|表示|代|向|提供|举报|反映|陈述|签收|所有|以|均|已|现|未|同意|共有|经营|承租|居住|陪同|到场|竞得|取得|购买|作为|等|也|因|对|将|由|从)`)
-	lawyerNext  = regexp.MustCompile(`^[,(][^。;]{0,20}律师`)
-	notInName   = `的了在是为与和向对于将被其该本未无不已名下人等所有及到从给由者公司院市县区镇村号元年月日款额案法行执债务权房产车辆称表示说同`
+	otherEnds   = regexp.MustCompile(`^(?:名下|之间|之妻|之夫|之子|之女|之父|之母|处|系|与|和|及|的|到|在|于|称|表示|代|向|提供|举报|反映|陈述|签收|所有|以|均|已|现|未|同意|共有|经营|承租|居住|陪同|到场|竞得|取得|购买|作为|等|也|因|对|将|由|从|尾号|账户|账号|银行|电话|手机|微信|承认|支付|转账|收取|持有|保管|出具)`)
+	// 今年, 当年 end no name.
+	yearWord   = regexp.MustCompile(`[今去前明当同历次每一两三四五六七八九十多数整半]年`)
+	lawyerNext = regexp.MustCompile(`^[,(][^。;]{0,20}律师`)
+	notInName  = `的了在是为与和向对于将被其该本未无不已名下人等所有及到从给由者公司院市县区镇村号元月日款额案法行执债务权房产车辆称表示说同`
 )
 
 // readOthers adds the people found in the running text.
@@ -84,7 +86,7 @@ func guessName(f *folded, i int) int {
 		if words.everyday[f.slice(i, i+2)] && n > 2 || words.everyday[s] || strings.Contains(words.form, f.slice(i, i+2)) || strings.ContainsRune("于向和应从经由连相全能都别及并加但因", first) {
 			continue
 		}
-		if strings.ContainsAny(f.slice(i+1, i+n), notInName) {
+		if strings.ContainsAny(f.slice(i+1, i+n), notInName) || yearWord.MatchString(s) {
 			continue
 		}
 		if next := f.at(i + n); punctuation(next) || f.broken(i+n) || otherEnds.MatchString(f.slice(i+n, i+n+3)) {
