@@ -14,7 +14,7 @@ func commands() []command {
 		{name: "kinds", do: kinds},
 		{name: "kinds schema", least: 1, do: kindsSchema},
 		{name: "demo", least: 1, do: demonstration},
-		{name: "import", least: 1, do: importFiles},
+		{name: "import", takes: []string{"overwrite", "map="}, least: 1, do: importFiles},
 		{name: "list", takes: []string{"state=", "mine"}, do: list},
 		{name: "show", takes: []string{"out="}, least: 1, do: show},
 		{name: "checkup", least: 1, do: checkup},
