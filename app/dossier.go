@@ -52,6 +52,10 @@ func (a *App) Find(ctx context.Context, text string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return findIn(rows, text)
+}
+
+func findIn(rows []storage.MatterRow, text string) (string, error) {
 	n, nerr := review.ParseCaseNumber(text)
 	var found []string
 	for _, r := range rows {

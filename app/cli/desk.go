@@ -24,7 +24,16 @@ func list(r *run) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if out := r.flag("out"); out != "" {
+		if err := r.writeQueue(a, items, out); err != nil {
+			return 0, err
+		}
+	}
 	return Good, r.answer(items, func(w io.Writer) {
+		if out := r.flag("out"); out != "" {
+			fmt.Fprintln(w, r.words.Say("cli.written", "file", out))
+			return
+		}
 		for _, it := range items {
 			fmt.Fprintf(w, "%s\t%s\t%s\t%s → %s\n", it.CaseNumber, r.stateName(it.State), it.Reason, it.Applicant, it.Debtor)
 		}
