@@ -25,7 +25,7 @@ func (a *App) InfobaseSheet(ctx context.Context, id string) ([]byte, error) {
 	w := a.Words
 	page := sheets.Page{
 		Name: w.Paper("infobase.name"), Title: w.Paper("infobase.title"), Program: w.Paper("program"),
-		Header: []string{w.Paper("infobase.field"), w.Paper("infobase.content")},
+		Header: []string{w.Paper("infobase.field"), w.Paper("infobase.content")}, Made: a.Now(),
 	}
 	put := func(code string, v any) {
 		if s, ok := v.(string); ok && s == "" {
@@ -115,7 +115,7 @@ func (a *App) QueueSheet(items []QueueItem) ([]byte, error) {
 	w := a.Words
 	p := sheets.Page{
 		Name: w.Paper("queue.sheet"), Title: a.court.Name + w.Paper("queue.sheet") + "（" + review.DateOf(a.Now()).Arabic() + "）",
-		Program: w.Paper("program"), Foot: w.Paper("register.foot"),
+		Program: w.Paper("program"), Foot: w.Paper("register.foot"), Made: a.Now(),
 	}
 	for _, code := range []string{"number", "case", "state", "why", "applicant", "debtor", "cause", "incharge", "clerk", "due", "realised", "remaining", "limit", "blocks", "warns", "unknown"} {
 		p.Header = append(p.Header, w.Paper("queue.column."+code))

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"shenqian/app/sheets"
@@ -10,7 +11,7 @@ import (
 )
 
 // registerColumn is a column of a ledger: its title's code, its width beside
-// the others on paper, and what stands in it.
+// the others on paper (0: in the workbook only), and what stands in it.
 type registerColumn struct {
 	code  string
 	width float64
@@ -24,35 +25,37 @@ func column(code string, width float64, value func(*RegisterEntry) any) register
 // registerColumns are those of the ledgers as courts keep them.
 func registerColumns(kind RegisterKind) []registerColumn {
 	k := string(kind)
-	number := column("number", 1, func(e *RegisterEntry) any { return e.Number })
-	on := column("on."+k, 2.5, func(e *RegisterEntry) any { return e.On })
-	caseNumber := column("case", 4, func(e *RegisterEntry) any { return e.CaseNumber })
-	parties := column("parties", 4.5, func(e *RegisterEntry) any { return e.Parties })
-	inCharge := column("incharge", 1.8, func(e *RegisterEntry) any { return e.InCharge })
-	by := column("by."+k, 1.8, func(e *RegisterEntry) any { return e.By })
-	how := column("how", 2.2, func(e *RegisterEntry) any { return e.How })
-	reason := column("reason", 3, func(e *RegisterEntry) any { return e.Reason })
-	copies := column("copies", 1.2, func(e *RegisterEntry) any {
+	number := column("number", 1.7, func(e *RegisterEntry) any { return e.Number })
+	on := column("on."+k, 3.5, func(e *RegisterEntry) any { return e.On })
+	caseNumber := column("case", 4.2, func(e *RegisterEntry) any { return e.CaseNumber })
+	parties := column("parties", 4.4, func(e *RegisterEntry) any { return e.Parties })
+	inCharge := column("incharge", 2.4, func(e *RegisterEntry) any { return e.InCharge })
+	by := column("by."+k, 2.4, func(e *RegisterEntry) any { return e.By })
+	how := column("how", 1.9, func(e *RegisterEntry) any { return e.How })
+	reason := column("reason", 2.8, func(e *RegisterEntry) any { return e.Reason })
+	copies := column("copies", 1.1, func(e *RegisterEntry) any {
 		if e.Copies == 0 {
 			return nil
 		}
 		return e.Copies
 	})
-	remark := column("remark", 2.6, func(e *RegisterEntry) any { return e.Remark })
+	remark := column("remark", 2.8, func(e *RegisterEntry) any { return e.Remark })
+	// Returns and withdrawals are read for their reasons.
+	wide := func(c registerColumn, width float64) registerColumn { c.width = width; return c }
 	switch kind {
 	case RegisterSubmitted:
 		version := column("version", 1.2, func(e *RegisterEntry) any { return e.Version })
 		return []registerColumn{number, on, caseNumber, parties, inCharge, by, version, remark}
 	case RegisterReturned:
-		office := column("office", 1.8, func(e *RegisterEntry) any { return e.Office })
-		return []registerColumn{number, on, caseNumber, parties, inCharge, how, reason, by, office}
+		office := column("office", 0, func(e *RegisterEntry) any { return e.Office })
+		return []registerColumn{number, on, wide(caseNumber, 3.6), wide(parties, 3.6), wide(inCharge, 0), how, wide(reason, 7), by, office}
 	case RegisterSeals:
 		return []registerColumn{number, on, caseNumber, parties, copies, how, by, reason, remark}
 	case RegisterServices:
-		recipient := column("recipient", 3, func(e *RegisterEntry) any { return e.Recipient })
-		standing := column("standing", 2, func(e *RegisterEntry) any { return e.Standing })
-		effective := column("effective", 2.5, func(e *RegisterEntry) any { return e.Effective })
-		proof := column("proof", 1.2, func(e *RegisterEntry) any {
+		recipient := column("recipient", 3.6, func(e *RegisterEntry) any { return e.Recipient })
+		standing := column("standing", 0, func(e *RegisterEntry) any { return e.Standing })
+		effective := column("effective", 3.5, func(e *RegisterEntry) any { return e.Effective })
+		proof := column("proof", 1.1, func(e *RegisterEntry) any {
 			if e.Proof {
 				return "有"
 			}
@@ -60,13 +63,13 @@ func registerColumns(kind RegisterKind) []registerColumn {
 		})
 		return []registerColumn{number, on, caseNumber, recipient, standing, how, effective, proof, by, remark}
 	case RegisterInfobase:
-		return []registerColumn{number, on, caseNumber, parties, how, reason, by, column("entered", 2.5, func(e *RegisterEntry) any { return e.Entered })}
+		return []registerColumn{number, on, caseNumber, parties, how, reason, by, column("entered", 3.5, func(e *RegisterEntry) any { return e.Entered })}
 	case RegisterPublished:
 		masked := column("masked", 1.2, func(e *RegisterEntry) any { return e.Masked })
 		doubts := column("doubts", 3, func(e *RegisterEntry) any { return e.Reason })
 		return []registerColumn{number, on, caseNumber, parties, column("profile", 2.2, how.value), masked, doubts, by}
 	case RegisterWithdrawn:
-		return []registerColumn{number, on, caseNumber, parties, inCharge, how, reason, by}
+		return []registerColumn{number, on, wide(caseNumber, 3.6), wide(parties, 3.6), wide(inCharge, 0), how, wide(reason, 7), by}
 	default: // RegisterPrints
 		return []registerColumn{number, on, caseNumber, parties, copies, reason, by}
 	}
@@ -80,7 +83,7 @@ func (a *App) period(r *Register) string {
 // RegisterSheet is a ledger as .xlsx.
 func (a *App) RegisterSheet(r *Register) ([]byte, error) {
 	p := sheets.Page{
-		Name: r.Title, Title: r.Court + r.Title + "（" + a.period(r) + "）", Program: a.Words.Paper("program"), Foot: a.Words.Paper("register.foot"),
+		Name: r.Title, Title: r.Court + r.Title + "（" + a.period(r) + "）", Program: a.Words.Paper("program"), Foot: a.Words.Paper("register.foot"), Made: a.Now(),
 	}
 	columns := registerColumns(r.Kind)
 	for _, c := range columns {
@@ -102,7 +105,7 @@ func (a *App) RegisterPDF(ctx context.Context, r *Register) (*Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	columns := registerColumns(r.Kind)
+	columns := slices.DeleteFunc(registerColumns(r.Kind), func(c registerColumn) bool { return c.width == 0 })
 	t := typeset.Table{RepeatHeader: true}
 	var titles []string
 	for _, c := range columns {

@@ -19,6 +19,7 @@ type Page struct {
 	Program string // who made it, for the file's properties
 	Header  []string
 	Rows    [][]any
+	Made    time.Time
 	Foot    string // printed under every page, with &P and &N for page numbers
 }
 
@@ -112,6 +113,9 @@ func (w *writer) cell(column, row int, v any) {
 	switch v := v.(type) {
 	case nil:
 	case string:
+		if len(v) > excelize.TotalCellChars { // the library would cut it
+			w.do(fmt.Errorf("%s is too long", place))
+		}
 		w.do(w.file.SetCellStr(w.sheet, place, v))
 		w.wide(column, v)
 	case int:
@@ -159,5 +163,6 @@ func (w *writer) print(p Page) {
 	if p.Foot != "" {
 		w.do(w.file.SetHeaderFooter(w.sheet, &excelize.HeaderFooterOptions{OddFooter: "&C" + p.Foot}))
 	}
-	w.do(w.file.SetDocProps(&excelize.DocProperties{Creator: p.Program, LastModifiedBy: p.Program, Title: p.Title}))
+	at := p.Made.UTC().Format(time.RFC3339)
+	w.do(w.file.SetDocProps(&excelize.DocProperties{Creator: p.Program, LastModifiedBy: p.Program, Title: p.Title, Created: at, Modified: at}))
 }
