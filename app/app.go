@@ -22,6 +22,7 @@ type Config struct {
 	Clock    func() time.Time // nil for the machine's
 	Language string           // zh-Hans or en
 	Fonts    string           // folder of a court's own fonts, may be empty
+	Settings string           // folder of the user's own settings, may be empty: nothing is remembered
 }
 
 // App is one court's desk. It may be used by goroutines.

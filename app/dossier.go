@@ -46,9 +46,16 @@ func (a *App) events(ctx context.Context, id string) ([]review.Event, *review.Ma
 // Find turns what a user types, a 案号 or a part of one, into a matter's id.
 func (a *App) Find(ctx context.Context, text string) (string, error) {
 	rows, err := a.store.Matters(ctx, "")
+	if err == nil {
+		rows, err = standing(rows)
+	}
 	if err != nil {
 		return "", err
 	}
+	return findIn(rows, text)
+}
+
+func findIn(rows []storage.MatterRow, text string) (string, error) {
 	n, nerr := review.ParseCaseNumber(text)
 	var found []string
 	for _, r := range rows {
@@ -241,6 +248,7 @@ type summary struct {
 	PaperOnly bool           `json:"paper_only,omitempty"`
 	Waiting   []review.Step  `json:"waiting,omitempty"` // steps that may sign now
 	HasRuling bool           `json:"has_ruling"`
+	Files     int            `json:"files,omitempty"`  // attachments
 	Reason    string         `json:"reason,omitempty"` // of the last return
 	Since     time.Time      `json:"since"`
 
@@ -260,7 +268,7 @@ type summary struct {
 func summarise(d *Dossier) summary {
 	m := d.Matter
 	s := summary{
-		Kind: d.Kind.ID(), Parked: m.Parked, PaperOnly: m.PaperOnly(), HasRuling: d.Paper != nil, Since: m.Changed,
+		Kind: d.Kind.ID(), Parked: m.Parked, PaperOnly: m.PaperOnly(), HasRuling: d.Paper != nil, Files: len(m.Attachments), Since: m.Changed,
 		Override: m.Version != nil && m.Version.Override != "",
 	}
 	if f := d.Facts; f != nil {

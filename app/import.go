@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,12 +23,20 @@ type ImportItem struct {
 	File       string   `json:"file"`
 	CaseNumber string   `json:"case_number,omitempty"`
 	Kind       string   `json:"kind,omitempty"`
-	As         string   `json:"as,omitempty"` // ruling, casefile, attachment; passed_over for what a folder holds besides
+	As         string   `json:"as,omitempty"` // ruling, casefile, caselist, attachment; passed_over for what a folder holds besides
 	Type       string   `json:"type,omitempty"`
 	Draft      int      `json:"draft,omitempty"`
-	Unknown    []string `json:"unknown,omitempty"` // fields of the case file that have no place
-	Error      string   `json:"error,omitempty"`
-	Code       string   `json:"code,omitempty"`
+	Unknown    []string `json:"unknown,omitempty"` // fields of the case file, or columns of the list, that have no place
+	Sheet      string   `json:"sheet,omitempty"`   // of a case from a list
+	Rows       []int    `json:"rows,omitempty"`
+	// Columns are a list's, by what they were taken for.
+	Columns map[string]string `json:"columns,omitempty"`
+	// Added are the fields that the list filled; Differences those on which it
+	// and the case file disagree, which only ImportOptions.Overwrite settles.
+	Added       []string     `json:"added,omitempty"`
+	Differences []Difference `json:"differences,omitempty"`
+	Error       string       `json:"error,omitempty"`
+	Code        string       `json:"code,omitempty"`
 }
 
 // Failed says whether any file could not be taken.
@@ -37,132 +44,120 @@ func (r *ImportReport) Failed() bool {
 	return slices.ContainsFunc(r.Items, func(i ImportItem) bool { return i.Error != "" })
 }
 
-const (
-	maxImportFiles = 5000
-	maxImportFile  = 64 << 20
-)
+const maxImportFile = 64 << 20
 
 // Progress is told how far a long task is.
 type Progress func(done, total int, label string)
 
+// ImportOptions say how to take in what comes.
+type ImportOptions struct {
+	// Overwrite lets a case list replace what a case file already says.
+	Overwrite bool
+	// Columns are the user's own: title of a list's column → field. They are
+	// remembered for lists with the same titles.
+	Columns  map[string]string
+	Progress Progress
+}
+
 // Import takes in files and folders: case files (.json), rulings (.txt,
-// .docx, .doc, .wps) and attachments (.pdf, .jpg, .png, .tiff). A ruling and a
-// case file of one 案号 make one matter; a ruling that comes again becomes the
-// next draft. Attachments belong to the 案号 in their name or, in a folder, to
-// its one case.
+// .docx, .doc, .wps), case lists (.xlsx, .csv), attachments (.pdf, .jpg, .png,
+// .tiff) and any of them packed in a .zip. A ruling and a case file of one 案号
+// make one matter; a ruling that comes again becomes the next draft.
+// Attachments belong to the 案号 in their name or, in a folder, to its one case.
 func (a *App) Import(ctx context.Context, paths []string, progress Progress) (*ImportReport, error) {
-	files, err := collect(paths)
+	return a.ImportWith(ctx, paths, ImportOptions{Progress: progress})
+}
+
+// ImportWith is Import with options.
+func (a *App) ImportWith(ctx context.Context, paths []string, o ImportOptions) (*ImportReport, error) {
+	found, err := collect(paths)
 	if err != nil {
 		return nil, err
 	}
+	defer found.close()
 	report := &ImportReport{Items: []ImportItem{}}
-	im := &importer{app: a, folders: map[string][]string{}}
-	for i, f := range files {
+	im := &importer{app: a, options: o, folders: map[string][]string{}}
+	for i, f := range found.files {
 		if err := ctx.Err(); err != nil {
 			return report, err
 		}
-		if progress != nil {
-			progress(i, len(files), filepath.Base(f.path))
-		}
-		item, err := im.take(ctx, f)
-		if err != nil {
-			if errors.Is(err, context.Canceled) || Code(err) == "session.needed" || Code(err) == "session.expired" || Code(err) == "role.maynot" || Code(err) == "storage.write" {
-				return report, err
+		im.tell = func(label string) {
+			if o.Progress != nil {
+				o.Progress(i, len(found.files), label)
 			}
-			item.Error, item.Code = a.Words.Explain(err), Code(err)
 		}
-		report.Items = append(report.Items, item)
+		im.tell(filepath.Base(f.path))
+		items, err := im.take(ctx, f)
+		report.Items = append(report.Items, items...)
+		if err != nil {
+			return report, err
+		}
 	}
-	if progress != nil {
-		progress(len(files), len(files), "")
+	if o.Progress != nil {
+		o.Progress(len(found.files), len(found.files), "")
 	}
 	return report, nil
 }
 
-// found is a file to import; order puts case files before rulings before
-// attachments, so that each finds its matter.
-type found struct {
-	path  string
-	named bool // given by name, not found in a folder
-	order int
-}
-
-func collect(paths []string) ([]found, error) {
-	var out []found
-	for _, p := range paths {
-		info, err := os.Stat(p)
-		if err != nil {
-			return nil, err
-		}
-		if !info.IsDir() {
-			out = append(out, found{path: p, named: true})
-			continue
-		}
-		err = filepath.WalkDir(p, func(path string, e fs.DirEntry, err error) error {
-			switch {
-			case err != nil:
-				return err
-			case strings.HasPrefix(e.Name(), ".") && path != p || strings.HasPrefix(e.Name(), "~$"):
-				if e.IsDir() {
-					return filepath.SkipDir
-				}
-				return nil
-			case !e.Type().IsRegular(): // no links, no devices
-				return nil
-			}
-			if out = append(out, found{path: path}); len(out) > maxImportFiles {
-				return review.Fault("import.many", "most", itoa(maxImportFiles))
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
+// endsImport: what stops all files, not only the one at hand.
+func endsImport(err error) bool {
+	switch Code(err) {
+	case "session.needed", "session.expired", "role.maynot", "storage.write":
+		return true
 	}
-	for i := range out {
-		switch intake.Sniff(out[i].path, nil) {
-		case intake.JSON:
-			out[i].order = 0
-		case intake.Text, intake.Docx, intake.Legacy:
-			out[i].order = 1
-		default:
-			out[i].order = 2
-		}
-	}
-	slices.SortStableFunc(out, func(x, y found) int { return x.order - y.order })
-	return out, nil
+	return errors.Is(err, context.Canceled)
 }
 
 // importer remembers, for one import, which matters each folder held.
 type importer struct {
 	app     *App
+	options ImportOptions
 	folders map[string][]string
+	cases   *caseIndex // for lists; nil until one comes
+	tell    func(label string)
 }
 
-func (im *importer) take(ctx context.Context, f found) (ImportItem, error) {
+// take says what became of one file: an item, or for a list one for itself
+// and one for each case. An error ends the import.
+func (im *importer) take(ctx context.Context, f found) ([]ImportItem, error) {
 	item := ImportItem{File: f.path}
-	b, err := readFile(f.path)
-	if err != nil {
-		return item, err
+	b, err := f.read()
+	var more []ImportItem
+	if err == nil {
+		more, err = im.takeAs(ctx, f, b, &item)
 	}
+	if err != nil {
+		if endsImport(err) {
+			return more, err
+		}
+		item.Error, item.Code = im.app.Words.Explain(err), Code(err)
+	}
+	return append([]ImportItem{item}, more...), nil
+}
+
+func (im *importer) takeAs(ctx context.Context, f found, b []byte, item *ImportItem) ([]ImportItem, error) {
 	switch intake.Sniff(f.path, b) {
 	case intake.JSON:
 		item.As = "casefile"
-		err = im.caseFile(ctx, f.path, b, &item)
+		return nil, im.caseFile(ctx, f.path, b, item)
+	case intake.Sheet, intake.CSV:
+		item.As = "caselist"
+		return im.caseList(ctx, f.path, b, item)
 	case intake.PDF, intake.Image:
 		item.As = "attachment"
-		err = im.attachment(ctx, f, b, &item)
+		return nil, im.attachment(ctx, f, b, item)
+	case intake.Zip:
+		return nil, review.Fault("zip.inside")
 	case intake.Unknown:
 		if !f.named {
 			item.As = "passed_over"
-			return item, nil
+			return nil, nil
 		}
-		err = review.Fault("intake.unknown")
+		return nil, review.Fault("intake.unknown")
 	default:
 		item.As = "ruling"
-		err = im.ruling(ctx, f.path, b, &item)
+		return nil, im.ruling(ctx, f.path, b, item)
 	}
-	return item, err
 }
 
 func readFile(path string) ([]byte, error) {
@@ -214,9 +209,15 @@ func (im *importer) ruling(ctx context.Context, path string, b []byte, item *Imp
 	id := MatterID(k.ID(), n)
 	im.remember(path, id)
 	text := []byte(doc.Text)
-	return im.app.takeDraft(ctx, id, review.Draft{
-		Source: filepath.Base(path), File: review.HashOf(b), Text: review.HashOf(text), Notes: doc.Notes,
-	}, [][]byte{b, text}, item)
+	d, files := review.Draft{Source: filepath.Base(path), File: review.HashOf(b), Text: review.HashOf(text), Notes: doc.Notes}, [][]byte{b, text}
+	facts, err := im.app.factsOfCase(ctx, k, n)
+	if err != nil {
+		return err
+	}
+	if facts != nil {
+		d.Facts, files = review.HashOf(facts), append(files, facts)
+	}
+	return im.app.takeDraft(ctx, id, d, files, item)
 }
 
 func (im *importer) remember(path, id string) {

@@ -33,6 +33,9 @@ type QueueFilter struct {
 // warns, what is not known, what is clean; parked papers last.
 func (a *App) Queue(ctx context.Context, f QueueFilter) ([]QueueItem, error) {
 	rows, err := a.store.Matters(ctx, f.Query)
+	if err == nil {
+		rows, err = standing(rows)
+	}
 	if err != nil {
 		return nil, err
 	}

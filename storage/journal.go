@@ -143,25 +143,41 @@ type querier interface {
 }
 
 func (s *Store) entries(ctx context.Context, q querier, t EntryType, subject string) (out []Entry, err error) {
+	err = s.each(ctx, q, t, subject, func(e Entry) error {
+		out = append(out, e)
+		return nil
+	})
+	return out, err
+}
+
+// EachEntry is Entries one at a time, for walks over the whole journal. f must
+// not write.
+func (s *Store) EachEntry(ctx context.Context, t EntryType, f func(Entry) error) error {
+	return s.each(ctx, s.db, t, "", f)
+}
+
+func (s *Store) each(ctx context.Context, q querier, t EntryType, subject string, f func(Entry) error) error {
 	rows, err := q.QueryContext(ctx, "SELECT "+entryColumns+" FROM journal WHERE (? = '' OR type = ?) AND (? = '' OR subject = ?) ORDER BY seq", t, t, subject, subject)
 	if err != nil {
-		return nil, review.FaultFrom(err, "storage.unreadable")
+		return review.FaultFrom(err, "storage.unreadable")
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var e Entry
 		var sealed, prev, hash []byte
 		if err := rows.Scan(&e.Seq, &e.Type, &e.Subject, &e.Signer.Kind, &e.Signer.Key, &e.Signature, &sealed, &prev, &hash); err != nil {
-			return nil, review.FaultFrom(err, "storage.unreadable")
+			return review.FaultFrom(err, "storage.unreadable")
 		}
 		if e.Body, err = s.seal.open(sealed, label(e.Seq)); err != nil {
-			return nil, err
+			return err
 		}
 		copy(e.Prev[:], prev)
 		copy(e.Hash[:], hash)
-		out = append(out, e)
+		if err := f(e); err != nil {
+			return err
+		}
 	}
-	return out, rows.Err()
+	return rows.Err()
 }
 
 // Checker tells whether signature is signer's over the statement. It comes

@@ -89,7 +89,7 @@ func (r *run) dispatch(args []string) (int, error) {
 		return 0, err
 	}
 	r.json, r.quiet = r.has("json"), r.has("quiet")
-	r.config = app.Config{Data: r.dataFolder(), Clock: r.Clock, Language: r.words.Language, Fonts: settingsFonts()}
+	r.config = app.Config{Data: r.dataFolder(), Clock: r.Clock, Language: r.words.Language, Fonts: settings("fonts"), Settings: settings("")}
 	switch {
 	case r.has("help"):
 		return Good, r.help()
@@ -130,13 +130,14 @@ func (r *run) dataFolder() string {
 	return filepath.Join(config, "shenqian", "data")
 }
 
-// settingsFonts is where a court puts its own licensed font files.
-func settingsFonts() string {
+// settings is a place in the user's settings folder, where a court puts its
+// own licensed font files, too.
+func settings(name string) string {
 	config, err := os.UserConfigDir()
 	if err != nil {
 		return ""
 	}
-	return filepath.Join(config, "shenqian", "fonts")
+	return filepath.Join(config, "shenqian", name)
 }
 
 // usageError is a mistake in how a command was called.

@@ -10,36 +10,6 @@ import (
 	"shenqian/review"
 )
 
-func importFiles(r *run) (int, error) {
-	a, err := r.open(true)
-	if err != nil {
-		return 0, err
-	}
-	defer a.Close()
-	report, err := a.Import(r.ctx, r.args, nil)
-	if err != nil {
-		return 0, err
-	}
-	status := Good
-	if report.Failed() {
-		status = No
-	}
-	// One file gives one object; several, or a folder, an array.
-	var v any = report.Items
-	if info, err := os.Stat(r.args[0]); err == nil && len(r.args) == 1 && !info.IsDir() && len(report.Items) == 1 {
-		v = report.Items[0]
-	}
-	return status, r.answer(v, func(w io.Writer) {
-		for _, it := range report.Items {
-			if it.Error != "" {
-				fmt.Fprintf(w, "✗ %s\t%s\n", it.File, it.Error)
-				continue
-			}
-			fmt.Fprintf(w, "✓ %s\t%s\t%s\n", it.File, it.CaseNumber, r.words.Say("import."+it.As))
-		}
-	})
-}
-
 func list(r *run) (int, error) {
 	a, err := r.open(false)
 	if err != nil {
@@ -54,7 +24,16 @@ func list(r *run) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if out := r.flag("out"); out != "" {
+		if err := r.writeQueue(a, items, out); err != nil {
+			return 0, err
+		}
+	}
 	return Good, r.answer(items, func(w io.Writer) {
+		if out := r.flag("out"); out != "" {
+			fmt.Fprintln(w, r.words.Say("cli.written", "file", out))
+			return
+		}
 		for _, it := range items {
 			fmt.Fprintf(w, "%s\t%s\t%s\t%s → %s\n", it.CaseNumber, r.stateName(it.State), it.Reason, it.Applicant, it.Debtor)
 		}

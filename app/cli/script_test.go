@@ -73,6 +73,9 @@ func TestCommandLine(t *testing.T) {
 			"route":  func(ts *testscript.TestScript, neg bool, args []string) { signRoute(ts, args, false) },
 			"issue":  func(ts *testscript.TestScript, neg bool, args []string) { signRoute(ts, args, true) },
 			"damage": damage,
+			"sheet":  sheet,
+			"pack":   pack,
+			"cells":  cells,
 		},
 	})
 }

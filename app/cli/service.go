@@ -17,8 +17,12 @@ func (r *run) day(flag string) (d review.Date, err error) {
 	return d, err
 }
 
-// serve records a service, or strikes out an entry (--void REASON).
+// serve records a service, or strikes out an entry (--void REASON), or does
+// all rows of a list.
 func serve(r *run) (int, error) {
+	if isList(r.args[0]) {
+		return serveList(r)
+	}
 	on, err := r.day("on")
 	if err != nil {
 		return 0, err
@@ -33,8 +37,14 @@ func serve(r *run) (int, error) {
 }
 
 // infobase records the entry in the 终本案件信息库, or with --removed why the
-// case was taken out of it.
+// case was taken out of it. With --sheet alone it writes what is to be entered.
 func infobase(r *run) (int, error) {
+	if r.has("sheet") {
+		if len(r.given("on", "removed")) > 0 {
+			return 0, usage("cli.sheetalone")
+		}
+		return infobaseSheet(r)
+	}
 	on, err := r.day("on")
 	if err != nil {
 		return 0, err

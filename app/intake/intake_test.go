@@ -137,13 +137,14 @@ func TestHostileFilesAreRefused(t *testing.T) {
 		"nested deeply":    {docx(t, strings.Repeat("<w:p>", 5000)+strings.Repeat("</w:p>", 5000)), "intake.bomb"},
 		"a DTD":            {docxRaw(t, `<!DOCTYPE x [<!ENTITY a "b">]><w/>`), "intake.docx"},
 		"an entity":        {docx(t, `<w:p><w:r><w:t>&lol;</w:t></w:r></w:p>`), "intake.docx"},
+		"zero bytes":       {[]byte("\x00\x01\x02\x03\x00\x05"), "intake.binary"},
 		"two of a name":    {docx(t, `<w:p/>`, "word/document.xml", "<x/>"), "intake.twice"},
 		"no text":          {docx(t, `<w:p/>`), "intake.empty"},
 		"control codes":    {[]byte("甲\x01"), "intake.binary"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			read := intake.ReadDocx
-			if name == "control codes" {
+			if name == "control codes" || name == "zero bytes" {
 				read = intake.ReadText
 			}
 			if _, err := read(c.file); code(err) != c.want {
@@ -183,12 +184,15 @@ func TestTextFilesOfEveryUsualEncodingAreRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	u16 := []byte{0xff, 0xfe}
+	little, big := []byte{}, []byte{}
 	for _, u := range utf16.Encode([]rune(want)) {
-		u16 = append(u16, byte(u), byte(u>>8))
+		little = append(little, byte(u), byte(u>>8))
+		big = append(big, byte(u>>8), byte(u))
 	}
 	for name, b := range map[string][]byte{
-		"UTF-8": []byte(want), "UTF-8 with a mark": []byte("\uFEFF" + want), "GB18030": []byte(gb), "UTF-16": u16,
+		"UTF-8": []byte(want), "UTF-8 with a mark": []byte("\uFEFF" + want), "GB18030": []byte(gb),
+		"UTF-16, low byte first": append([]byte{0xff, 0xfe}, little...), "the same without a mark": little,
+		"UTF-16, high byte first": append([]byte{0xfe, 0xff}, big...), "the same unmarked": big,
 		"Windows line ends": []byte(strings.ReplaceAll(want, "\n", "\r\n")),
 	} {
 		if d, err := intake.ReadText(b); err != nil || d.Text != want {
@@ -207,7 +211,7 @@ func TestAFileIsWhatItsContentSays(t *testing.T) {
 	}{
 		{"a.txt", "%PDF-1.7", intake.PDF},
 		{"a.docx", "PK\x03\x04", intake.Docx},
-		{"a.zip", "PK\x03\x04", intake.Unknown},
+		{"a.zip", "PK\x03\x04", intake.Zip},
 		{"a.doc", "\xD0\xCF\x11\xE0", intake.Legacy},
 		{"a.wps", "\xD0\xCF\x11\xE0", intake.Legacy},
 		{"a.doc", `{\rtf1`, intake.Legacy},

@@ -19,6 +19,8 @@ func ReadRuling(ctx context.Context, name string, b []byte) (*Document, error) {
 		return nil, review.Fault("intake.pdf")
 	case Image:
 		return nil, review.Fault("intake.image")
+	case Sheet, CSV, Zip:
+		return nil, review.Fault("intake.list")
 	}
 	return nil, review.Fault("intake.unknown")
 }

@@ -35,7 +35,7 @@ func (d *Desk) importFiles() {
 		d.button("ui.cancel", func() { m.Hide() }),
 		d.button("ui.import.file", func() {
 			m.Hide()
-			d.chooseFile([]string{".json", ".txt", ".docx", ".doc", ".wps", ".pdf", ".jpg", ".png", ".tif", ".tiff"}, "", func(p string) { d.importPaths([]string{p}) })
+			d.chooseFile([]string{".json", ".txt", ".docx", ".doc", ".wps", ".xlsx", ".csv", ".zip", ".pdf", ".jpg", ".png", ".tif", ".tiff"}, "", func(p string) { d.importPaths([]string{p}) })
 		}),
 		d.button("ui.import.folder", func() {
 			m.Hide()
