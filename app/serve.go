@@ -81,13 +81,13 @@ func recipient(m *review.Matter, name string) string {
 // Manners are the ways of service the law knows.
 func (w *Workshop) Manners() []string { return w.law.Manners() }
 
-// Register records the entry in the 终本案件信息库; Unregister its removal.
-func (a *App) Register(ctx context.Context, id string, on review.Date) (*review.Matter, error) {
+// EnterInfobase records the entry in the 终本案件信息库.
+func (a *App) EnterInfobase(ctx context.Context, id string, on review.Date) (*review.Matter, error) {
 	return a.do(ctx, id, step{event: review.Event{Kind: review.EventRegister, On: on}, roles: desk})
 }
 
-// Unregister records the removal from the 终本案件信息库, and why.
-func (a *App) Unregister(ctx context.Context, id string, on review.Date, reason string) (*review.Matter, error) {
+// LeaveInfobase records the removal from the 终本案件信息库, and why.
+func (a *App) LeaveInfobase(ctx context.Context, id string, on review.Date, reason string) (*review.Matter, error) {
 	return a.do(ctx, id, step{event: review.Event{Kind: review.EventUnregister, On: on, Reason: reason}, roles: desk})
 }
 

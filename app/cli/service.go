@@ -54,9 +54,9 @@ func infobase(r *run) (int, error) {
 	}
 	return r.each(r.args, func(a *app.App, id string) (*review.Matter, error) {
 		if r.has("removed") {
-			return a.Unregister(r.ctx, id, on, r.flag("removed"))
+			return a.LeaveInfobase(r.ctx, id, on, r.flag("removed"))
 		}
-		return a.Register(r.ctx, id, on)
+		return a.EnterInfobase(r.ctx, id, on)
 	})
 }
 

@@ -94,7 +94,7 @@ func (l *layer) follow(id string, c course) {
 			if _, err := l.app.Revive(ctx, id, r.Number, r.On, r.Ground); err != nil {
 				return err
 			}
-			_, err := l.app.Unregister(ctx, id, r.On, r.Ground)
+			_, err := l.app.LeaveInfobase(ctx, id, r.On, r.Ground)
 			return err
 		})
 	}
@@ -198,7 +198,7 @@ func (l *layer) serve(ctx context.Context, id string, c course) error {
 	if d.Kind.ID() != "termination" {
 		return nil
 	}
-	if _, err = l.app.Register(ctx, id, on); err == nil {
+	if _, err = l.app.EnterInfobase(ctx, id, on); err == nil {
 		l.query(id, c, on)
 	}
 	return err

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Makes the pictures of the README with the program itself: the desk in light
-# and dark, the sign dialog, an import in progress.
+# and dark, the sign dialog, an import in progress, the seal, service, a
+# register, and the last pages of a ruling's three files.
 #
 #	packaging/docs/screenshots.sh PROGRAM [FOLDER]
 #
@@ -57,6 +58,14 @@ close() {
 key() { xdotool key --delay 150 "$@"; sleep 0.5; }
 shot() { import -window "$id" -strip "$out/$1.png"; }
 
+# The list of people: president, vice-president, director, judges, clerks,
+# custodian. sit passes those whose offices match, and seats the next.
+sit() {
+	before=$("$program" --data "$work/court" user list | awk -F'\t' -v o="$1" '$3 ~ o' | wc -l)
+	for _ in $(seq "$before"); do xdotool key --delay 60 Tab; done
+	key space
+}
+
 # The president's desk, dark. PDFium is compiled meanwhile.
 open dark
 sleep 6
@@ -83,10 +92,7 @@ for i in $(seq 400); do
 	sed "s/执[0-9]*号/执$((7000 + i))号/" app/demo/cases/01-*/裁定书.txt >"$work/inbox/裁定书$i.txt"
 done
 open light
-# The list of people: president, vice-president, director, judges, then clerks.
-before=$("$program" --data "$work/court" user list | awk -F'\t' '$3 ~ /院长|局长|法官/' | wc -l)
-for _ in $(seq "$before"); do xdotool key --delay 60 Tab; done
-key space
+sit '院长|局长|法官' # the first clerk
 sleep 2
 key ctrl+o
 key Tab Tab Tab space # a whole folder
@@ -97,3 +103,43 @@ key shift+Tab space
 sleep 8
 shot import
 close
+
+# The custodian seals the paper that waits.
+open light
+sit '院长|局长|法官|书记员'
+sleep 2
+key ctrl+Return
+sleep 1
+shot seal
+close
+
+# A clerk records a service.
+open light
+sit '院长|局长|法官'
+sleep 2
+key ctrl+f
+xdotool type --delay 40 118
+sleep 1
+key Down
+sleep 2
+key ctrl+Return
+sleep 1
+shot service
+key Escape
+
+# The register of seals.
+xdotool mousemove 1234 68 click 1
+sleep 0.5
+xdotool mousemove 1190 145 click 1
+sleep 2
+shot register
+close
+
+# The last pages of the three files of one ruling.
+for f in originals copies public; do
+	pdf=$(find "$work/court/$f" -name '（2025）鲁9901执1218号之一*.pdf' | head -1)
+	last=$(pdfinfo "$pdf" | awk '/^Pages/ {print $2}')
+	[ "$f" = originals ] && last=$((last - 1)) # its slip comes after the ruling
+	pdftoppm -r 60 -f "$last" -l "$last" -singlefile -png "$pdf" "$work/$f"
+done
+convert "$work/originals.png" "$work/copies.png" "$work/public.png" -bordercolor '#ddd' -border 1 +append -strip "$out/pages.png"

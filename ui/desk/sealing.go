@@ -2,8 +2,6 @@ package desk
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -243,30 +241,12 @@ func (d *Desk) openArtefact(o *opened, what app.Artefact) {
 	})
 }
 
-// exportArtefact writes one of the ruling's files where the user says, never
-// over a file that is there.
+// exportArtefact writes one of the ruling's files where the user says.
 func (d *Desk) exportArtefact(o *opened, what app.Artefact) {
 	name, pdf, err := d.court.Artefact(context.Background(), o.id, what)
 	if err != nil {
 		d.fail(err)
 		return
 	}
-	d.chooseFolder(func(dir string) {
-		path := filepath.Join(dir, name)
-		out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-		if os.IsExist(err) {
-			d.fail(review.Fault("ui.export.exists", "file", path))
-			return
-		}
-		if err == nil {
-			if _, err = out.Write(pdf); err == nil {
-				err = out.Close()
-			}
-		}
-		if err != nil {
-			d.fail(err)
-			return
-		}
-		d.said(d.say("ui.export.done", "file", path), false)
-	})
+	d.saveMade(name, func(context.Context) ([]byte, error) { return pdf, nil })
 }

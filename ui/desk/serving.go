@@ -102,14 +102,14 @@ func (d *Desk) askDay(o *opened, q dated) {
 
 func (d *Desk) enterInfobase(o *opened) {
 	d.askDay(o, dated{code: "infobase", do: func(ctx context.Context, on review.Date, _ []string) error {
-		_, err := d.court.Register(ctx, o.id, on)
+		_, err := d.court.EnterInfobase(ctx, o.id, on)
 		return err
 	}})
 }
 
 func (d *Desk) leaveInfobase(o *opened) {
 	d.askDay(o, dated{code: "removed", lines: []string{"ui.day.reason"}, do: func(ctx context.Context, on review.Date, t []string) error {
-		_, err := d.court.Unregister(ctx, o.id, on, t[0])
+		_, err := d.court.LeaveInfobase(ctx, o.id, on, t[0])
 		return err
 	}})
 }
