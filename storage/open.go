@@ -78,7 +78,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 
 func (s *Store) connect(ctx context.Context) error {
 	// FULL: an act that was reported as done survives a power cut.
-	q := url.Values{"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_busy_timeout": {"10000"}, "_foreign_keys": {"on"}, "_txlock": {"immediate"}}
+	q := url.Values{"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_busy_timeout": {"10000"}, "_foreign_keys": {"on"}, "_txlock": {"immediate"}, "_cache_size": {"-16384"}}
 	db, err := sql.Open("sqlite3", "file:"+filepath.ToSlash(filepath.Join(s.dir, databaseName))+"?"+q.Encode())
 	if err != nil {
 		return review.FaultFrom(err, "storage.unreadable")
@@ -108,7 +108,6 @@ type Tx struct {
 	s    *Store
 	tx   *sql.Tx
 	ctx  context.Context
-	seq  int64    // last entry appended here
 	news []string // hashes of files that come in with this step
 }
 

@@ -50,12 +50,16 @@ func list(r *run) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	items, err := a.Queue(r.ctx, app.QueueFilter{Query: strings.Join(r.args, " "), State: state, Mine: r.has("mine")})
+	limit, err := r.count("limit")
 	if err != nil {
 		return 0, err
 	}
-	return Good, r.answer(items, func(w io.Writer) {
-		for _, it := range items {
+	page, err := a.Queue(r.ctx, app.QueueFilter{Query: strings.Join(r.args, " "), State: state, Mine: r.has("mine"), Limit: limit})
+	if err != nil {
+		return 0, err
+	}
+	return Good, r.answer(page.Items, func(w io.Writer) {
+		for _, it := range page.Items {
 			fmt.Fprintf(w, "%s\t%s\t%s\t%s → %s\n", it.CaseNumber, r.stateName(it.State), it.Reason, it.Applicant, it.Debtor)
 		}
 	})

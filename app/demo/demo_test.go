@@ -118,8 +118,8 @@ func everyCase(t *testing.T, a *app.App) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(q) != len(cases) {
-		t.Errorf("%d matters, %d expected", len(q), len(cases))
+	if len(q.Items) != len(cases) {
+		t.Errorf("%d matters, %d expected", len(q.Items), len(cases))
 	}
 	for _, c := range cases {
 		d := load(t, a, c.number)
