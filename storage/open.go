@@ -26,6 +26,7 @@ type Store struct {
 	db   *sql.DB
 	seal *sealer
 	lock *flock.Flock
+	turn chan struct{} // holds one while a step is being written
 }
 
 // Options of Open.
@@ -59,7 +60,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{dir: dir, seal: seal}
+	s := &Store{dir: dir, seal: seal, turn: make(chan struct{}, 1)}
 	if o.Window {
 		s.lock = flock.New(filepath.Join(dir, "window.lock"))
 		got, err := s.lock.TryLock()
@@ -113,6 +114,14 @@ type Tx struct {
 
 // Update runs one step in one transaction.
 func (s *Store) Update(ctx context.Context, step func(*Tx) error) error {
+	// Steps of this process wait for each other here. SQLite lets them wait too,
+	// but it sleeps in between, and would let the disk stand idle.
+	select {
+	case s.turn <- struct{}{}:
+		defer func() { <-s.turn }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return review.FaultFrom(err, "storage.write")
