@@ -17,8 +17,8 @@ import (
 // BenchMatters is how many matters the court has whose queue is measured.
 const BenchMatters = 100_000
 
-// benchQueue measures what the window asks of a queue, beside a bare count of
-// its rows.
+// benchQueue measures what the window asks of a queue, beside SQLite's bare
+// scan of its rows.
 func (w *Workshop) benchQueue(ctx context.Context, each time.Duration) (rows []BenchRow, err error) {
 	dir, err := os.MkdirTemp("", "shenqian-bench-")
 	if err != nil {
@@ -54,15 +54,15 @@ func (c *queueCourt) benchmarks(ctx context.Context) []benchmark {
 		}
 	}
 	return []benchmark{
-		{"count", "", func() error {
+		{"scan", "", func() error { // no index holds the time: it reads every row
 			var n int
-			return c.raw.QueryRowContext(ctx, "SELECT COUNT(*) FROM matter").Scan(&n)
+			return c.raw.QueryRowContext(ctx, "SELECT COUNT(*) FROM matter WHERE changed > ''").Scan(&n)
 		}},
-		{"queue", "count", queue(QueueFilter{})},
-		{"mine", "count", queue(QueueFilter{Mine: true})},
-		{"state", "count", queue(QueueFilter{State: review.StateServed})},
-		{"search", "count", queue(QueueFilter{Query: benchName})},
-		{"find", "count", func() error {
+		{"queue", "scan", queue(QueueFilter{})},
+		{"mine", "scan", queue(QueueFilter{Mine: true})},
+		{"state", "scan", queue(QueueFilter{State: review.StateServed})},
+		{"search", "scan", queue(QueueFilter{Query: benchName})},
+		{"find", "scan", func() error {
 			_, err := c.Find(ctx, "执"+itoa(BenchMatters-1)+"号")
 			return err
 		}},

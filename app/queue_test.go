@@ -12,7 +12,7 @@ import (
 )
 
 // BenchmarkQueue reads what the window asks of a queue of 100,000 matters,
-// beside a bare count of its rows ("count").
+// beside SQLite's bare scan of its rows.
 func BenchmarkQueue(b *testing.B) {
 	w, err := NewWorkshop(Config{})
 	if err != nil {
