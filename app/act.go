@@ -103,24 +103,7 @@ func (a *App) record(ctx context.Context, tx *storage.Tx, s *Session, id string,
 	if err != nil {
 		return nil, err
 	}
-	return m, a.saveRow(ctx, tx, id, m, append(events, e), st.files)
-}
-
-// saveRow writes what lists show of the matter as it now is.
-func (a *App) saveRow(ctx context.Context, tx *storage.Tx, id string, m *review.Matter, events []review.Event, files [][]byte) error {
-	k, err := a.Kind(kindOf(id))
-	if err != nil {
-		return err
-	}
-	d := &Dossier{ID: id, Kind: k, Matter: m, Events: events}
-	if err := a.read(ctx, d); err != nil {
-		return err
-	}
-	row, err := d.row()
-	if err != nil {
-		return err
-	}
-	return tx.SaveMatter(row)
+	return m, a.saveRow(ctx, tx, id, m, append(events, e))
 }
 
 // mayDecide says whether the credential is the one of the person at the desk,

@@ -134,7 +134,10 @@ func Open(ctx context.Context, c Config) (*App, error) {
 		return nil, err
 	}
 	a := &App{Workshop: w, config: c, store: s, made: newMade()}
-	if a.court, err = a.loadCourt(ctx); err != nil {
+	if a.court, err = a.loadCourt(ctx); err == nil {
+		err = a.remake(ctx)
+	}
+	if err != nil {
 		return nil, closeAfter(err, s)
 	}
 	return a, nil

@@ -1,21 +1,8 @@
 package app
 
 import (
-	"bytes"
 	"context"
-	"crypto"
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/sha256"
-	_ "embed"
-	"os"
-	"path/filepath"
 	"time"
-
-	"shenqian/app/preview"
-	"shenqian/review"
-	"shenqian/signing"
-	"shenqian/signing/trust"
 )
 
 // BenchRow is one line of the benchmark table. Ratio is against the row named
@@ -25,60 +12,35 @@ type BenchRow struct {
 	PerSecond float64 `json:"per_second"`
 	Against   string  `json:"against,omitempty"`
 	Ratio     float64 `json:"ratio,omitempty"`
+	// Missing is the program that the row needs and that is not there.
+	Missing string `json:"missing,omitempty"`
 }
 
-//go:embed bench.txt
-var benchRuling string
+// benchmark is what one row measures.
+type benchmark struct {
+	name, against string
+	run           func() error
+}
 
-// Bench measures reading, checking, typesetting, signing and verifying a
-// ruling on one core, each beside its raw limit; rounds of the rows alternate,
-// so that a machine whose speed drifts drifts for all of them.
+// Bench measures what the program does most, each beside its raw limit: a
+// ruling's way from text to signature on one core; the queue of a court with
+// BenchMatters matters; and Originals signed and recorded on all cores, beside
+// an office program that converts a document.
 func (w *Workshop) Bench(ctx context.Context, each time.Duration) ([]BenchRow, error) {
-	k := w.kinds[0]
-	p := k.Read(benchRuling)
-	printed, _ := p.PrintedDate()
-	sheet, err := w.Typeset(ctx, p, "bench", printed.Date)
-	if err != nil {
-		return nil, err
+	var out []BenchRow
+	for _, part := range []func(context.Context, time.Duration) ([]BenchRow, error){w.benchPaper, w.benchQueue, w.benchOriginals} {
+		rows, err := part(ctx, each)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, rows...)
 	}
-	now := w.Now()
-	authority, err := trust.NewTrainingAuthority(rand.Reader, "bench", now)
-	if err != nil {
-		return nil, err
-	}
-	cred, err := authority.Issue("bench", "", now.AddDate(-1, 0, 0), now.AddDate(1, 0, 0))
-	if err != nil {
-		return nil, err
-	}
-	key := cred.Signer.(*rsa.PrivateKey)
-	digest := sha256.Sum256(sheet.PDF)
-	signed, err := signing.Sign(sheet.PDF, signing.Request{Key: cred, Time: now})
-	if err != nil {
-		return nil, err
-	}
-	reader, err := w.benchReader(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer reader.Close()
-	drawn := 0
-	rows := []struct {
-		name, against string
-		run           func() error
-	}{
-		{"read", "", func() error { k.Read(benchRuling); return nil }},
-		{"checkup", "", func() error { k.Checkup(review.CheckupInput{Paper: p, On: printed.Date}); return nil }},
-		{"typeset", "", func() error { _, err := w.Typeset(ctx, p, "bench", printed.Date); return err }},
-		{"rsa", "", func() error { _, err := rsa.SignPKCS1v15(rand.Reader, key, crypto.SHA256, digest[:]); return err }},
-		{"sign", "rsa", func() error { _, err := signing.Sign(sheet.PDF, signing.Request{Key: cred, Time: now}); return err }},
-		{"hash", "", func() error { digest = sha256.Sum256(signed); return nil }},
-		{"draw", "", func() error { // a new hash each time, or a kept picture comes back
-			drawn++
-			_, err := reader.Page(ctx, itoa(drawn), sheet.PDF, 1, benchWidth)
-			return err
-		}},
-		{"verify", "hash", func() error { _, err := signing.Verify(bytes.Clone(signed), signing.Options{At: now}); return err }},
-	}
+	return out, nil
+}
+
+// race measures rows in turns, so that a machine whose speed drifts drifts for
+// all of them.
+func race(ctx context.Context, rows []benchmark, each time.Duration) ([]BenchRow, error) {
 	const rounds = 5
 	count, spent := make([]int, len(rows)), make([]time.Duration, len(rows))
 	for range rounds {
@@ -99,24 +61,22 @@ func (w *Workshop) Bench(ctx context.Context, each time.Duration) ([]BenchRow, e
 		}
 	}
 	out := make([]BenchRow, len(rows))
-	rate := map[string]float64{}
 	for i, row := range rows {
 		out[i] = BenchRow{Name: row.name, PerSecond: float64(count[i]) / spent[i].Seconds(), Against: row.against}
-		rate[row.name] = out[i].PerSecond
-		if row.against != "" {
-			out[i].Ratio = out[i].PerSecond / rate[row.against]
-		}
 	}
+	compare(out)
 	return out, nil
 }
 
-// benchWidth is an A4 page at 150 points to the inch, in pixels.
-const benchWidth = 1240
-
-func (w *Workshop) benchReader(ctx context.Context) (*preview.Reader, error) {
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		return nil, err
+// compare fills in the ratios.
+func compare(rows []BenchRow) {
+	rate := map[string]float64{}
+	for _, r := range rows {
+		rate[r.Name] = r.PerSecond
 	}
-	return preview.Open(ctx, preview.Options{CacheDir: filepath.Join(cache, "shenqian", "pdfium")})
+	for i, r := range rows {
+		if limit := rate[r.Against]; limit > 0 && r.PerSecond > 0 {
+			rows[i].Ratio = r.PerSecond / limit
+		}
+	}
 }

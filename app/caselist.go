@@ -135,12 +135,7 @@ func (im *importer) listed(ctx context.Context, path string, c *listedCase, item
 		return err
 	}
 	item.Kind, item.Unknown = k.ID(), unknown
-	if im.cases == nil {
-		if im.cases, err = im.app.indexCases(ctx); err != nil {
-			return err
-		}
-	}
-	id, err := im.cases.find(k.ID(), c.number)
+	id, err := im.app.listedAs(ctx, k.ID(), c.number)
 	if err != nil {
 		return err
 	}
@@ -168,53 +163,24 @@ func (im *importer) listed(ctx context.Context, path string, c *listedCase, item
 		return nil
 	}
 	h := review.HashOf(merged.file)
-	err = im.app.takeDraft(ctx, id, review.Draft{Source: filepath.Base(path), File: h, Facts: h}, [][]byte{merged.file}, item)
+	err = im.app.takeDraft(ctx, id, review.Draft{Source: filepath.Base(path), File: h, Facts: h}, [][]byte{merged.file}, nil, item)
 	if err == nil {
-		im.cases.add(id)
 		im.remember(path, id)
 	}
 	return err
 }
 
-// caseIndex finds the matter that a list's 案号 means. A list names the case, a
+// listedAs finds the matter that a list's 案号 means. A list names the case, a
 // ruling bears the number of the case with 之一 and so on.
-type caseIndex struct{ ids map[string][]string } // kind/案号 of the case → matters
-
-func (a *App) indexCases(ctx context.Context) (*caseIndex, error) {
-	rows, err := a.store.Matters(ctx, "")
-	if err != nil {
-		return nil, err
-	}
-	if rows, err = standing(rows); err != nil {
-		return nil, err
-	}
-	x := &caseIndex{ids: map[string][]string{}}
-	for _, r := range rows {
-		x.add(r.ID)
-	}
-	return x, nil
-}
-
-func (x *caseIndex) add(id string) {
-	key := caseOf(id)
-	for _, known := range x.ids[key] {
-		if known == id {
-			return
-		}
-	}
-	x.ids[key] = append(x.ids[key], id)
-}
-
-func (x *caseIndex) find(kind string, n review.CaseNumber) (string, error) {
+func (a *App) listedAs(ctx context.Context, kind string, n review.CaseNumber) (string, error) {
 	exact := MatterID(kind, n)
-	in := x.ids[MatterID(kind, n.Case())]
-	for _, id := range in {
-		if id == exact {
-			return id, nil
-		}
+	papers, err := a.papersOf(ctx, n.Case())
+	if err != nil {
+		return "", err
 	}
+	in := slices.DeleteFunc(papers, func(id string) bool { return kindOf(id) != kind })
 	switch {
-	case n.Suffix != "" || len(in) == 0:
+	case n.Suffix != "" || len(in) == 0 || slices.Contains(in, exact):
 		return exact, nil
 	case len(in) == 1:
 		return in[0], nil

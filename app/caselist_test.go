@@ -111,7 +111,7 @@ func TestAFailingListDoesNothing(t *testing.T) {
 		t.Fatalf("%+v", r.Items)
 	}
 	items, err := d.Queue(t.Context(), app.QueueFilter{})
-	if err != nil || len(items) != 0 {
+	if err != nil || len(items.Items) != 0 {
 		t.Errorf("%+v %v", items, err)
 	}
 }

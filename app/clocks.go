@@ -23,13 +23,13 @@ type RunningClock struct {
 
 // Clocks are the limits that run in all matters, the first to end first.
 func (a *App) Clocks(ctx context.Context) ([]RunningClock, error) {
-	items, err := a.Queue(ctx, QueueFilter{})
+	all, err := a.Queue(ctx, QueueFilter{})
 	if err != nil {
 		return nil, err
 	}
 	today := review.DateOf(a.Now())
 	out := []RunningClock{}
-	for _, it := range items {
+	for _, it := range all.Items {
 		for _, c := range it.Clocks {
 			p, _ := a.law.Cite(c.Basis, c.Due)
 			out = append(out, RunningClock{

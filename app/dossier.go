@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	"shenqian/review"
@@ -41,43 +40,6 @@ func (a *App) events(ctx context.Context, id string) ([]review.Event, *review.Ma
 	}
 	m, err := review.Replay(events)
 	return events, m, err
-}
-
-// Find turns what a user types, a 案号 or a part of one, into a matter's id.
-func (a *App) Find(ctx context.Context, text string) (string, error) {
-	rows, err := a.store.Matters(ctx, "")
-	if err == nil {
-		rows, err = standing(rows)
-	}
-	if err != nil {
-		return "", err
-	}
-	return findIn(rows, text)
-}
-
-func findIn(rows []storage.MatterRow, text string) (string, error) {
-	n, nerr := review.ParseCaseNumber(text)
-	var found []string
-	for _, r := range rows {
-		if r.ID == text || r.CaseNumber == text || nerr == nil && r.CaseNumber == n.String() {
-			return r.ID, nil
-		}
-		if nerr != nil && text != "" && contains(r.CaseNumber, text) {
-			found = append(found, r.ID)
-		}
-		if nerr == nil && n.Suffix == "" {
-			if c, err := review.ParseCaseNumber(r.CaseNumber); err == nil && c.Case() == n {
-				found = append(found, r.ID)
-			}
-		}
-	}
-	switch len(found) {
-	case 1:
-		return found[0], nil
-	case 0:
-		return "", review.Fault("matter.none", "text", text)
-	}
-	return "", review.Fault("matter.many", "text", text)
 }
 
 // Load reads one matter and checks its paper: the version that stands if it
@@ -263,6 +225,7 @@ type summary struct {
 	Revived    string   `json:"revived,omitempty"` // 案号 of the revival
 
 	Clocks []review.Clock `json:"clocks,omitempty"` // that run
+	Aside  bool           `json:"aside,omitempty"`  // a ruling with its own number took it over
 }
 
 func summarise(d *Dossier) summary {
@@ -297,6 +260,7 @@ func summarise(d *Dossier) summary {
 	}
 	s.afterApproval(m)
 	s.Clocks = d.Kind.Clocks(m)
+	s.Aside = m.Yielded != "" && len(m.Attachments) == 0
 	return s
 }
 
@@ -336,14 +300,4 @@ func partyNames(f review.Facts, role review.PartyRole) string {
 		}
 	}
 	return out
-}
-
-func (d *Dossier) row() (storage.MatterRow, error) {
-	s := summarise(d)
-	b, err := json.Marshal(s)
-	number := d.ID[len(kindOf(d.ID))+1:]
-	return storage.MatterRow{
-		ID: d.ID, CaseNumber: number, State: d.Matter.State, Changed: d.Matter.Changed.Format(time.RFC3339), Summary: b,
-		Search: number + " " + s.Applicant + " " + s.Debtor + " " + s.Cause + " " + s.InCharge + " " + s.Series,
-	}, err
 }

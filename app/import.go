@@ -113,7 +113,6 @@ type importer struct {
 	app     *App
 	options ImportOptions
 	folders map[string][]string
-	cases   *caseIndex // for lists; nil until one comes
 	tell    func(label string)
 }
 
@@ -187,7 +186,7 @@ func (im *importer) caseFile(ctx context.Context, path string, b []byte, item *I
 	item.CaseNumber, item.Kind, item.Unknown = n.String(), k.ID(), unknown
 	id := MatterID(k.ID(), n)
 	im.remember(path, id)
-	return im.app.takeDraft(ctx, id, review.Draft{Source: filepath.Base(path), File: review.HashOf(b), Facts: review.HashOf(b)}, [][]byte{b}, item)
+	return im.app.takeDraft(ctx, id, review.Draft{Source: filepath.Base(path), File: review.HashOf(b), Facts: review.HashOf(b)}, [][]byte{b}, nil, item)
 }
 
 func (im *importer) ruling(ctx context.Context, path string, b []byte, item *ImportItem) error {
@@ -210,14 +209,14 @@ func (im *importer) ruling(ctx context.Context, path string, b []byte, item *Imp
 	im.remember(path, id)
 	text := []byte(doc.Text)
 	d, files := review.Draft{Source: filepath.Base(path), File: review.HashOf(b), Text: review.HashOf(text), Notes: doc.Notes}, [][]byte{b, text}
-	facts, err := im.app.factsOfCase(ctx, k, n)
+	facts, holder, err := im.app.waiting(ctx, k, n)
 	if err != nil {
 		return err
 	}
 	if facts != nil {
 		d.Facts, files = review.HashOf(facts), append(files, facts)
 	}
-	return im.app.takeDraft(ctx, id, d, files, item)
+	return im.app.takeDraft(ctx, id, d, files, yields(holder), item)
 }
 
 func (im *importer) remember(path, id string) {
@@ -229,7 +228,7 @@ func (im *importer) remember(path, id string) {
 
 // takeDraft joins what came with what is there: a ruling keeps the case file
 // that came before, and the other way round. The same again changes nothing.
-func (a *App) takeDraft(ctx context.Context, id string, d review.Draft, files [][]byte, item *ImportItem) error {
+func (a *App) takeDraft(ctx context.Context, id string, d review.Draft, files [][]byte, then func(*review.Matter) (string, step), item *ImportItem) error {
 	_, m, err := a.events(ctx, id)
 	if err != nil {
 		return err
@@ -251,7 +250,7 @@ func (a *App) takeDraft(ctx context.Context, id string, d review.Draft, files []
 	}
 	m, err = a.do(ctx, id, step{
 		event: review.Event{Kind: review.EventDraft, Draft: &d},
-		roles: []review.Role{review.RoleClerk, review.RoleJudge}, files: files,
+		roles: desk, files: files, then: then,
 	})
 	if err == nil {
 		item.Draft = m.Drafts

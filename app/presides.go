@@ -25,19 +25,13 @@ func (a *App) Presides(m *review.Matter) bool {
 // InHandsOf are the 案号 of the matters that a judge or clerk has in hand and
 // that are not closed.
 func (a *App) InHandsOf(ctx context.Context, name string) ([]string, error) {
-	items, err := a.Queue(ctx, QueueFilter{})
+	all, err := a.Queue(ctx, QueueFilter{mark: inHandsMark(name)})
 	if err != nil {
 		return nil, err
 	}
 	var out []string
-	for _, it := range items {
-		mine := it.InCharge == name || it.Clerk == name
-		for _, c := range it.Clerks {
-			mine = mine || c == name
-		}
-		if mine && it.State != review.StateRefused && it.State != review.StateRevoked && !it.Published {
-			out = append(out, it.CaseNumber)
-		}
+	for _, it := range all.Items {
+		out = append(out, it.CaseNumber)
 	}
 	return out, nil
 }

@@ -76,12 +76,12 @@ func (a *App) ReadRegister(ctx context.Context, kind RegisterKind, from, to revi
 	case to.Before(from):
 		return nil, review.Fault("register.period", "from", from.Arabic(), "to", to.Arabic())
 	}
-	rows, err := a.store.Matters(ctx, "")
+	page, err := a.store.Matters(ctx, storage.Query{})
 	if err != nil {
 		return nil, err
 	}
 	about := map[string]summary{}
-	for _, r := range rows {
+	for _, r := range page.Rows {
 		var s summary
 		if err := json.Unmarshal(r.Summary, &s); err != nil {
 			return nil, review.FaultFrom(err, "storage.damaged", "what", "matter "+r.ID)

@@ -94,13 +94,6 @@ func (a *App) ServeList(ctx context.Context, path string, columns map[string]str
 			}
 		}
 	}
-	rows, err := a.store.Matters(ctx, "")
-	if err == nil {
-		rows, err = standing(rows)
-	}
-	if err != nil {
-		return nil, err
-	}
 	report := &ServeReport{Items: []ServeItem{}}
 	for _, t := range tables {
 		for _, row := range t.Rows {
@@ -112,7 +105,7 @@ func (a *App) ServeList(ctx context.Context, path string, columns map[string]str
 			item.CaseNumber, item.Party = number, req.Party
 			var id string
 			if err == nil {
-				id, err = findIn(rows, number)
+				id, err = a.Find(ctx, number)
 			}
 			if err == nil {
 				var m *review.Matter

@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/json"
 	"time"
 
 	"shenqian/review"
@@ -58,22 +59,30 @@ func (a *App) VerifyJournal(ctx context.Context) (*JournalReport, error) {
 }
 
 // derived checks what follows from the journal: that the rows are those of
-// its matters, no fewer and no more, and that every file is there and whole.
+// its matters, no fewer and no more, each at its place in the list and on the
+// desks of those who must act, and that every file is there and whole.
 func (a *App) derived(ctx context.Context, matters map[string]bool) (wrong string, err error) {
-	rows, err := a.store.Matters(ctx, "")
+	all, err := a.store.Matters(ctx, storage.Query{})
 	if err != nil {
 		return "", err
 	}
 	say := func(id string) string { return a.Words.Say("journal.matter", "matter", id[len(kindOf(id))+1:]) }
 	listed := map[string]bool{}
-	for _, row := range rows {
+	for _, row := range all.Rows {
 		listed[row.ID] = true
 		if _, m, err := a.events(ctx, row.ID); err != nil || m.State != row.State || !matters[row.ID] {
 			return say(row.ID), nil
 		}
+		if good, err := a.placed(ctx, row); err != nil || !good {
+			return say(row.ID), err
+		}
 	}
 	for id := range matters {
-		if !listed[id] {
+		if listed[id] {
+			continue
+		}
+		_, m, err := a.events(ctx, id)
+		if err != nil || m.Yielded == "" || len(m.Attachments) > 0 {
 			return say(id), nil
 		}
 	}
@@ -90,6 +99,19 @@ func (a *App) derived(ctx context.Context, matters map[string]bool) (wrong strin
 		}
 	}
 	return "", nil
+}
+
+// placed says whether a row lies where its sealed summary puts it.
+func (a *App) placed(ctx context.Context, row storage.MatterRow) (bool, error) {
+	var s summary
+	if json.Unmarshal(row.Summary, &s) != nil {
+		return false, nil
+	}
+	want, err := rowOf(row.ID, row.State, row.Changed, s)
+	if err != nil {
+		return false, err
+	}
+	return a.store.Placed(ctx, want)
 }
 
 // journalChecker walks the journal with what is known at each point: who the

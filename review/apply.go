@@ -107,6 +107,7 @@ var lawful = map[EventKind]act{
 	EventRequery:    {roles: desk, states: []State{StateServed}, reason: true, version: true, apply: (*Matter).requery},
 	EventRevive:     {roles: desk, states: []State{StateServed, StateRevoked}, version: true, apply: (*Matter).revive},
 	EventLink:       {roles: desk, states: []State{StateServed}, version: true, apply: (*Matter).link},
+	EventYield:      {roles: desk, states: []State{StateDraft}, apply: (*Matter).yield},
 	EventAssign:     {roles: []Role{RoleAdmin, RoleDirector, RolePresident}, apply: (*Matter).assign},
 	EventPrint:      {roles: []Role{RoleClerk, RoleJudge, RoleCustodian, RolePresident}, apply: (*Matter).print},
 }
@@ -116,7 +117,7 @@ func (m *Matter) draft(e Event) error {
 		return Fault("state.nothing")
 	}
 	d := *e.Draft
-	m.Draft, m.Drafts = &d, m.Drafts+1
+	m.Draft, m.Drafts, m.Yielded = &d, m.Drafts+1, ""
 	return nil
 }
 

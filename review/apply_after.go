@@ -244,6 +244,15 @@ func (m *Matter) enter(e Event) error {
 	return nil
 }
 
+// yield leaves the case file to the ruling that has come.
+func (m *Matter) yield(e Event) error {
+	if e.Link == nil || e.Link.Matter == "" || e.Link.Matter == m.ID || m.Draft.Text != "" {
+		return Fault("state.nothing")
+	}
+	m.Yielded = e.Link.Matter
+	return nil
+}
+
 // assign gives the matter to other hands.
 func (m *Matter) assign(e Event) error {
 	if e.Assignment == nil || e.Assignment.Judge == "" && len(e.Assignment.Clerks) == 0 {

@@ -38,6 +38,7 @@ const (
 	EventRequery    EventKind = "requery"    // 终本后的财产查询
 	EventRevive     EventKind = "revive"     // 恢复执行立案
 	EventLink       EventKind = "link"       // corrected or revoked by another paper
+	EventYield      EventKind = "yield"      // the case file went over to a ruling with its own number
 	EventAssign     EventKind = "assign"     // 变更承办人或者书记员
 	EventPrint      EventKind = "print"      // 打印
 )

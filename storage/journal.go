@@ -119,7 +119,6 @@ func (t *Tx) Append(n NewEntry) (Entry, error) {
 	if err != nil {
 		return Entry{}, review.FaultFrom(err, "storage.write")
 	}
-	t.seq = e.Seq
 	return e, nil
 }
 

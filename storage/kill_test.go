@@ -52,12 +52,23 @@ func record(dir string) error {
 				return err
 			}
 			e, err = tx.Append(storage.NewEntry{Type: storage.MatterEntry, Subject: "m", Body: body, Signer: storage.Signer{Kind: "desk", Key: "k"}, Signature: []byte("s")})
-			return err
+			if err != nil {
+				return err
+			}
+			return tx.SaveMatter(rowAfter(e.Seq))
 		})
 		if err != nil {
 			return err
 		}
 		fmt.Println(e.Seq)
+	}
+}
+
+// rowAfter is the matter's row after so many acts.
+func rowAfter(acts int64) storage.MatterRow {
+	return storage.MatterRow{
+		ID: "m", CaseNumber: "m", State: "draft", Summary: []byte("{}"), Rank: int(acts),
+		Desks: []storage.Desk{{Name: strconv.FormatInt(acts%7, 10)}}, Search: "act " + strconv.FormatInt(acts, 10),
 	}
 }
 
@@ -96,8 +107,9 @@ func TestAKillAtAnyMomentLeavesTheStepBeforeOrTheStepAfter(t *testing.T) {
 	}
 }
 
-// whole checks that the journal holds all that was reported done, that every
-// act has its file, and that no file lacks its act.
+// whole checks that the journal holds all that was reported done, that the row
+// is that of the last act, that every act has its file, and that no file lacks
+// its act.
 func whole(t *testing.T, dir string, kill int, told int64) {
 	t.Helper()
 	s, err := storage.Open(t.Context(), dir, storage.Options{Key: key})
@@ -108,6 +120,12 @@ func whole(t *testing.T, dir string, kill int, told int64) {
 	n, _, err := s.VerifyJournal(t.Context(), agree)
 	if err != nil || n < told {
 		t.Fatalf("kill %d: %d entries of %d: %v", kill, n, told, err)
+	}
+	if good, err := s.Placed(t.Context(), rowAfter(n)); err != nil || !good {
+		t.Fatalf("kill %d: the row is not that of act %d: %v", kill, n, err)
+	}
+	if p, err := s.Matters(t.Context(), storage.Query{Text: strconv.FormatInt(n, 10)}); err != nil || p.Total != 1 {
+		t.Fatalf("kill %d: act %d is not found: %v", kill, n, err)
 	}
 	entries, err := s.Entries(t.Context(), storage.MatterEntry, "m")
 	if err != nil {

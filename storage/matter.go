@@ -2,7 +2,9 @@ package storage
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"strings"
 
 	"shenqian/review"
@@ -15,36 +17,148 @@ type MatterRow struct {
 	State      review.State
 	Changed    string // RFC 3339
 	Summary    json.RawMessage
-	Search     string // text that search finds the matter by
+	Rank       int // the smaller, the further up
+
+	// These are written, and never come back: storage keeps no names in plain.
+	Desks  []Desk   // on whose desks it lies
+	Search string   // text that search finds the matter by
+	IDs    []string // numbers of persons: search finds them whole only
+	Marks  []string // whatever else Query.Mark finds, whole
+	Made   int      // by which edition of the caller's rules the row was made
+	Aside  bool     // in no list, found by no number
+
+	// Mine comes back from a query: it lies on one of the desks asked for.
+	Mine bool
+}
+
+// Desk is that of whoever holds a role, of one person, or of one person as
+// long as he holds a role.
+type Desk struct {
+	Role review.Role
+	Name string
+}
+
+// everybody is the desk on which every matter lies.
+const everybody = 1
+
+// who is how a desk is written: a name only by its hash.
+func (s *Store) who(d Desk) string {
+	var out []string
+	if d.Role != "" {
+		out = append(out, "role:"+string(d.Role))
+	}
+	if d.Name != "" {
+		out = append(out, "name:"+s.seal.blind("name", d.Name))
+	}
+	return strings.Join(out, " ")
 }
 
 // SaveMatter writes the row of a matter within the step.
 func (t *Tx) SaveMatter(r MatterRow) error {
-	_, err := t.tx.ExecContext(t.ctx,
-		`INSERT INTO matter (id, case_number, state, changed, seq, sealed_summary) VALUES (?, ?, ?, ?, ?, ?)
-		 ON CONFLICT (id) DO UPDATE SET case_number = excluded.case_number, state = excluded.state, changed = excluded.changed, seq = excluded.seq, sealed_summary = excluded.sealed_summary`,
-		r.ID, r.CaseNumber, r.State, r.Changed, t.seq, t.s.seal.seal(r.Summary, "matter "+r.ID))
-	if err == nil {
-		_, err = t.tx.ExecContext(t.ctx, "DELETE FROM matter_search WHERE id = ?", r.ID)
-	}
-	if err == nil {
-		_, err = t.tx.ExecContext(t.ctx, "INSERT INTO matter_search (id, tokens) VALUES (?, ?)", r.ID, strings.Join(tokens(r.Search), " "))
-	}
-	if err != nil {
+	if err := t.saveMatter(r); err != nil {
 		return review.FaultFrom(err, "storage.write")
 	}
 	return nil
 }
 
-// Matters lists matters in the order of their numbers' arrival; an empty
-// query means all, otherwise those whose search text holds every word of it.
-func (s *Store) Matters(ctx context.Context, query string) (out []MatterRow, err error) {
-	q, args := "SELECT id, case_number, state, changed, sealed_summary FROM matter", []any{}
-	if want := queryTokens(query); len(want) > 0 {
-		q += " WHERE id IN (SELECT id FROM matter_search WHERE matter_search MATCH ?)"
-		args = append(args, strings.Join(want, " AND "))
+func (t *Tx) saveMatter(r MatterRow) error {
+	var number int64
+	err := t.tx.QueryRowContext(t.ctx,
+		`INSERT INTO matter (id, case_number, state, changed, seq, made, sealed_summary)
+		 VALUES (?1, ?2, ?3, ?4, (SELECT COALESCE(MAX(seq), 0) FROM journal WHERE type = 'matter' AND subject = ?1), ?5, ?6)
+		 ON CONFLICT (id) DO UPDATE SET case_number = excluded.case_number, state = excluded.state, changed = excluded.changed,
+		  seq = excluded.seq, made = excluded.made, sealed_summary = excluded.sealed_summary
+		 RETURNING number`,
+		r.ID, r.CaseNumber, r.State, r.Changed, r.Made, t.s.seal.seal(r.Summary, "matter "+r.ID)).Scan(&number)
+	if err != nil {
+		return err
 	}
-	rows, err := s.db.QueryContext(ctx, q+" ORDER BY rowid", args...)
+	if _, err := t.tx.ExecContext(t.ctx, "DELETE FROM matter_desk WHERE matter = ?", number); err != nil {
+		return err
+	}
+	if r.Aside {
+		r.Desks = nil
+	}
+	desks := []int64{everybody}
+	if r.Aside {
+		desks = nil
+	}
+	for _, d := range r.Desks {
+		id, err := t.desk(t.s.who(d))
+		if err != nil {
+			return err
+		}
+		desks = append(desks, id)
+	}
+	for _, d := range desks {
+		if _, err := t.tx.ExecContext(t.ctx, "INSERT OR IGNORE INTO matter_desk (matter, desk, rank, state) VALUES (?, ?, ?, ?)", number, d, r.Rank, r.State); err != nil {
+			return err
+		}
+	}
+	_, err = t.tx.ExecContext(t.ctx, "INSERT OR REPLACE INTO matter_search (rowid, tokens) VALUES (?, ?)", number, strings.Join(t.s.allTokens(r), " "))
+	return err
+}
+
+// desk is the number of a desk, a new one if nothing lay on it before.
+func (t *Tx) desk(who string) (id int64, err error) {
+	err = t.tx.QueryRowContext(t.ctx, "SELECT id FROM desk WHERE who = ?", who).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = t.tx.QueryRowContext(t.ctx, "INSERT INTO desk (who) VALUES (?) RETURNING id", who).Scan(&id)
+	}
+	return id, err
+}
+
+// Outdated are up to limit rows that were made by an earlier edition of the
+// rules for rows.
+func (t *Tx) Outdated(edition, limit int) ([]MatterRow, error) {
+	return t.s.rows(t.ctx, t.tx, "SELECT id, case_number, state, changed, sealed_summary, 0, 0 FROM matter WHERE made < ? LIMIT ?", edition, limit)
+}
+
+// HasOutdated says whether there are any, without waiting for a writer.
+func (s *Store) HasOutdated(ctx context.Context, edition int) (bool, error) {
+	var n int
+	if err := s.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM matter WHERE made < ?)", edition).Scan(&n); err != nil {
+		return false, review.FaultFrom(err, "storage.unreadable")
+	}
+	return n > 0, nil
+}
+
+// Placed says whether the row of want's matter has the state, the rank and the
+// desks of want, and no other desks.
+func (s *Store) Placed(ctx context.Context, want MatterRow) (bool, error) {
+	left := map[string]bool{}
+	if want.Aside {
+		want.Desks = nil
+	} else {
+		left[""] = true
+	}
+	for _, d := range want.Desks {
+		left[s.who(d)] = true
+	}
+	rows, err := s.db.QueryContext(ctx,
+		`SELECT desk.who, d.rank, d.state, m.state FROM matter m JOIN matter_desk d ON d.matter = m.number JOIN desk ON desk.id = d.desk WHERE m.id = ?`, want.ID)
+	if err != nil {
+		return false, review.FaultFrom(err, "storage.unreadable")
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var who string
+		var rank int
+		var there, state review.State
+		if err := rows.Scan(&who, &rank, &there, &state); err != nil {
+			return false, review.FaultFrom(err, "storage.unreadable")
+		}
+		if !left[who] || rank != want.Rank || there != want.State || state != want.State {
+			return false, nil
+		}
+		delete(left, who)
+	}
+	return len(left) == 0, rows.Err()
+}
+
+// rows reads rows in the columns of Outdated.
+func (s *Store) rows(ctx context.Context, q querier, query string, args ...any) (out []MatterRow, err error) {
+	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, review.FaultFrom(err, "storage.unreadable")
 	}
@@ -52,7 +166,7 @@ func (s *Store) Matters(ctx context.Context, query string) (out []MatterRow, err
 	for rows.Next() {
 		var r MatterRow
 		var sealed []byte
-		if err := rows.Scan(&r.ID, &r.CaseNumber, &r.State, &r.Changed, &sealed); err != nil {
+		if err := rows.Scan(&r.ID, &r.CaseNumber, &r.State, &r.Changed, &sealed, &r.Rank, &r.Mine); err != nil {
 			return nil, review.FaultFrom(err, "storage.unreadable")
 		}
 		if r.Summary, err = s.seal.open(sealed, "matter "+r.ID); err != nil {

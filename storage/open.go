@@ -26,6 +26,7 @@ type Store struct {
 	db   *sql.DB
 	seal *sealer
 	lock *flock.Flock
+	turn chan struct{} // holds one while a step is being written
 }
 
 // Options of Open.
@@ -59,7 +60,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{dir: dir, seal: seal}
+	s := &Store{dir: dir, seal: seal, turn: make(chan struct{}, 1)}
 	if o.Window {
 		s.lock = flock.New(filepath.Join(dir, "window.lock"))
 		got, err := s.lock.TryLock()
@@ -78,7 +79,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 
 func (s *Store) connect(ctx context.Context) error {
 	// FULL: an act that was reported as done survives a power cut.
-	q := url.Values{"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_busy_timeout": {"10000"}, "_foreign_keys": {"on"}, "_txlock": {"immediate"}}
+	q := url.Values{"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_busy_timeout": {"10000"}, "_foreign_keys": {"on"}, "_txlock": {"immediate"}, "_cache_size": {"-16384"}}
 	db, err := sql.Open("sqlite3", "file:"+filepath.ToSlash(filepath.Join(s.dir, databaseName))+"?"+q.Encode())
 	if err != nil {
 		return review.FaultFrom(err, "storage.unreadable")
@@ -108,12 +109,19 @@ type Tx struct {
 	s    *Store
 	tx   *sql.Tx
 	ctx  context.Context
-	seq  int64    // last entry appended here
 	news []string // hashes of files that come in with this step
 }
 
 // Update runs one step in one transaction.
 func (s *Store) Update(ctx context.Context, step func(*Tx) error) error {
+	// Steps of this process wait for each other here. SQLite lets them wait too,
+	// but it sleeps in between, and would let the disk stand idle.
+	select {
+	case s.turn <- struct{}{}:
+		defer func() { <-s.turn }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return review.FaultFrom(err, "storage.write")

@@ -2,7 +2,6 @@ package storage_test
 
 import (
 	"bytes"
-	"context"
 	"database/sql"
 	"errors"
 	"os"
@@ -170,24 +169,5 @@ func TestASecondWindowAndANewerDatabaseAreRefusedPlainly(t *testing.T) {
 	_ = db.Close()
 	if _, err := storage.Open(t.Context(), dir, storage.Options{Key: key}); code(err) != "storage.newer" {
 		t.Error(err)
-	}
-}
-
-func TestSearchFindsNamesOfTwoCharactersAndNumbers(t *testing.T) {
-	s := open(t, t.TempDir())
-	for id, text := range map[string]string{
-		"1": "（2018）鲁0102执1234号 张三 李四", "2": "（2018）鲁0102执1235号 张三丰 𬶋某", "3": "（2019）鲁0102执77号 济南某有限公司",
-	} {
-		if err := s.Update(t.Context(), func(tx *storage.Tx) error {
-			return tx.SaveMatter(storage.MatterRow{ID: id, CaseNumber: id, State: "draft", Summary: []byte("{}"), Search: text})
-		}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for q, want := range map[string]int{"": 3, "张三": 2, "张三丰": 1, "李": 1, "1234": 1, "有限公司": 1, "鲁0102": 3, "三张": 0, "𬶋": 1, "２０１８": 2} {
-		rows, err := s.Matters(context.Background(), q)
-		if err != nil || len(rows) != want {
-			t.Errorf("%q: %d rows, want %d %v", q, len(rows), want, err)
-		}
 	}
 }

@@ -29,8 +29,12 @@ func bench(r *run) (int, error) {
 	}
 	return Good, r.answer(rows, func(out io.Writer) {
 		for _, b := range rows {
+			if b.Missing != "" {
+				fmt.Fprintf(out, "%-46s %s\n", r.words.Say("bench."+b.Name), r.words.Say("bench.missing", "program", b.Missing))
+				continue
+			}
 			fmt.Fprintf(out, "%-46s %10.1f/s", r.words.Say("bench."+b.Name), b.PerSecond)
-			if b.Against != "" {
+			if b.Ratio > 0 {
 				fmt.Fprintf(out, "  %.2f × %s", b.Ratio, r.words.Say("bench."+b.Against))
 			}
 			fmt.Fprintln(out)

@@ -20,21 +20,25 @@ func list(r *run) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	items, err := a.Queue(r.ctx, app.QueueFilter{Query: strings.Join(r.args, " "), State: state, Mine: r.has("mine")})
+	limit, err := r.count("limit")
+	if err != nil {
+		return 0, err
+	}
+	page, err := a.Queue(r.ctx, app.QueueFilter{Query: strings.Join(r.args, " "), State: state, Mine: r.has("mine"), Limit: limit})
 	if err != nil {
 		return 0, err
 	}
 	if out := r.flag("out"); out != "" {
-		if err := r.writeQueue(a, items, out); err != nil {
+		if err := r.writeQueue(a, page.Items, out); err != nil {
 			return 0, err
 		}
 	}
-	return Good, r.answer(items, func(w io.Writer) {
+	return Good, r.answer(page.Items, func(w io.Writer) {
 		if out := r.flag("out"); out != "" {
 			fmt.Fprintln(w, r.words.Say("cli.written", "file", out))
 			return
 		}
-		for _, it := range items {
+		for _, it := range page.Items {
 			fmt.Fprintf(w, "%s\t%s\t%s\t%s → %s\n", it.CaseNumber, r.stateName(it.State), it.Reason, it.Applicant, it.Debtor)
 		}
 	})

@@ -167,12 +167,12 @@ func (r *run) readyToPublish() ([]string, error) {
 		return nil, err
 	}
 	defer a.Close()
-	items, err := a.Queue(r.ctx, app.QueueFilter{State: review.StateServed})
+	all, err := a.Queue(r.ctx, app.QueueFilter{State: review.StateServed})
 	if err != nil {
 		return nil, err
 	}
 	var out []string
-	for _, it := range items {
+	for _, it := range all.Items {
 		if !it.Published && it.Revived == "" {
 			out = append(out, it.CaseNumber)
 		}

@@ -133,8 +133,8 @@ func everyCase(t *testing.T, result *demo.Result, a *app.App) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(q) != len(cases) {
-		t.Errorf("%d matters, %d expected", len(q), len(cases))
+	if len(q.Items) != len(cases) {
+		t.Errorf("%d matters, %d expected", len(q.Items), len(cases))
 	}
 	published, withheld := 0, 0
 	for _, c := range cases {

@@ -60,8 +60,8 @@ func (q *queuePane) about() []string {
 	var out []string
 	at := q.index()
 	for _, i := range []int{at + 1, at - 1, at + 2} {
-		if at >= 0 && i >= 0 && i < len(q.items) && q.items[i].State != review.StateApproved {
-			out = append(out, q.items[i].ID)
+		if it, have := q.pages.row(i); at >= 0 && have && i < q.length() && it.State != review.StateApproved {
+			out = append(out, it.ID)
 		}
 	}
 	return out

@@ -14,7 +14,6 @@ import (
 
 // cardOf is what a president wants to know of a case before he reads.
 func (d *Desk) cardOf(o *opened) []fyne.CanvasObject {
-	it, _ := d.queue.item()
 	st := stateTone(o.matter().State)
 	head := []fyne.CanvasObject{
 		kit.NewText(o.number()).Bold().Sized(base.SizeNameSubHeadingText).Lines(1),
@@ -37,13 +36,11 @@ func (d *Desk) cardOf(o *opened) []fyne.CanvasObject {
 			}
 		}
 		if s.Series() != "" {
-			head = append(head, kit.NewChip(d.say("ui.card.series", "name", s.Series(), "count", strconv.Itoa(d.queue.same(func(series, _ string) bool { return series == s.Series() }))), theme.Unknown, theme.UnknownSoft))
+			head = append(head, kit.NewChip(d.say("ui.card.series", "name", s.Series(), "count", strconv.Itoa(o.series)), theme.Unknown, theme.UnknownSoft))
 		}
 	}
-	if it.Debtor != "" {
-		if n := d.queue.same(func(_, debtor string) bool { return debtor == it.Debtor }); n > 1 {
-			head = append(head, kit.NewChip(d.say("ui.card.debtor", "count", strconv.Itoa(n-1)), theme.Unknown, theme.UnknownSoft))
-		}
+	if o.debtor > 0 {
+		head = append(head, kit.NewChip(d.say("ui.card.debtor", "count", strconv.Itoa(o.debtor)), theme.Unknown, theme.UnknownSoft))
 	}
 	out := []fyne.CanvasObject{kit.NewFlow(8, head...)}
 	if o.facts() == nil {
@@ -93,15 +90,4 @@ func (d *Desk) yuan(a *review.Amount) string {
 		whole += "." + fen
 	}
 	return d.say("ui.yuan", "amount", sign+whole)
-}
-
-// same counts the papers in the queue of one series or one debtor.
-func (q *queuePane) same(is func(series, debtor string) bool) int {
-	n := 0
-	for _, it := range q.every {
-		if is(it.Series, it.Debtor) {
-			n++
-		}
-	}
-	return n
 }

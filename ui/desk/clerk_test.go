@@ -31,8 +31,8 @@ func (d *Desk) dropCase(t *testing.T, number string, change func(string) string)
 	d.escape()
 	id := "termination/（2025）鲁9901执" + number + "号之一"
 	d.queue.only(false)
-	for i, it := range d.queue.items {
-		if it.ID == id {
+	for i := range d.queue.length() {
+		if it, _ := d.queue.pages.row(i); it.ID == id {
 			d.queue.choose(i)
 			return id
 		}
@@ -150,13 +150,13 @@ func TestStopped(t *testing.T) {
 		t.Fatal("it can be submitted")
 	}
 	// A file that is no ruling leaves everything as it was.
-	n := len(d.queue.every)
+	n := d.queue.pages.total
 	bad := filepath.Join(t.TempDir(), "裁定书.docx")
 	if err := os.WriteFile(bad, []byte("%PDF-1.7"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	d.dropped([]fyne.URI{storage.NewFileURI(bad)})
-	if d.top() == nil || len(d.queue.every) != n {
+	if d.top() == nil || d.queue.pages.total != n {
 		t.Fatal("nothing was said, or something taken")
 	}
 }

@@ -72,12 +72,13 @@ type Desk struct {
 	sit    sitting
 	first  *kit.Button // of the sign-in screen
 
-	queue  *queuePane
-	paper  *paperPane
-	side   *sidePane
-	header *header
-	open   *opened
-	opener context.CancelFunc // of the paper that is being opened
+	queue    *queuePane
+	pageRows int // of the queue, read at once
+	paper    *paperPane
+	side     *sidePane
+	header   *header
+	open     *opened
+	opener   context.CancelFunc // of the paper that is being opened
 	// readying is the work on its neighbours.
 	readying context.CancelFunc
 	asked    int               // how often a paper was asked for
@@ -99,7 +100,7 @@ func New(o Options) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{fyne: o.App, config: o.Config, faces: o.Faces, shop: shop, words: words, start: o.Start, atOnce: o.AtOnce, typed: map[string]string{}, write: o.Write}
+	d := &Desk{fyne: o.App, config: o.Config, faces: o.Faces, shop: shop, words: words, start: o.Start, atOnce: o.AtOnce, typed: map[string]string{}, write: o.Write, pageRows: pageRows}
 	if d.write == nil {
 		d.write = func(s string) string { return s }
 	}

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"shenqian/app"
 	"shenqian/review"
 	"shenqian/ui/kit"
 	"shenqian/ui/theme"
@@ -84,10 +85,12 @@ func TestFromApprovalToThePublicCopy(t *testing.T) {
 func approvedCase(t *testing.T, d *Desk) string {
 	t.Helper()
 	d.seat(t, "许安宁")
-	for _, it := range d.queue.every {
-		if it.State == review.StateApproved {
-			return it.ID
-		}
+	page, err := d.court.Queue(context.Background(), app.QueueFilter{State: review.StateApproved})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, it := range page.Items {
+		return it.ID
 	}
 	t.Fatal("no approved case")
 	return ""

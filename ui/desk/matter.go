@@ -27,6 +27,8 @@ type opened struct {
 	stale    bool // someone else has acted since
 	step     review.Step
 	mayStep  bool
+	series   int // matters of the same series
+	debtor   int // others of the same debtor
 }
 
 func (o *opened) matter() *review.Matter { return o.dossier.Matter }
@@ -171,6 +173,9 @@ func (d *Desk) read(ctx context.Context, id string) (*opened, error) {
 		review.SortFindings(o.findings)
 	}
 	if o.notes, err = d.court.Notes(id); err != nil {
+		return nil, err
+	}
+	if o.series, o.debtor, err = d.court.Alike(ctx, o.dossier); err != nil {
 		return nil, err
 	}
 	o.step, o.mayStep = d.court.OpenStep(o.matter())

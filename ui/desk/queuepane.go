@@ -23,24 +23,21 @@ type queuePane struct {
 	mine, all *kit.Button
 	empty     *kit.Text
 	onlyMine  bool
-	every     []app.QueueItem // all that match the search
-	items     []app.QueueItem // what the list shows
+	pages     *queuePages // of all that match the search
 	chosen    string
+	seen      int  // the row drawn last
+	drawing   bool // a row is being drawn
 	timer     *time.Timer
 	reading   context.CancelFunc
 }
 
 func newQueuePane(d *Desk) *queuePane {
-	q := &queuePane{d: d, onlyMine: true, search: kit.NewEntry(), empty: muted("").Centered()}
+	q := &queuePane{d: d, onlyMine: true, pages: newQueuePages(d.pageRows), search: kit.NewEntry(), empty: muted("").Centered()}
 	q.search.SetPlaceHolder(d.say("ui.queue.search"))
 	q.search.OnChanged = func(string) { q.later() }
 	q.mine = kit.NewButton("", nil, func() { q.only(true) })
 	q.all = kit.NewButton("", nil, func() { q.only(false) })
-	q.list = kit.NewList(func() int { return len(q.items) }, func() fyne.CanvasObject { return newQueueRow(d) }, func(i int, o fyne.CanvasObject) {
-		if i < len(q.items) {
-			o.(*queueRow).set(q.items[i], q.items[i].ID == q.chosen)
-		}
-	})
+	q.list = kit.NewList(q.length, func() fyne.CanvasObject { return newQueueRow(d) }, func(i int, o fyne.CanvasObject) { q.draw(i, o.(*queueRow)) })
 	q.list.OnSelected = func(i widget.ListItemID) { q.choose(i) }
 	q.list.OnStep = q.step
 	top := kit.NewBox(container.NewVBox(container.NewGridWithColumns(2, q.mine, q.all), q.search), "", "", 6, 6)
@@ -66,13 +63,62 @@ func (q *queuePane) only(mine bool) {
 	q.filter()
 }
 
-// read reads the list, then does then.
-func (q *queuePane) read(then func()) context.CancelFunc {
+// length is how many rows the list shows. What is one's own comes first in the
+// queue, so the list of it is the queue's beginning.
+func (q *queuePane) length() int {
+	if q.onlyMine {
+		return q.pages.mine
+	}
+	return q.pages.total
+}
+
+// draw fills a row, or leaves it empty until its page is read.
+func (q *queuePane) draw(i int, r *queueRow) {
+	q.seen, q.drawing = i, true
+	q.want(i, func() {
+		if !q.drawing {
+			q.list.Refresh()
+		}
+	})
+	q.drawing = false
+	it, _ := q.pages.row(i)
+	r.set(it, it.ID != "" && it.ID == q.chosen)
+}
+
+// want reads the page with row i if it must, then does then.
+func (q *queuePane) want(i int, then func()) {
+	d, p, n, query := q.d, q.pages, i/q.pages.size, q.search.Text
+	if _, have := p.row(i); have || i < 0 || p.asked[n] {
+		return
+	}
+	p.asked[n] = true
+	var page *app.QueuePage
+	d.work(work{}, func(ctx context.Context, _ app.Progress) (err error) {
+		page, err = d.court.Queue(ctx, app.QueueFilter{Query: query, Limit: p.size, Offset: n * p.size})
+		return err
+	}, func(err error) {
+		if d.queue != q || q.pages != p { // the list was read anew since
+			return
+		}
+		if err != nil {
+			d.fail(err)
+			return
+		}
+		delete(p.asked, n)
+		p.keep(n, page.Items, q.chosen)
+		if _, have := p.row(i); have {
+			then()
+		}
+	})
+}
+
+// read reads the list and the pages with some rows of it, then does then.
+func (q *queuePane) read(then func(), rows ...int) context.CancelFunc {
 	d := q.d
-	var items []app.QueueItem
+	var pages *queuePages
 	query := q.search.Text
 	return d.work(work{}, func(ctx context.Context, _ app.Progress) (err error) {
-		items, err = d.court.Queue(ctx, app.QueueFilter{Query: query})
+		pages, err = readPages(ctx, d.court, query, d.pageRows, rows)
 		return err
 	}, func(err error) {
 		if d.queue != q {
@@ -82,7 +128,7 @@ func (q *queuePane) read(then func()) context.CancelFunc {
 			d.fail(err)
 			return
 		}
-		q.every = items
+		q.pages = pages
 		then()
 	})
 }
@@ -98,40 +144,24 @@ func (d *Desk) refreshQueue(first bool) {
 	}
 	q.reading = q.read(func() {
 		if first {
-			q.onlyMine = q.mineCount() > 0
+			q.onlyMine = q.pages.mine > 0
 		}
 		q.filter()
-		if first && len(q.items) > 0 {
+		if first && q.length() > 0 {
 			q.choose(0)
 			d.focusQueue()
 		}
-	})
-}
-
-func (q *queuePane) mineCount() int {
-	n := 0
-	for _, it := range q.every {
-		if it.Mine {
-			n++
-		}
-	}
-	return n
+	}, q.index(), q.seen)
 }
 
 func (q *queuePane) filter() {
-	q.items = nil
-	for _, it := range q.every {
-		if it.Mine || !q.onlyMine {
-			q.items = append(q.items, it)
-		}
-	}
 	q.label()
 	q.mark()
 }
 
 func (q *queuePane) label() {
-	q.mine.Text = q.d.say("ui.queue.mine", "count", strconv.Itoa(q.mineCount()))
-	q.all.Text = q.d.say("ui.queue.all", "count", strconv.Itoa(len(q.every)))
+	q.mine.Text = q.d.say("ui.queue.mine", "count", strconv.Itoa(q.pages.mine))
+	q.all.Text = q.d.say("ui.queue.all", "count", strconv.Itoa(q.pages.total))
 	q.mine.Importance, q.all.Importance = widget.MediumImportance, widget.MediumImportance
 	if q.onlyMine {
 		q.mine.Importance = widget.HighImportance
@@ -141,7 +171,7 @@ func (q *queuePane) label() {
 	q.mine.Refresh()
 	q.all.Refresh()
 	switch {
-	case len(q.items) > 0:
+	case q.length() > 0:
 		q.empty.Set("")
 	case q.search.Text != "":
 		q.empty.Set(q.d.say("ui.queue.nothing"))
@@ -163,31 +193,27 @@ func (q *queuePane) mark() {
 	q.list.Refresh()
 }
 
+// index is the row of the paper that is open, -1 if the list doesn't show it.
 func (q *queuePane) index() int {
-	for i := range q.items {
-		if q.items[i].ID == q.chosen {
-			return i
-		}
+	if i := q.pages.index(q.chosen); i < q.length() {
+		return i
 	}
 	return -1
 }
 
-// item is the line of the paper that is open.
-func (q *queuePane) item() (app.QueueItem, bool) {
-	for _, it := range q.every {
-		if it.ID == q.chosen {
-			return it, true
-		}
-	}
-	return app.QueueItem{}, false
-}
-
 func (q *queuePane) choose(i int) {
-	if i < 0 || i >= len(q.items) || q.items[i].ID == q.chosen {
+	if i < 0 || i >= q.length() {
 		return
 	}
-	q.chosen = q.items[i].ID
-	q.d.openMatter(q.chosen)
+	it, have := q.pages.row(i)
+	if !have {
+		q.want(i, func() { q.choose(i) })
+		return
+	}
+	if it.ID != q.chosen {
+		q.chosen = it.ID
+		q.d.openMatter(q.chosen)
+	}
 }
 
 // open puts a matter on the desk, whether the list shows it or not.
@@ -202,19 +228,23 @@ func (q *queuePane) step(by int) {
 	if i < 0 && by < 0 {
 		return
 	}
-	q.choose(max(0, min(i+by, len(q.items)-1)))
+	q.choose(max(0, min(i+by, q.length()-1)))
 }
 
 // next goes on to the next paper that waits for the one at the desk, or stays
 // where it is if there is none.
 func (d *Desk) next(done string) {
 	q := d.queue
-	at := q.index()
+	at := max(q.index(), 0)
 	q.read(func() {
 		q.filter()
-		for k := range q.items {
-			i := (max(at, 0) + k) % len(q.items)
-			if q.items[i].Mine && q.items[i].ID != done {
+		n := q.pages.mine
+		for k := range min(n, 2) { // one of the two may be the paper that is done
+			i := k
+			if at < n {
+				i = (at + k) % n
+			}
+			if it, have := q.pages.row(i); have && it.ID != done {
 				q.choose(i)
 				d.focusQueue()
 				return
@@ -222,5 +252,5 @@ func (d *Desk) next(done string) {
 		}
 		q.chosen = done
 		d.openMatter(done)
-	})
+	}, at, at+1)
 }
