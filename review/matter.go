@@ -119,7 +119,7 @@ type Matter struct {
 	Revival      *Revival
 	Links        []Link
 	Assignment   *Assignment
-	Printed      int // sheets of this matter's papers handed to a printer
+	Prints       []Print
 
 	Changed time.Time
 	nonces  map[string]bool
