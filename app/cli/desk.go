@@ -36,6 +36,7 @@ func importFiles(r *run) (int, error) {
 				continue
 			}
 			fmt.Fprintf(w, "✓ %s\t%s\t%s\n", it.File, it.CaseNumber, r.words.Say("import."+it.As))
+			r.redraft(w, it.Changes)
 		}
 	})
 }
