@@ -55,7 +55,7 @@ func newDesk(t *testing.T) *desk {
 		t.Fatal(err)
 	}
 	var people []review.Person
-	for name, role := range map[string]review.Role{"院长": review.RolePresident, "书记": review.RoleClerk, "甲法官": review.RoleJudge, "乙法官": review.RoleJudge, "丙法官": review.RoleJudge} {
+	for name, role := range map[string]review.Role{"院长": review.RolePresident, "印章": review.RoleCustodian, "书记": review.RoleClerk, "甲法官": review.RoleJudge, "乙法官": review.RoleJudge, "丙法官": review.RoleJudge} {
 		k, err := authority.Issue(name, "", d.now.AddDate(-1, 0, 0), d.now.AddDate(1, 0, 0))
 		if err != nil {
 			t.Fatal(err)

@@ -38,8 +38,3 @@ func (a *App) Reopen(ctx context.Context, id string) (*Showing, error) {
 	}
 	return &Showing{Sheet: sh, On: f.On, Code: shortCode(id, d.Matter, f.On), Checkup: d.Checkup}, nil
 }
-
-// AttachmentTypes are the papers a dossier of enforcement holds.
-func AttachmentTypes() []string {
-	return append([]string(nil), append(attachmentTypes, "其他材料")...)
-}

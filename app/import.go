@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"shenqian/app/intake"
 	"shenqian/review"
@@ -35,8 +34,10 @@ type ImportItem struct {
 	// and the case file disagree, which only ImportOptions.Overwrite settles.
 	Added       []string     `json:"added,omitempty"`
 	Differences []Difference `json:"differences,omitempty"`
-	Error       string       `json:"error,omitempty"`
-	Code        string       `json:"code,omitempty"`
+	// Changes is what a ruling changes that takes the place of an earlier draft.
+	Changes *Redraft `json:"changes,omitempty"`
+	Error   string   `json:"error,omitempty"`
+	Code    string   `json:"code,omitempty"`
 }
 
 // Failed says whether any file could not be taken.
@@ -207,6 +208,10 @@ func (im *importer) ruling(ctx context.Context, path string, b []byte, item *Imp
 	item.CaseNumber, item.Kind = n.String(), k.ID()
 	id := MatterID(k.ID(), n)
 	im.remember(path, id)
+	before, err := im.app.before(ctx, id)
+	if err != nil {
+		return err
+	}
 	text := []byte(doc.Text)
 	d, files := review.Draft{Source: filepath.Base(path), File: review.HashOf(b), Text: review.HashOf(text), Notes: doc.Notes}, [][]byte{b, text}
 	facts, holder, err := im.app.waiting(ctx, k, n)
@@ -216,7 +221,11 @@ func (im *importer) ruling(ctx context.Context, path string, b []byte, item *Imp
 	if facts != nil {
 		d.Facts, files = review.HashOf(facts), append(files, facts)
 	}
-	return im.app.takeDraft(ctx, id, d, files, yields(holder), item)
+	if err = im.app.takeDraft(ctx, id, d, files, yields(holder), item); err != nil {
+		return err
+	}
+	item.Changes, err = im.app.redraft(ctx, id, before)
+	return err
 }
 
 func (im *importer) remember(path, id string) {
@@ -279,33 +288,5 @@ func (im *importer) attachment(ctx context.Context, f found, b []byte, item *Imp
 	if Code(err) == "attachment.twice" {
 		return nil
 	}
-	return err
-}
-
-// attachmentTypes are the papers a dossier of enforcement holds.
-var attachmentTypes = []string{"约谈笔录", "查控反馈", "合议笔录", "评议笔录", "送达回证", "执行通知书", "报告财产令", "限制消费令", "失信决定书", "执行笔录", "搜查笔录", "调查笔录", "扣划凭证"}
-
-// AttachmentType guesses an attachment's type from its file name.
-func AttachmentType(name string) string {
-	for _, t := range attachmentTypes {
-		if strings.Contains(name, t) {
-			if t == "评议笔录" {
-				return "合议笔录"
-			}
-			return t
-		}
-	}
-	return "其他材料"
-}
-
-// Attach files an attachment with a matter.
-func (a *App) Attach(ctx context.Context, id, name, kind string, b []byte) error {
-	if f := intake.Sniff(name, b); f != intake.PDF && f != intake.Image {
-		return review.Fault("attachment.format", "name", name)
-	}
-	_, err := a.do(ctx, id, step{
-		event: review.Event{Kind: review.EventAttach, Attachment: &review.Attachment{File: review.HashOf(b), Name: name, Type: kind, Size: len(b)}},
-		roles: []review.Role{review.RoleClerk, review.RoleJudge}, files: [][]byte{b},
-	})
 	return err
 }

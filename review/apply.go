@@ -76,7 +76,7 @@ var (
 var lawful = map[EventKind]act{
 	EventDraft:      {roles: desk, states: writable, apply: (*Matter).draft},
 	EventFacts:      {roles: desk, states: writable, apply: (*Matter).facts},
-	EventAttach:     {roles: desk, states: append([]State{StateRoute, StatePresident}, writable...), apply: (*Matter).attach},
+	EventAttach:     {roles: desk, apply: (*Matter).attach},
 	EventAnswer:     {roles: desk, states: append([]State{StateRoute, StatePresident}, writable...), apply: (*Matter).answer},
 	EventSubmit:     {roles: desk, states: writable, apply: (*Matter).submit},
 	EventSign:       {roles: []Role{RoleJudge, RoleDirector, RoleVice}, states: []State{StateRoute}, version: true, apply: (*Matter).sign},
@@ -140,8 +140,13 @@ func (m *Matter) attach(e Event) error {
 			return Fault("attachment.twice", "name", e.Attachment.Name)
 		}
 	}
+	if m.PaperOnly() {
+		return Fault("attachment.unconfirmed") // the slip lists what is on file, and he has yet to sign it
+	}
 	m.Attachments = append(slices.Clip(m.Attachments), *e.Attachment)
-	m.Frozen = nil // the slip lists what is on file: it must be shown afresh
+	if _, approved := m.Approval(); !approved {
+		m.Frozen = nil // the slip must be shown afresh
+	}
 	return nil
 }
 

@@ -270,12 +270,3 @@ func (m *Matter) assign(e Event) error {
 	m.Assignment = &a
 	return nil
 }
-
-// print counts what was printed.
-func (m *Matter) print(e Event) error {
-	if e.Copies < 1 || e.Copies > MostCopies {
-		return Fault("copies.number", "most", itoa(MostCopies))
-	}
-	m.Printed += e.Copies
-	return nil
-}

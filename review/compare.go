@@ -7,7 +7,10 @@ import (
 )
 
 // Change is one stretch that differs between two texts.
-type Change struct{ Old, New string }
+type Change struct {
+	Old string `json:"old,omitempty"`
+	New string `json:"new,omitempty"`
+}
 
 // Diff is the difference of two papers.
 type Diff struct {

@@ -84,6 +84,7 @@ type Event struct {
 	Link        *Link        `json:"link,omitempty"`
 	Assignment  *Assignment  `json:"assignment,omitempty"`
 	Substitute  *Substitute  `json:"substitute,omitempty"`
+	Printed     *Printed     `json:"printed,omitempty"`
 }
 
 // Assignment says in whose hands a matter is; an empty field leaves it as it is.

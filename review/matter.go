@@ -122,7 +122,7 @@ type Matter struct {
 	// Yielded is the matter that took over what this one held: a list names a
 	// case before there is a ruling, and without the ruling's 之一.
 	Yielded string
-	Printed int // sheets of this matter's papers handed to a printer
+	Prints  []Print
 
 	Changed time.Time
 	nonces  map[string]bool

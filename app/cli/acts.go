@@ -3,8 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"slices"
-	"strings"
 
 	"shenqian/app"
 	"shenqian/review"
@@ -94,36 +92,6 @@ func answer(r *run) (int, error) {
 	}
 	return Good, r.answer(map[string]string{"case_number": r.args[0], "rule": r.args[1]}, func(w io.Writer) {
 		fmt.Fprintln(w, r.words.Say("cli.answered", "rule", r.args[1]))
-	})
-}
-
-func attach(r *run) (int, error) {
-	b, err := app.ReadFileFully(r.args[1])
-	if err != nil {
-		return 0, err
-	}
-	kind := r.flag("type")
-	types := app.AttachmentTypes()
-	switch {
-	case kind == "":
-		kind = app.AttachmentType(r.args[1])
-	case !slices.Contains(types, kind):
-		return 0, usage("cli.attachtype", "type", kind, "types", strings.Join(types, "、"))
-	}
-	a, err := r.open(true)
-	if err != nil {
-		return 0, err
-	}
-	defer a.Close()
-	id, err := a.Find(r.ctx, r.args[0])
-	if err != nil {
-		return 0, err
-	}
-	if err := a.Attach(r.ctx, id, baseName(r.args[1]), kind, b); err != nil {
-		return 0, err
-	}
-	return Good, r.answer(map[string]string{"case_number": r.args[0], "type": kind, "hash": string(review.HashOf(b))}, func(w io.Writer) {
-		fmt.Fprintln(w, r.words.Say("cli.attached", "type", kind))
 	})
 }
 

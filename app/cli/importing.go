@@ -51,6 +51,7 @@ func (r *run) printImport(w io.Writer, report *app.ImportReport) {
 			continue
 		}
 		fmt.Fprintf(w, "✓ %s\t%s\t%s\n", where, it.CaseNumber, r.words.Say("import."+it.As))
+		r.redraft(w, it.Changes)
 		for _, u := range it.Unknown {
 			fmt.Fprintln(w, r.words.Say("cli.unknown", "field", u))
 		}

@@ -132,7 +132,7 @@ func (r *docxReader) start(t xml.StartElement) {
 		r.gone.Reset()
 		r.note("inserted", "")
 	case "p":
-		if r.paras++; r.paras > 1 && r.text.Len() > 0 {
+		if r.paras++; r.paras > 1 {
 			r.put("\n")
 		}
 	case "r":

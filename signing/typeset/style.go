@@ -38,6 +38,12 @@ const (
 	CellText
 	CellLabel  // 黑体, centred
 	CellNumber // to the right
+	CellCentre // numbers of a list
+	FormNumber // 案号 of a form, above its table
+	FormText   // what is filled in, in a size to write beside
+	FormDate   // to the right, with room before it
+	FormLabel  // 黑体, centred
+	FormHeading
 	styleCount
 )
 
@@ -106,5 +112,14 @@ func looks(l Layout) [styleCount]look {
 	set(CellText, small, func(v *look) { v.align = left })
 	set(CellLabel, small, func(v *look) { v.role, v.size, v.width, v.align = hei, 10.5, 10.5, centre })
 	set(CellNumber, small, func(v *look) { v.align = right })
+
+	set(CellCentre, small, func(v *look) { v.align = centre })
+
+	form := look{role: fangSong, size: 14, width: 14, pitch: 21, tag: "P", align: left}
+	set(FormNumber, form, func(v *look) { v.align, v.end, v.after, v.keepNext = right, 1, 4, true })
+	set(FormText, form, func(*look) {})
+	set(FormDate, form, func(v *look) { v.align, v.end = right, 1 })
+	set(FormLabel, form, func(v *look) { v.role, v.size, v.width, v.align = hei, 12, 12, centre })
+	set(FormHeading, form, func(v *look) { v.role, v.size, v.width = hei, 12, 12 })
 	return s
 }

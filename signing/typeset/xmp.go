@@ -23,7 +23,7 @@ func (d *Document) info() string {
 
 var escapeXML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
-// xmp returns the packet; level is the conformance level, "A" or "U".
+// xmp returns the packet; level is the conformance level: "A", "U" or "B".
 func (d *Document) xmp(level string) []byte {
 	date := d.Created.Format("2006-01-02T15:04:05-07:00")
 	var b strings.Builder
