@@ -192,7 +192,7 @@ func (c *clerkDesk) submitting(p *sidePane) []fyne.CanvasObject {
 		send.Disable()
 		p.main = nil
 	}
-	return append(out, send)
+	return append(out, send, kit.NewFlow(6, d.caseButton(c.o)))
 }
 
 // replying asks for the reply to the president's reason; a paper that comes

@@ -52,7 +52,7 @@ func (p *sidePane) clerks(o *opened) []fyne.CanvasObject {
 	if !m.Entered.IsZero() && m.Removed.IsZero() && (m.Revival != nil || m.State == review.StateRevoked) {
 		more = append(more, d.button("ui.removed", func() { d.leaveInfobase(o) }))
 	}
-	more = append(more, p.exports(o)...)
+	more = append(append(more, p.exports(o)...), d.caseButton(o))
 	return append(out, kit.NewFlow(6, more...))
 }
 
@@ -60,10 +60,10 @@ func (p *sidePane) clerks(o *opened) []fyne.CanvasObject {
 func (p *sidePane) custodians(o *opened) []fyne.CanvasObject {
 	d, m := p.d, o.matter()
 	if _, sealed := m.Sealing(); sealed {
-		return []fyne.CanvasObject{kit.NewText("✓　" + d.say("state.name.sealed")), kit.NewFlow(6, append([]fyne.CanvasObject{d.button("ui.seal.more", func() { d.seal(o) })}, p.exports(o)...)...)}
+		return []fyne.CanvasObject{kit.NewText("✓　" + d.say("state.name.sealed")), kit.NewFlow(6, append([]fyne.CanvasObject{d.button("ui.seal.more", func() { d.seal(o) }), d.caseButton(o)}, p.exports(o)...)...)}
 	}
 	back := kit.NewButton(d.say("ui.sealback")+"　F2", nil, p.does("return", func() { d.refuseSeal(o) }))
-	return []fyne.CanvasObject{p.primary("ui.seal", func() { d.seal(o) }), kit.NewFlow(6, back)}
+	return []fyne.CanvasObject{p.primary("ui.seal", func() { d.seal(o) }), kit.NewFlow(6, back, d.caseButton(o))}
 }
 
 // exports are the ruling's files as they stand.
