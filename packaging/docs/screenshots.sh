@@ -120,7 +120,7 @@ sleep 2
 key ctrl+f
 xdotool type --delay 40 118
 sleep 1
-key Down
+xdotool mousemove --window "$id" 150 195 click 1 # the one that is found
 sleep 2
 key ctrl+Return
 sleep 1
@@ -128,9 +128,9 @@ shot service
 key Escape
 
 # The register of seals.
-xdotool mousemove 1234 68 click 1
+xdotool mousemove --window "$id" 1260 24 click 1
 sleep 0.5
-xdotool mousemove 1190 145 click 1
+xdotool mousemove --window "$id" 1225 101 click 1
 sleep 2
 shot register
 close
