@@ -97,13 +97,14 @@ func (r *reading) propertyWasQueried() ruling.Result {
 			lack = append(lack, s.name)
 		}
 	}
+	until := last.AddMonths(3).AddDays(1)
 	switch {
 	case len(lack) > 0:
 		return r.Unmet("373-3", "D02.scope", at, "lack", strings.Join(lack, "、"))
 	case last.IsZero() || r.On.IsZero():
 		return r.open("373-3")
-	case last.AddMonths(3).AddDays(1).Before(r.On):
-		return r.Unmet("court-practice", "D02.old", at, "last", last.Arabic())
+	case until.Before(r.On):
+		return r.overtaken(r.Unmet("court-practice", "D02.old", at, "last", last.Arabic()), !until.Before(r.decided()))
 	}
 	return ruling.Met
 }

@@ -226,6 +226,22 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// A paper that was in time when the panel decided, and is shown later, asks for
+// no new answer.
+func TestWaitingForThePresidentAsksForNoNewAnswer(t *testing.T) {
+	k := newKind(t)
+	f, _, err := k.ReadFacts([]byte(with(file23, `"执行期限届满日期":"2023-08-06"`)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := k.Checkup(review.CheckupInput{Paper: k.Read(text23), Facts: f, On: review.Date{Year: 2023, Month: 11, Day: 20}})
+	for _, rule := range []string{"D02", "H02"} {
+		if got := outcome(c, rule); !strings.HasSuffix(got, "/unmet/info") {
+			t.Errorf("%s: %q", rule, got)
+		}
+	}
+}
+
 func TestUnknownNeverBlocks(t *testing.T) {
 	for _, f := range check(t, "执行裁定书", `{"案号":"（2018）鲁9901执1号","法院":"x","当事人":[]}`).Findings {
 		if f.Outcome == review.Unknown && f.Blocks() {

@@ -89,7 +89,28 @@ func (r *reading) withinTheLimit() ruling.Result {
 	if !to.Before(r.On) || r.facts.WhyOverdue != "" {
 		return ruling.Met
 	}
-	return r.Unmet("time-limits-5", "H02.overdue", ruling.Place{}, "limit", to.Arabic(), "on", r.On.Arabic()).Warn()
+	return r.overtaken(r.Unmet("time-limits-5", "H02.overdue", ruling.Place{}, "limit", to.Arabic(), "on", r.On.Arabic()).Warn(), !to.Before(r.decided()))
+}
+
+// decided is the day on which the panel decided, or that the draft bears: the
+// paper may be shown to the president on a later one.
+func (r *reading) decided() review.Date {
+	if r.Minutes != nil && !r.Minutes.On.IsZero() {
+		return r.Minutes.On
+	}
+	if d, ok := r.Paper.PrintedDate(); ok && d.Date.Exists() {
+		return d.Date
+	}
+	return r.On
+}
+
+// overtaken weakens what came only with the waiting for the approval: nobody is
+// to answer anew because the president was away.
+func (r *reading) overtaken(res ruling.Result, metWhenDecided bool) ruling.Result {
+	if metWhenDecided {
+		res.Severity = review.Info
+	}
+	return res
 }
 
 // deductions are what the time limit may be suspended for (审限规定 art. 9);
