@@ -1,14 +1,16 @@
 // Package law holds dated law: which norm says what, from when to when, where
 // its wording was found, and whether anyone has read it.
 //
-// The tables are data (profiles.json, provisions.json); domain.md §0, §2.1 and
-// §4.2 and practice.md 20, 26 are where they come from.
+// The tables are data (profiles.json, provisions.json, articles.json,
+// terms.json, service.json); domain.md §0, §2.1 and §4.2 and practice.md 20, 26 are
+// where they come from.
 package law
 
 import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"shenqian/review"
 )
@@ -20,6 +22,7 @@ type Profile struct {
 	To      review.Date `json:"to"` // last day; zero: still in force
 	Article int         `json:"article"`
 	CPL     int         `json:"cpl"`     // the year whose article numbers the 民事诉讼法 has
+	Interp  int         `json:"interp"`  // the same of the 民诉法解释
 	Masking string      `json:"masking"` // masking profile of publication
 	Read    bool        `json:"read"`
 	Source  string      `json:"source"`
@@ -46,6 +49,8 @@ type Book struct {
 	profiles   []Profile
 	provisions map[string][]Provision
 	manners    []Manner
+	articles   articles
+	terms      []Term
 	version    string
 }
 
@@ -59,6 +64,12 @@ func Load() (*Book, error) {
 	if b.manners, err = loadManners(); err != nil {
 		return nil, err
 	}
+	if err := b.loadArticles(); err != nil {
+		return nil, err
+	}
+	if err := b.loadTerms(); err != nil {
+		return nil, err
+	}
 	var ps []Provision
 	if err := json.Unmarshal(provisionsJSON, &ps); err != nil {
 		return nil, fmt.Errorf("law: provisions: %w", err)
@@ -66,7 +77,7 @@ func Load() (*Book, error) {
 	for _, p := range ps {
 		b.provisions[p.ID] = append(b.provisions[p.ID], p)
 	}
-	b.version = string(review.HashOf(append(append([]byte{}, profilesJSON...), provisionsJSON...))[:12])
+	b.version = string(review.HashOf(slices.Concat(profilesJSON, provisionsJSON, serviceJSON, articlesJSON, termsJSON))[:12])
 	return b, nil
 }
 

@@ -50,6 +50,9 @@ func object(t reflect.Type) map[string]any {
 	props, required := map[string]any{}, []string{}
 	for i := range t.NumField() {
 		f := t.Field(i)
+		if !f.IsExported() {
+			continue
+		}
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
 		p := describe(f.Type)
 		if d := f.Tag.Get("desc"); d != "" {

@@ -60,9 +60,14 @@ type Reading struct {
 	Facts *CaseFile
 }
 
-func (k *Kind) ID() string       { return k.Name }
-func (k *Kind) Link() string     { return k.LinkKind }
-func (k *Kind) RulePack() string { return k.RuleDate + "+" + k.Book.Version() }
+func (k *Kind) ID() string   { return k.Name }
+func (k *Kind) Link() string { return k.LinkKind }
+
+// RulePack is the version of the rules, and a hash over them and the law.
+func (k *Kind) RulePack() string {
+	r := &Reading{Reading: ruling.NewReading(review.CheckupInput{}, k.Book)}
+	return ruling.Pack(k.RuleDate, k.rules(r), k.Book)
+}
 
 // Recognises says whether the 主文 is of this kind.
 func (k *Kind) Recognises(p *review.Paper) bool {
@@ -160,9 +165,13 @@ func (k *Kind) Checkup(in review.CheckupInput) *review.Checkup {
 		r.Entered, r.Number, r.Minutes = true, e.Number, e.Minutes
 	}
 	r.Panel = r.Facts.Panel
+	return r.Run(&review.Checkup{CaseNumber: r.Facts.Number.String(), Kind: k.Name, RulePack: k.RulePack()}, k.rules(r))
+}
+
+func (k *Kind) rules(r *Reading) []ruling.Rule {
 	rules := append(k.Rules(r), ruling.Rule{ID: "L01", Words: true, Check: func() ruling.Result { return r.earlierStands(k) }})
 	rules = append(rules, ruling.Rule{ID: "J01", Check: r.PanelIsComplete})
-	return r.Run(&review.Checkup{CaseNumber: r.Facts.Number.String(), Kind: k.Name, RulePack: k.RulePack()}, append(rules, r.TextRules()...))
+	return append(rules, r.TextRules()...)
 }
 
 // L01: the ruling dealt with is one of this court's, and it was served: before

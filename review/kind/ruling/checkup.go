@@ -1,6 +1,9 @@
 package ruling
 
 import (
+	"slices"
+	"strings"
+
 	"shenqian/review"
 	"shenqian/review/law"
 )
@@ -10,6 +13,12 @@ import (
 type Rule struct {
 	ID    string
 	Words bool // reads the paper, not only the case file
+	// Most is the strongest it may be, whatever its basis allows; empty: no
+	// limit of its own.
+	Most review.Severity
+	// Asks names the fact that it wants to know. What such rules do not know
+	// makes one line for the whole paper (practice.md 1).
+	Asks  string
 	Check func() Result
 }
 
@@ -66,13 +75,18 @@ func (r *Reading) Run(c *review.Checkup, rules []Rule) *review.Checkup {
 	skip := func(id, code string, args map[string]string) {
 		c.NotChecked = append(c.NotChecked, review.NotChecked{Rule: id, Code: code, Args: args})
 	}
+	var open unknowns
 	for _, rule := range rules {
 		if rule.Words && r.In.Paper == nil {
 			skip(rule.ID, "lack.paper", nil)
 			continue
 		}
-		res := rule.Check()
+		res := rule.Check().atMost(rule.Most)
 		switch {
+		case res.Outcome == review.Unknown && rule.Asks != "" && r.Entered:
+			open.add(rule)
+		case res.Outcome == review.Unknown && rule.Asks != "":
+			skip(rule.ID, "U01.alone", map[string]string{"fact": rule.Asks})
 		case !r.Entered && res.Data != "":
 			skip(rule.ID, res.Data, nil)
 		case !r.Entered && res.Outcome == review.Unknown:
@@ -83,8 +97,29 @@ func (r *Reading) Run(c *review.Checkup, rules []Rule) *review.Checkup {
 			c.Findings = append(c.Findings, r.finding(rule.ID, res))
 		}
 	}
+	if f, any := open.finding(); any {
+		c.Findings = append(c.Findings, f)
+	}
 	review.SortFindings(c.Findings)
 	return c
+}
+
+// unknowns are the rules whose facts nobody entered.
+type unknowns struct{ rules, facts []string }
+
+func (u *unknowns) add(rule Rule) {
+	u.rules = append(u.rules, rule.ID)
+	if !slices.Contains(u.facts, rule.Asks) {
+		u.facts = append(u.facts, rule.Asks)
+	}
+}
+
+// finding is U01, the line that names them all.
+func (u *unknowns) finding() (review.Finding, bool) {
+	return review.Finding{
+		Rule: "U01", Outcome: review.Unknown, Severity: review.Info, Code: "U01.facts", Start: -1, End: -1,
+		Args: map[string]string{"facts": strings.Join(u.facts, "、"), "rules": strings.Join(u.rules, "、")},
+	}, len(u.rules) > 0
 }
 
 func (r *Reading) finding(id string, res Result) review.Finding {
@@ -136,6 +171,17 @@ func (r *Reading) result(o review.Outcome, provision, code string, at Place, arg
 // Stopping marks what 强制提交说明 can't override (design.md §5).
 func (res Result) Stopping() Result {
 	res.Stop, res.Severity = true, review.Block
+	return res
+}
+
+// atMost keeps a result from being stronger than its rule may be. What stops
+// a paper was meant to.
+func (res Result) atMost(most review.Severity) Result {
+	switch {
+	case res.Stop || most == "" || most == review.Block:
+	case most == review.Info, res.Severity == review.Block:
+		res.Severity = most
+	}
 	return res
 }
 

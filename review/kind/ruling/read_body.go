@@ -192,8 +192,9 @@ func (r *reader) afterRuling(from, to int) {
 	pos := from
 	if m := r.match(disposition, from, to); m != nil {
 		pos = m[1]
-		// A 主文 of several items goes on to the full stop of the last one.
-		if e := r.sentenceEnd(pos); pos < to && strings.ContainsRune("。；;", r.runes[pos]) || r.runes[from] == '一' {
+		// A 主文 of several items, or one with a clause behind it, goes on to the
+		// full stop.
+		if e := r.sentenceEnd(pos); pos < to && strings.ContainsRune("。；;，", r.runes[pos]) || r.runes[from] == '一' {
 			pos = min(e, to)
 		}
 	} else {

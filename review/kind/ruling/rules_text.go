@@ -10,15 +10,21 @@ import (
 
 // The rules over a ruling's text, the same for every kind of ruling.
 
-// TextRules are T01 to T06.
+// TextRules are T01 to T11.
 func (r *Reading) TextRules() []Rule {
+	const b, w, i = review.Block, review.Warn, review.Info
 	return []Rule{
-		{"T01", true, r.HeadIsThere},
-		{"T02", true, r.DatesExist},
-		{"T03", true, r.FileHidesNothing},
-		{"T04", true, r.EveryCharacterPrints},
-		{"T05", true, r.NumberIsTheCases},
-		{"T06", true, r.AmountsAreWrittenPlain},
+		{ID: "T01", Words: true, Most: w, Check: r.HeadIsThere},
+		{ID: "T02", Words: true, Most: w, Check: r.DatesExist},
+		{ID: "T03", Words: true, Most: w, Check: r.FileHidesNothing},
+		{ID: "T04", Words: true, Most: b, Check: r.EveryCharacterPrints},
+		{ID: "T05", Words: true, Most: b, Check: r.NumberIsTheCases},
+		{ID: "T06", Words: true, Most: i, Check: r.AmountsAreWrittenPlain},
+		{ID: "T07", Words: true, Most: w, Check: r.CharactersAreWhatTheySeem},
+		{ID: "T08", Words: true, Most: w, Check: r.BracketsMatch},
+		{ID: "T09", Words: true, Most: w, Check: r.NothingIsLeftOver},
+		{ID: "T10", Words: true, Most: i, Check: r.DatesAreWrittenRight},
+		{ID: "T11", Words: true, Most: i, Check: r.TermsAreRight},
 	}
 }
 

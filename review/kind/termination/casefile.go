@@ -28,6 +28,12 @@ type CaseFile struct {
 	ClerkName    string `json:"书记员,omitempty" desc:"书记员姓名"`
 	ApplicantSay string `json:"申请执行人意见,omitempty" desc:"约谈中申请执行人的意见，一句话"`
 
+	GroundCode   string            `json:"终本情形,omitempty" desc:"终本情形；不填即穷尽调查未发现可供执行的财产" enum:"未发现财产,申请执行人书面同意,中止满二年,无线索且书面同意,财产不能变现,分期履行,特困救助"`
+	Confirmation *Confirmation     `json:"签字确认,omitempty" desc:"申请执行人对无财产可供执行的签字确认"`
+	Settling     *bool             `json:"执行和解履行中,omitempty" desc:"执行和解协议是否正在履行"`
+	Objection    *bool             `json:"异议未审结,omitempty" desc:"是否有未审结的执行异议、案外人异议"`
+	FirstCase    review.CaseNumber `json:"首次执行案号,omitzero" desc:"恢复执行案件的首次执行案号；已采取的措施见该案"`
+
 	Due       *review.Amount `json:"应执行标的金额,omitempty" desc:"元"`
 	Realised  *review.Amount `json:"实际到位金额,omitempty" desc:"元"`
 	Waived    *review.Amount `json:"放弃金额,omitempty" desc:"申请执行人放弃的金额，元"`
@@ -42,6 +48,12 @@ type CaseFile struct {
 	ReportOrder review.Date `json:"发出报告财产令日期,omitzero" desc:"发出报告财产令日期"`
 	ReportBy    review.Date `json:"财产报告期限,omitzero" desc:"财产报告期限"`
 
+	Debtors    []DebtorFacts        `json:"被执行人情况,omitempty" desc:"每名被执行人的通知、报告、限制消费、失信等情况"`
+	Assets     []Asset              `json:"财产,omitempty" desc:"查明的财产及处置情况"`
+	Requests   []Request            `json:"申请调查,omitempty" desc:"申请执行人的审计、悬赏申请"`
+	Letters    []Letter             `json:"函件,omitempty" desc:"协助查找、协助扣押、移送公安、引导自诉等函件"`
+	Bankruptcy *Bankruptcy          `json:"执转破,omitempty" desc:"征询移送破产审查"`
+	Hearing    *Hearing             `json:"听证,omitempty" desc:"申请执行人不同意终本时的听证"`
 	Interviews []Interview          `json:"约谈,omitempty" desc:"终本约谈"`
 	Inquiries  []Inquiry            `json:"财产调查,omitempty" desc:"财产调查"`
 	Clues      []Clue               `json:"执行线索,omitempty" desc:"执行线索"`
@@ -84,13 +96,18 @@ type Interview struct {
 	Place   string      `json:"场所,omitempty" desc:"场所"`
 	Present string      `json:"参加人员,omitempty" desc:"参加人员"`
 	Agreed  *bool       `json:"是否同意终本,omitempty" desc:"是否同意终本"`
+	Topics  []string    `json:"告知事项,omitempty" desc:"执行情况、财产调查措施、被执行人的财产情况、终本的依据、法律后果"`
+	Signed  *bool       `json:"签名或录音,omitempty" desc:"笔录是否签名，或者有录音、通话记录"`
+	Clues   []string    `json:"提出线索,omitempty" desc:"约谈中提出的财产线索"`
 }
 
 // Inquiry is one inquiry into a debtor's property.
 type Inquiry struct {
 	By     string      `json:"调查单位,omitempty" desc:"调查或者协助调查的单位"`
 	Of     string      `json:"被调查人" desc:"被调查人"`
+	How    string      `json:"方式,omitempty" desc:"网络查控或者现场调查" enum:"网络查控,现场调查"`
 	What   string      `json:"调查内容" desc:"银行存款、车辆、不动产、有价证券、住房公积金等"`
+	Staff  string      `json:"调查人员,omitempty" desc:"两名以上执行人员姓名"`
 	On     review.Date `json:"日期,omitzero" desc:"调查日期"`
 	Result string      `json:"结果,omitempty" desc:"反馈结果"`
 }
@@ -100,7 +117,10 @@ type Clue struct {
 	From     string      `json:"来源" desc:"来源"`
 	Content  string      `json:"内容" desc:"内容"`
 	Status   string      `json:"状态,omitempty" desc:"未核实、核实完毕"`
+	Received review.Date `json:"收到日期,omitzero" desc:"收到线索的日期"`
 	Verified review.Date `json:"核实日期,omitzero" desc:"核实日期"`
+	Result   string      `json:"核实结果,omitempty" desc:"核实结果"`
+	Urgent   *bool       `json:"情况紧急,omitempty" desc:"是否情况紧急"`
 }
 
 // Measure is 限制消费, 失信, 罚款 or 拘留 against one debtor.

@@ -35,7 +35,9 @@ func (c *CaseFile) InCharge() string {
 }
 
 // Prefill takes from the words what they say beyond doubt.
-func Prefill(p *review.Paper) *CaseFile {
+func Prefill(p *review.Paper) *CaseFile { return fromWords(p, readCourse(p), readAmounts(p)) }
+
+func fromWords(p *review.Paper, told *course, a money) *CaseFile {
 	w := ruling.Say(p)
 	c := &CaseFile{Number: w.Number, Court: w.Court, Parties: w.Parties, Cause: w.Cause, Panel: w.Panel, ClerkName: w.Clerk}
 	for _, n := range review.FindCaseNumbers(p.Join(review.PartCause, review.PartCourse)) {
@@ -45,14 +47,26 @@ func Prefill(p *review.Paper) *CaseFile {
 		}
 	}
 	c.Filed = ruling.DateBefore(p.Body(), filedWords)
-	a := readAmounts(p)
 	c.Due, c.Realised, c.Waived, c.Remaining = a.due.known(), a.realised.known(), a.waived.known(), a.remaining.known()
+	c.told(told)
 	return c
+}
+
+// told takes the steps of the enforcement from the words.
+func (c *CaseFile) told(words *course) {
+	c.Notice, _ = toldOn(words, noticeWords)
+	c.ReportOrder, _ = toldOn(words, orderWords)
+	c.Measures = toldMeasures(words, c.Parties)
+	c.Inquiries = toldInquiries(words)
+	c.Debtors = toldDebtors(words, c.Parties)
+	if iv, ok := toldInterview(words, c.Parties); ok {
+		c.Interviews = []Interview{iv}
+	}
 }
 
 var (
 	filedWords = regexp.MustCompile(`(?:立案执行|立案受理|立案强制执行|依法立案|予以立案|立案)`)
-	applyWords = regexp.MustCompile(`(?:向本院)?(?:申请强制执行|申请执行|申请恢复执行|申请恢复强制执行)`)
+	applyWords = regexp.MustCompile(`(?:向本院)?(?:申请强制执行|申请执行(?:[^人]|$)|申请恢复执行|申请恢复强制执行)`)
 )
 
 // Merge fills what entered does not know from words. Where both know, what
@@ -69,13 +83,21 @@ func Merge(entered, words *CaseFile) *CaseFile {
 	keep(&out.Waived, words.Waived)
 	keep(&out.Remaining, words.Remaining)
 	keep(&out.ClerkName, words.ClerkName)
-	if len(out.Parties) == 0 {
-		out.Parties = words.Parties
-	}
-	if len(out.Panel) == 0 {
-		out.Panel = words.Panel
-	}
+	keep(&out.Notice, words.Notice)
+	keep(&out.ReportOrder, words.ReportOrder)
+	keepList(&out.Parties, words.Parties)
+	keepList(&out.Panel, words.Panel)
+	keepList(&out.Measures, words.Measures)
+	keepList(&out.Inquiries, words.Inquiries)
+	keepList(&out.Interviews, words.Interviews)
+	keepList(&out.Debtors, words.Debtors)
 	return &out
+}
+
+func keepList[T any](have *[]T, words []T) {
+	if len(*have) == 0 {
+		*have = words
+	}
 }
 
 func keep[T comparable](have *T, words T) {

@@ -19,7 +19,10 @@ const cleanRuling = `山东省云湖市人民法院
 申请执行人孟庆安与被执行人段志成民间借贷纠纷一案，本院作出的（2017）鲁9901民初1088号民事判决书已经发生法律效力。孟庆安向本院申请强制执行，要求段志成偿还268500元。本院于2018年2月6日立案执行。
 本院在执行过程中，采取了以下措施：
 一、2018年2月9日，发出执行通知书、报告财产令。
-二、通过网络执行查控系统查询被执行人的存款、车辆、不动产，未发现可供执行的财产。
+二、2018年2月12日、5月14日，通过网络执行查控系统查询被执行人的存款、车辆、不动产、证券，未发现可供执行的财产。
+三、2018年3月15日，到被执行人住所地走访，询问被执行人，未发现可供执行的财产。
+四、2018年4月3日，对被执行人发出限制消费令，并纳入失信被执行人名单。
+2018年5月30日，本院约谈申请执行人，告知执行情况、财产调查措施、财产情况、终结本次执行程序的依据及法律后果，申请执行人同意终结本次执行程序。
 本案执行到位6318.40元，尚未执行到位262181.60元。
 本院认为，本案不具备继续执行的条件。依照《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第五百一十九条规定，裁定如下：
 终结本次执行程序。
@@ -56,7 +59,7 @@ func replace(s string, pairs ...string) string {
 	return strings.NewReplacer(pairs...).Replace(s)
 }
 
-func check(t *testing.T, text, file string) *review.Checkup {
+func check(t testing.TB, text, file string) *review.Checkup {
 	t.Helper()
 	k := newKind(t)
 	p := k.Read(text)
@@ -75,7 +78,7 @@ func check(t *testing.T, text, file string) *review.Checkup {
 }
 
 func TestACleanRulingHasNoFindings(t *testing.T) {
-	if c := check(t, cleanRuling, facts); len(c.Findings) > 0 || c.Met != 12 {
+	if c := check(t, cleanRuling, facts); len(c.Findings) > 0 || c.Met != 38 {
 		t.Errorf("%d met, %+v", c.Met, c.Findings)
 	}
 	if c := check(t, cleanRuling, ""); len(c.Findings) > 0 || len(c.NotChecked) != 1 || c.NotChecked[0].Rule != "J01" {
@@ -134,6 +137,34 @@ func TestRules(t *testing.T) {
 		{"after another law", "I03", replace(cleanRuling, "依照《最高", "依照《中华人民共和国民事诉讼法》第二百五十七条第（六）项、《最高"), "", ""},
 		{"the year of its revision in the title", "I03", replace(cleanRuling, "的解释》", "的解释（2020年修正）》"), "", ""},
 		{"angle brackets", "I03", replace(cleanRuling, "〈", "<", "〉", ">"), "", ""},
+		{"nested full brackets", "I03", replace(cleanRuling, "〈", "《", "〉", "》"), "", ""},
+		{"procedure law by the numbers of the day", "I03", replace(cleanRuling, "依照《最高", "依照《中华人民共和国民事诉讼法》第二百五十七条第六项、第二百五十八条，《最高"), "", ""},
+		{"another item of the ending of enforcement", "I03", replace(cleanRuling, "依照《最高", "依照《中华人民共和国民事诉讼法》第二百五十七条第一项、《最高"), "", "I03.item/unmet/warn"},
+		{"an item that is not there", "I03", replace(cleanRuling, "依照《最高", "依照《中华人民共和国民事诉讼法》第二百五十七条第（九）项、《最高"), "", "I03.noitem/unmet/warn"},
+		{"an article that is not there", "I03", replace(cleanRuling, "依照《最高", "依照《中华人民共和国民事诉讼法》第二百九十条、《最高"), "", "I03.noexist/unmet/warn"},
+		{"the number of an older edition", "I03", replace(replace(cleanRuling, on2023...), "依照《最高", "依照《中华人民共和国民事诉讼法》第二百五十七条第六项、《最高"), "", "I03.renumbered/unmet/warn"},
+		{"in 2024, 257 is not the ending", "I03", replace(replace(cleanRuling, on2023...), "二〇二三年", "二〇二四年", "依照《最高", "依照《中华人民共和国民事诉讼法》第二百五十七条第六项、《最高"), "", "I03.renumbered/unmet/warn"},
+		{"264 until 2023", "I03", replace(replace(cleanRuling, on2023...), "依照《最高", "依照《中华人民共和国民事诉讼法》第264条第一款第六项、《最高"), "", ""},
+		{"an edition of another day", "I03", replace(cleanRuling, "依照《最高", "依照《中华人民共和国民事诉讼法》（2021年修正）第二百六十四条、《最高"), "", "I03.edition/unmet/warn"},
+		{"another subject", "I03", replace(cleanRuling, "依照《最高", "依照《中华人民共和国民事诉讼法》第二百二十六条、《最高"), "", "I03.subject/unmet/warn"},
+		{"an objection by the number of the day", "I03", replace(cleanRuling, "本裁定送达后", "当事人可以依照《中华人民共和国民事诉讼法》第二百二十五条提出执行异议。\n本裁定送达后"), "", ""},
+		{"an objection by another day's number", "I03", replace(cleanRuling, "本裁定送达后", "当事人可以依照《中华人民共和国民事诉讼法》第二百三十六条提出执行异议。\n本裁定送达后"), "", "I03.renumbered/unmet/warn"},
+
+		{"law before interpretation", "I04", replace(cleanRuling, "依照《最高", "依照《中华人民共和国民事诉讼法》第二百五十七条第六项、《最高"), "", ""},
+		{"interpretation before law", "I04", replace(cleanRuling, "第五百一十九条规定", "第五百一十九条、《中华人民共和国民事诉讼法》第二百五十七条规定"), "", "I04.order/unmet/warn"},
+		{"ruled by 373", "I04", replace(cleanRuling, "第五百一十九条规定", "第五百一十九条、《最高人民法院关于严格规范终结本次执行程序的规定（试行）》第一条规定"), "", "I04.guidance/unmet/warn"},
+		{"reasoned with 373", "I04", replace(cleanRuling, "本案不具备继续执行的条件。", "依照《最高人民法院关于严格规范终结本次执行程序的规定（试行）》，本案不具备继续执行的条件。"), "", ""},
+
+		{"no days for an objection", "I05", cleanRuling, "", ""},
+		{"sixty days", "I05", replace(cleanRuling, "本裁定送达后", "不服本裁定的，可以自收到之日起六十日内提出异议。\n本裁定送达后"), "", "I05.sixty/unmet/warn"},
+		{"sixty days in the course", "I05", replace(cleanRuling, "三、2018年", "公告期六十日。\n三、2018年"), "", ""},
+
+		{"no other ruling", "I07", cleanRuling, "", ""},
+		{"another ruling of the case", "I07", replace(cleanRuling, "三、2018年", "本院作出（2018）鲁9901执112号裁定查封。\n三、2018年"), "", ""},
+		{"another ruling of its own number", "I07", replace(cleanRuling, "三、2018年", "本院作出（2018）鲁9901执112号之一裁定查封。\n三、2018年"), "", "I07.same/unmet/warn"},
+		{"a suffix it should follow", "I07", replace(cleanRuling, "执112号之一", "执112号", "三、2018年", "本院作出（2018）鲁9901执112号之一裁定查封。\n三、2018年"), "", "I07.none/unmet/warn"},
+		{"no number of its own", "I07", replace(cleanRuling, "（2018）鲁9901执112号之一\n", ""), "", ""},
+
 		{"no basis", "I03", replace(cleanRuling, "依照《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第五百一十九条规定，", ""), "", "I03.nobasis/unmet/block"},
 		{"no date", "I03", replace(cleanRuling, "二〇一八年六月八日\n", ""), facts, "I03.nodate/unknown/warn"},
 
@@ -144,6 +175,7 @@ func TestRules(t *testing.T) {
 		{"suspension", "I06", replace(cleanRuling, "\n终结本次执行程序。", "\n中止执行。"), "", "I06.other/unmet/block"},
 		{"both", "I06", replace(cleanRuling, "\n终结本次执行程序。", "\n一、终结本次执行程序；\n二、终结执行。"), "", "I06.also/unmet/block"},
 		{"this round of another case", "I06", replace(cleanRuling, "\n终结本次执行程序。", "\n终结（2018）鲁9901执999号案件的本次执行程序。"), "", "I06.othercase/unmet/block"},
+		{"and the rest dismissed", "I06", replace(cleanRuling, "\n终结本次执行程序。", "\n终结本次执行程序，驳回其余请求。"), "", "I06.also/unmet/block"},
 		{"none", "I06", replace(cleanRuling, "，裁定如下：\n终结本次执行程序。", "。"), "", "I06.none/unmet/block"},
 
 		{"three", "J01", cleanRuling, facts, ""},
@@ -163,6 +195,21 @@ func TestRules(t *testing.T) {
 		{"a private character", "T04", replace(cleanRuling, "段志成，男", "段志\ue123，男"), "", "T04.unprintable/unmet/block"},
 		{"a number nobody can read", "T05", replace(cleanRuling, "鲁9901执112号", "鲁99O1执112号"), "", "T05.unreadable/unmet/warn"},
 		{"grouping commas", "T06", replace(cleanRuling, "268500元", "268，500元"), facts, "T06.grouped/unmet/info"},
+		{"a radical for a character", "T07", replace(cleanRuling, "段志成，男", "段志⼀，男"), "", "T07.seems/unmet/warn"},
+		{"a character nobody sees", "T07", replace(cleanRuling, "段志成，男", "段志\u200b成，男"), "", "T07.seems/unmet/warn"},
+		{"an ideograph that only stands among them", "T07", replace(cleanRuling, "段志成，男", "段志\ufa11，男"), "", ""},
+		{"a bracket without its other", "T08", replace(cleanRuling, "采取了以下措施", "采取了（以下措施"), "", "T08.unpaired/unmet/warn"},
+		{"a bracket that only closes", "T08", replace(cleanRuling, "采取了以下措施", "采取了以下）措施"), "", "T08.unpaired/unmet/warn"},
+		{"the number of an item", "T08", replace(cleanRuling, "三、2018年", "1）2018年"), "", ""},
+		{"title brackets inside title brackets", "T08", replace(cleanRuling, "〈", "《", "〉", "》"), "", "T08.kind/unmet/info"},
+		{"angle brackets", "T08", replace(cleanRuling, "〈", "<", "〉", ">"), "", "T08.kind/unmet/info"},
+		{"round brackets of two widths", "T08", replace(cleanRuling, "采取了以下措施", "采取了（以下)措施"), "", "T08.kind/unmet/info"},
+		{"a printer's line", "T09", cleanRuling + "打印人：许安宁", "", "T09.leftover/unmet/warn"},
+		{"a blank of a form", "T09", replace(cleanRuling, "偿还268500元", "偿还____元"), "", "T09.leftover/unmet/warn"},
+		{"a day as a number", "T10", replace(cleanRuling, "2018年2月9日", "2018年2月9号"), "", "T10.day/unmet/info"},
+		{"a wrong zero", "T10", replace(cleanRuling, "二〇一八年", "二○一八年"), "", "T10.zero/unmet/info"},
+		{"the ruling's date in figures", "T10", replace(cleanRuling, "二〇一八年六月八日", "2018年6月8日"), "", "T10.arabic/unmet/info"},
+		{"a term that is not the rule's", "T11", replace(cleanRuling, "报告财产令", "财产报告令"), "", "T11.term/unmet/info"},
 		{"another case's words", "T05", cleanRuling, replace(facts, "执112号", "执113号"), "T05.differs/unmet/block"},
 	} {
 		t.Run(c.rule+"/"+c.name, func(t *testing.T) {
@@ -179,9 +226,60 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// A paper that was in time when the panel decided, and is shown later, asks for
+// no new answer.
+func TestWaitingForThePresidentAsksForNoNewAnswer(t *testing.T) {
+	k := newKind(t)
+	f, _, err := k.ReadFacts([]byte(with(file23, `"执行期限届满日期":"2023-08-06"`)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := k.Checkup(review.CheckupInput{Paper: k.Read(text23), Facts: f, On: review.Date{Year: 2023, Month: 11, Day: 20}})
+	for _, rule := range []string{"D02", "H02"} {
+		if got := outcome(c, rule); !strings.HasSuffix(got, "/unmet/info") {
+			t.Errorf("%s: %q", rule, got)
+		}
+	}
+}
+
 func TestUnknownNeverBlocks(t *testing.T) {
 	for _, f := range check(t, "执行裁定书", `{"案号":"（2018）鲁9901执1号","法院":"x","当事人":[]}`).Findings {
 		if f.Outcome == review.Unknown && f.Blocks() {
+			t.Errorf("%+v", f)
+		}
+	}
+}
+
+// What nobody entered makes one line, and asks for no answer.
+func TestASparseCaseFileMakesOneLineOfWhatIsUnknown(t *testing.T) {
+	lines := 0
+	for _, f := range check(t, "执行裁定书\n被执行人：段志成，男，汉族。\n裁定如下：\n终结本次执行程序。", `{"案号":"（2023）鲁9901执1号","法院":"x","当事人":[]}`).Findings {
+		if f.Outcome == review.Unknown && f.Severity == review.Info {
+			lines++
+			if f.Rule != "U01" || f.NeedsAnswer() || !strings.Contains(f.Args["facts"], "限制消费令") {
+				t.Errorf("%+v", f)
+			}
+		}
+	}
+	if lines != 1 {
+		t.Errorf("%d lines", lines)
+	}
+}
+
+// Without a case file, what it would have told is listed as not checked.
+func TestALonePaperListsWhatWasNotChecked(t *testing.T) {
+	c := check(t, "执行裁定书\n申请执行人：孟庆安，男，汉族。\n被执行人：段志成，男，汉族。\n裁定如下：\n终结本次执行程序。", "")
+	not := map[string]string{}
+	for _, n := range c.NotChecked {
+		not[n.Rule] = n.Code
+	}
+	for _, rule := range []string{"B01", "B02", "C01", "D02", "G01"} {
+		if not[rule] != "U01.alone" {
+			t.Errorf("%s: %q", rule, not[rule])
+		}
+	}
+	for _, f := range c.Findings {
+		if f.Rule == "U01" {
 			t.Errorf("%+v", f)
 		}
 	}

@@ -13,11 +13,8 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 var (
 	thisRound = regexp.MustCompile(`终结[^。；;]{0,80}?本次执行程序`)
-	wholeEnd  = regexp.MustCompile(`终结(?:本案|对?[^。；;，]{0,40}?)?的?执行(?:程序)?|中止[^。；;，]{0,40}?执行`)
-	// The title in full or shortened, with or without its brackets, then the
-	// articles that follow it directly.
-	interpCited = regexp.MustCompile(`(?:关于适用[《<〈＜]?中华人民共和国民事诉讼法[》>〉＞]?的?(?:若干)?(?:问题的)?(?:解释|意见)|(?:中华人民共和国)?民(?:事诉讼|诉)法(?:的)?(?:司法)?解释)[》>〉＞]?(?:[（(][^）)]{0,20}[）)])?[^第。0-9]{0,8}((?:第?[一二三四五六七八九十百零〇0-9]{1,8}条(?:第?[一二三四五六七八九十（）()0-9]{1,5}[款项])*(?:之规定|的规定|规定)?[、，,和及]?)*)`)
-	articleNo   = regexp.MustCompile(`第?([一二三四五六七八九十百零〇0-9]{1,8})条`)
+	// What is another result: it takes another ruling, by another law.
+	otherResult = regexp.MustCompile(`终结(?:本案|对?[^。；;，]{0,40}?)?的?执行(?:程序)?|中止[^。；;，]{0,40}?执行|驳回[^。；;，]{0,40}|不予(?:执行|受理)|撤销[^。；;，]{0,40}裁定`)
 )
 
 // I06: the 主文 ends this round of enforcement and nothing else. 终结执行 and
@@ -32,8 +29,8 @@ func (r *reading) disposesOfThisRoundOnly() ruling.Result {
 	case !thisRound.MatchString(text):
 		return r.Unmet("interpretation-termination", "I06.other", at, "words", ruling.Clip(text)).Stopping()
 	}
-	if rest := thisRound.ReplaceAllString(text, ""); wholeEnd.MatchString(rest) {
-		return r.Unmet("interpretation-termination", "I06.also", at, "words", ruling.Clip(wholeEnd.FindString(rest))).Stopping()
+	if rest := thisRound.ReplaceAllString(text, ""); otherResult.MatchString(rest) {
+		return r.Unmet("interpretation-termination", "I06.also", at, "words", ruling.Clip(otherResult.FindString(rest))).Stopping()
 	}
 	// 终结（…）号案件的本次执行程序 names this case and no other.
 	if own := r.facts.Number.Case(); own.Number > 0 {
@@ -44,39 +41,6 @@ func (r *reading) disposesOfThisRoundOnly() ruling.Result {
 		}
 	}
 	return ruling.Met
-}
-
-// I03: the cited article of the 解释 is the one that had this subject on the
-// ruling's day: 519 until 2022-04-09, 517 from 2022-04-10.
-func (r *reading) citesTheArticleOfItsDate() ruling.Result {
-	if !r.HasLaw && !r.On.IsZero() {
-		return r.Unknown("interpretation-termination", "I03.nolaw", ruling.Place{}, "date", r.On.Arabic())
-	}
-	if !r.HasLaw {
-		return r.Unknown("interpretation-termination", "I03.nodate", ruling.Place{})
-	}
-	part, ok := r.Paper.First(review.PartBasis)
-	if !ok {
-		return r.Unmet("interpretation-termination", "I03.nobasis", ruling.Place{}, "article", review.Numeral(r.Profile.Article))
-	}
-	text := r.Paper.Of(part)
-	at := ruling.PlaceOf(part)
-	m := interpCited.FindStringSubmatch(text)
-	if m == nil {
-		return r.Unmet("interpretation-termination", "I03.notcited", at, "article", review.Numeral(r.Profile.Article))
-	}
-	var cited []string
-	for _, a := range articleNo.FindAllStringSubmatch(m[1], -1) {
-		n, ok := review.ParseNumeral(a[1])
-		if ok && n == r.Profile.Article {
-			return ruling.Met
-		}
-		cited = append(cited, a[1])
-	}
-	if len(cited) == 0 {
-		return r.Unmet("interpretation-termination", "I03.noarticle", at, "article", review.Numeral(r.Profile.Article))
-	}
-	return r.Unmet("interpretation-termination", "I03.wrong", at, "cited", strings.Join(cited, "、"), "article", review.Numeral(r.Profile.Article), "on", r.On.Arabic())
 }
 
 // I01: what 373 art. 6 wants stated. Its wording has not been read, and a

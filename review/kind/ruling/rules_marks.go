@@ -1,0 +1,188 @@
+package ruling
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"shenqian/review"
+)
+
+// The rules over characters, brackets, dates and terms (法〔2016〕221号;
+// GB/T 15834 on punctuation). What only looks wrong informs; what changes how
+// a text is found, masked or read warns.
+
+// The twelve ideographs that stand among the compatibility ones and are none.
+const unified = "\uFA0E\uFA0F\uFA11\uFA13\uFA14\uFA1F\uFA21\uFA23\uFA24\uFA27\uFA28\uFA29"
+
+// seems is a character that only looks like another one: a radical or a
+// compatibility ideograph for a Han character, or one that can't be seen.
+func seems(c rune) bool {
+	switch {
+	case c < 0xAD:
+		return false
+	case c >= 0x2E80 && c <= 0x2FDF, c >= 0x2F800 && c <= 0x2FA1F:
+		return true
+	case c >= 0xF900 && c <= 0xFAFF:
+		return !strings.ContainsRune(unified, c)
+	}
+	return c == 0xAD || c == 0xFEFF || unicode.Is(unicode.Cf, c)
+}
+
+// T07: no character only looks like another: such a name is not found again,
+// and not masked.
+func (r *Reading) CharactersAreWhatTheySeem() Result {
+	var odd []string
+	var at Place
+	i := 0
+	for _, c := range r.Paper.Text {
+		if seems(c) {
+			name := "U+" + strings.ToUpper(strconv.FormatInt(int64(c), 16))
+			if unicode.IsPrint(c) {
+				name = string(c) + "（" + name + "）"
+			}
+			if !slices.Contains(odd, name) {
+				odd = append(odd, name)
+			}
+			if at.End == 0 {
+				at = Place{i, i + 1}
+			}
+		}
+		i++
+	}
+	if len(odd) == 0 {
+		return Met
+	}
+	return r.Unmet("text-form", "T07.seems", at, "characters", strings.Join(odd[:min(len(odd), 10)], "、")).Warn()
+}
+
+const (
+	opening = "（(《〈〔【「『“[［"
+	closing = "）)》〉〕】」』”]］"
+)
+
+// T08: brackets come in pairs of one kind; inside 《》 stand 〈〉.
+func (r *Reading) BracketsMatch() Result {
+	type open struct {
+		kind int
+		at   int
+	}
+	opens, closes := []rune(opening), []rune(closing)
+	var stack []open
+	var kind Place
+	wrong := func(at int) Result {
+		return r.Unmet("text-form", "T08.unpaired", Place{at, at + 1}, "mark", r.Paper.Slice(at, at+1)).Warn()
+	}
+	i := -1
+	var last rune
+	for _, c := range r.Paper.Text {
+		i++
+		before := last
+		last = c
+		if c < '(' || unicode.Is(unicode.Han, c) {
+			continue
+		}
+		if k := slices.Index(opens, c); k >= 0 {
+			if c == '《' && slices.ContainsFunc(stack, func(o open) bool { return opens[o.kind] == '《' }) && kind.End == 0 {
+				kind = Place{i, i + 1}
+			}
+			stack = append(stack, open{k, i})
+			continue
+		}
+		if c == '<' || c == '>' || c == '＜' || c == '＞' {
+			if kind.End == 0 && len(stack) > 0 && opens[stack[len(stack)-1].kind] == '《' {
+				kind = Place{i, i + 1}
+			}
+			continue
+		}
+		k := slices.Index(closes, c)
+		if k < 0 {
+			continue
+		}
+		n := len(stack)
+		switch {
+		case n == 0 && (c == '）' || c == ')') && (unicode.IsDigit(before) || strings.ContainsRune("一二三四五六七八九十", before)):
+			// 1）, 二）: the number of an item
+		case n == 0:
+			return wrong(i)
+		case stack[n-1].kind == k:
+			stack = stack[:n-1]
+		case sameBracket(opens[stack[n-1].kind], c):
+			if kind.End == 0 {
+				kind = Place{i, i + 1}
+			}
+			stack = stack[:n-1]
+		default:
+			return wrong(stack[n-1].at)
+		}
+	}
+	if len(stack) > 0 {
+		return wrong(stack[len(stack)-1].at)
+	}
+	if kind.End == 0 {
+		return Met
+	}
+	res := r.Unmet("text-form", "T08.kind", kind, "mark", r.Paper.Slice(kind.Start, kind.End))
+	res.Severity = review.Info
+	return res
+}
+
+// sameBracket says whether the two are round, or square, in different widths.
+func sameBracket(open, shut rune) bool {
+	return strings.ContainsRune("（(", open) && strings.ContainsRune("）)", shut) || strings.ContainsRune("[［〔【", open) && strings.ContainsRune("]］〕】", shut)
+}
+
+var leftOver = regexp.MustCompile(`送达(?:时间|日期)|打印(?:人|时间|日期|份数)|校对(?:人|[：:])|拟稿人|核稿人|此处(?:填写|写明|插入)|[×X]{3,}|[_＿]{2,}|\?{3,}`)
+
+// T09: nothing of a form, a printer or another paper was left in.
+func (r *Reading) NothingIsLeftOver() Result {
+	m := leftOver.FindStringIndex(r.Paper.Text)
+	if m == nil {
+		return Met
+	}
+	at := len([]rune(r.Paper.Text[:m[0]]))
+	words := r.Paper.Text[m[0]:m[1]]
+	return r.Unmet("ruling-form", "T09.leftover", Place{at, at + len([]rune(words))}, "words", words).Warn()
+}
+
+var (
+	dayAsNumber = regexp.MustCompile(`月[0-9０-９一二三四五六七八九十]{1,3}号`)
+	wrongZero   = regexp.MustCompile(`[一二][零○◯ＯOo0〇一二三四五六七八九]{3}年`)
+)
+
+// T10: a day is a 日, not a 号; the zero of 二〇一八 is 〇; the ruling's own
+// date is in Chinese numerals.
+func (r *Reading) DatesAreWrittenRight() Result {
+	text := r.Paper.Text
+	if m := dayAsNumber.FindStringIndex(text); m != nil {
+		at := len([]rune(text[:m[0]])) + 1
+		words := strings.TrimPrefix(text[m[0]:m[1]], "月")
+		return r.Unmet("document-norm", "T10.day", Place{at, at + len([]rune(words))}, "words", words)
+	}
+	for _, m := range wrongZero.FindAllStringIndex(text, -1) {
+		if words := text[m[0]:m[1]]; strings.ContainsAny(words, "零○◯ＯOo0") {
+			at := len([]rune(text[:m[0]]))
+			return r.Unmet("document-norm", "T10.zero", Place{at, at + len([]rune(words))}, "words", words)
+		}
+	}
+	if d, ok := r.Paper.PrintedDate(); ok && !d.Numerals {
+		return r.Unmet("document-norm", "T10.arabic", Place{d.Start, d.End}, "words", d.Text)
+	}
+	return Met
+}
+
+// T11: terms that are confused (law/terms.json).
+func (r *Reading) TermsAreRight() Result {
+	for _, t := range r.Book.Terms() {
+		if m := t.Wrong.FindStringIndex(r.Paper.Text); m != nil {
+			at := len([]rune(r.Paper.Text[:m[0]]))
+			words := r.Paper.Text[m[0]:m[1]]
+			res := r.Unmet("terms", "T11.term", Place{at, at + len([]rune(words))}, "words", words, "right", t.Right)
+			res.Basis = t.Source
+			return res
+		}
+	}
+	return Met
+}

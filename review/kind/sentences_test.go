@@ -1,0 +1,52 @@
+package kind_test
+
+import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// Whatever a rule can say is said in both languages, and nothing is kept that
+// no rule says.
+func TestEveryFindingHasItsSentence(t *testing.T) {
+	code := regexp.MustCompile(`"([A-Z][0-9]{2}\.[a-z]+)"`)
+	used := map[string]bool{"T03.hidden": true} // its second half is a note's code
+	err := filepath.WalkDir(".", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		for _, m := range code.FindAllStringSubmatch(string(b), -1) {
+			used[m[1]] = true
+		}
+		return err
+	})
+	if err != nil || len(used) < 100 {
+		t.Fatal(len(used), err)
+	}
+	finding := regexp.MustCompile(`^finding\.([A-Z][0-9]{2}\.[a-z]+)\.(?:text|fix)$`)
+	for _, language := range []string{"zh-Hans", "en"} {
+		b, err := os.ReadFile("../messages/" + language + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var said map[string]string
+		if err := json.Unmarshal(b, &said); err != nil {
+			t.Fatal(err)
+		}
+		for c := range used {
+			if said["finding."+c+".text"] == "" || said["finding."+c+".fix"] == "" {
+				t.Errorf("%s has no sentence for %s", language, c)
+			}
+		}
+		for k := range said {
+			if m := finding.FindStringSubmatch(k); m != nil && !used[m[1]] {
+				t.Errorf("%s: no rule says %s", language, k)
+			}
+		}
+	}
+}

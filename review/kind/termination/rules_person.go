@@ -1,0 +1,164 @@
+package termination
+
+import (
+	"regexp"
+
+	"shenqian/review"
+	"shenqian/review/kind/ruling"
+)
+
+// F: the debtor in person: looked for, punished, referred (373 art. 1(5)).
+
+var noArrestReasons = []string{"年老", "疾病", "怀孕", "人大代表", "哺乳", "未成年"}
+
+// F01: a debtor who is missing was looked for. That the police were asked is
+// this court's custom, so its lack only warns.
+func (r *reading) missingDebtorsWereSought() ruling.Result {
+	any := false
+	for _, p := range r.debtors() {
+		d := r.debtor(p.Name)
+		if d.Status != missing {
+			continue
+		}
+		any = true
+		visited := false
+		for _, q := range r.inquiries() {
+			visited = visited || !q.online()
+		}
+		switch {
+		case r.wrote("协助查找"), r.course.has("公安", "协助查找", "布控"):
+		case !visited && !d.told:
+			return r.Unmet("373-1-5", "F01.unsought", r.sentenceAt(missing), "debtor", p.Name)
+		default:
+			return r.Unmet("373-1-5", "F01.nopolice", r.sentenceAt(missing), "debtor", p.Name).Warn()
+		}
+	}
+	if !any {
+		return notApplicable
+	}
+	return ruling.Met
+}
+
+// F02: who obstructed was fined or detained, or it is said why not.
+func (r *reading) obstructionWasPunished() ruling.Result {
+	any := false
+	for _, p := range r.debtors() {
+		d := r.debtor(p.Name)
+		if !yes(d.Obstructed) {
+			continue
+		}
+		any = true
+		switch {
+		case r.punished(p.Name), accepted(d.WhyNoArrest, noArrestReasons...):
+		case d.WhyNoArrest != "":
+			return r.Unmet("373-1-5", "F02.reason", ruling.Place{}, "debtor", p.Name, "reason", d.WhyNoArrest).Warn()
+		default:
+			return r.Unmet("373-1-5", "F02.unpunished", ruling.Place{}, "debtor", p.Name)
+		}
+	}
+	switch {
+	case any:
+		return ruling.Met
+	case r.course.has("妨害执行", "抗拒执行", "暴力抗法", "阻碍执行") && !r.punished(""):
+		return r.open("373-1-5")
+	}
+	return notApplicable
+}
+
+// F03: a suspected crime was referred before the time limit ended.
+func (r *reading) crimesWereReferred() ruling.Result {
+	any := false
+	for _, p := range r.debtors() {
+		d := r.debtor(p.Name)
+		if !yes(d.Crime) {
+			continue
+		}
+		any = true
+		var sent review.Date
+		for _, l := range r.facts.Letters {
+			if l.Type == "移送公安" {
+				sent = l.On
+			}
+		}
+		switch {
+		case d.WhyNoCrime != "", r.wrote("引导自诉"):
+		case !r.wrote("移送公安"):
+			return r.Unmet("373-1-5", "F03.unreferred", ruling.Place{}, "debtor", p.Name).Warn()
+		case !sent.IsZero() && !r.facts.LimitTo.IsZero() && r.facts.LimitTo.Before(sent):
+			return r.Unmet("directive-crime", "F03.late", ruling.Place{}, "debtor", p.Name, "sent", sent.Arabic(), "limit", r.facts.LimitTo.Arabic()).Warn()
+		}
+	}
+	if !any {
+		return notApplicable
+	}
+	return ruling.Met
+}
+
+// F04: where an enterprise is insolvent, consent to a transfer was asked for;
+// with consent the transfer is decided together with the ruling.
+func (r *reading) bankruptcyWasOffered() ruling.Result {
+	b := r.facts.Bankruptcy
+	if b == nil {
+		if r.course.has("破产") {
+			return ruling.Met
+		}
+		return notApplicable // nothing says that the conditions are met
+	}
+	switch {
+	case no(b.Eligible):
+		return ruling.Met
+	case yes(b.Agreed) && b.Referred.IsZero():
+		return r.Unmet("373-11", "F04.unreferred", r.sentenceAt("破产"))
+	case yes(b.Eligible) && b.Asked.IsZero() && b.Agreed == nil && !r.course.has("破产"):
+		for _, p := range r.debtors() {
+			if enterprise(p) {
+				return r.Unmet("373-11", "F04.unasked", ruling.Place{}, "debtor", p.Name)
+			}
+		}
+		return notApplicable
+	case b.Eligible == nil && b.Asked.IsZero():
+		return r.open("373-11")
+	}
+	return ruling.Met
+}
+
+// J04: nobody on the panel bears a party's name; whoever decides on the
+// recusal looks whether it is the same person.
+func (r *reading) panelIsNoParty() ruling.Result {
+	if len(r.Panel) == 0 || len(r.facts.Parties) == 0 {
+		return notApplicable
+	}
+	for _, m := range r.Panel {
+		for _, p := range r.facts.Parties {
+			name := ruling.Squeeze(m.Name)
+			if name != "" && (name == ruling.Squeeze(p.Name) || name == ruling.Squeeze(p.Representative)) {
+				return r.Unmet("recusal", "J04.same", ruling.Place{}, "name", name, "role", string(p.Role)).Warn()
+			}
+		}
+	}
+	return ruling.Met
+}
+
+// stepWords are steps that a ruling can only tell of once they were taken.
+var stepWords = regexp.MustCompile(`执行通知|报告财产令|查控系统|限制消费令|失信被执行人名单|约谈|扣划|前往|走访|立案执行`)
+
+// J06: what the ruling tells, and the panel's minutes, come before its date.
+func (r *reading) tellsOnlyThePast() ruling.Result {
+	if r.On.IsZero() {
+		return notApplicable
+	}
+	for _, s := range r.course.sentences {
+		for _, d := range s.days {
+			// Terms that run on (至…止, 期限) may end later.
+			if r.On.Before(d.on) && stepWords.MatchString(s.text) && !hasAny(s.text, "至", "前", "期限", "届满", "期间", "止") {
+				return r.Unmet("order-of-dates", "J06.later", s.at, "day", d.on.Arabic(), "on", r.On.Arabic())
+			}
+		}
+	}
+	for _, iv := range r.facts.Interviews {
+		if r.On.Before(iv.On) {
+			return r.Unmet("order-of-dates", "J06.later", ruling.Place{}, "day", iv.On.Arabic(), "on", r.On.Arabic())
+		}
+	}
+	return ruling.Met
+}

@@ -1,0 +1,250 @@
+package termination
+
+import (
+	"regexp"
+	"strings"
+
+	"shenqian/review"
+)
+
+// What the words tell of the steps of an enforcement, as facts of the case
+// file. A step counts as told only in its own term; against whom, by the names
+// before that term in its clause, and of nobody named, against all.
+
+// The terms of the measures, as case files and the rules name them.
+const (
+	limitOrder  = "限制消费令"
+	shixinOrder = "失信决定书"
+	fine        = "罚款"
+	detention   = "拘留"
+	searchOrder = "搜查"
+	byNetwork   = "网络查控"
+	onSite      = "现场调查"
+)
+
+var (
+	limitWords  = []string{"限制消费", "限制高消费"}
+	liftWords   = []string{"解除限制", "解除对", "取消限制"}
+	shixinWords = []string{"失信"}
+	noticeWords = []string{"执行通知"}
+	orderWords  = []string{"报告财产令", "财产报告令", "财产申报", "申报财产令", "并报告财产", "报告财产状况"}
+	netWords    = []string{"查控系统", "网络查控", "总对总", "点对点", "网络查询"}
+	notListed   = regexp.MustCompile(`(?:不|未|暂不|未将[^，。]{0,20}?|不予|暂缓|免予)(?:予以)?(?:纳入|列入)`)
+	heads       = regexp.MustCompile(`法定代表人|主要负责人|负责人|实际控制人|直接责任人员|投资人|经营者|执行事务合伙人|主任`)
+	aliasWords  = regexp.MustCompile(`([\p{Han}（）()·A-Za-z0-9]{4,40}?)[（(]以下简称[:：]?[“"「]?([\p{Han}A-Za-z0-9]{2,20})[”"」]?[）)]`)
+	siteWords   = regexp.MustCompile(`(?:到|前往|赴|至)[^。；]{0,60}?(?:调查|走访|核实|查询|查找|查明|了解|搜查|查看|勘查|执行|调取|询问|查阅)|(?:向|在|对)[^。；]{0,60}?(?:调查|核实|查询|调取)|走访|上门|实地`)
+	homeVisit   = regexp.MustCompile(`走访|上门|实地|(?:到|前往|赴)[^。；]{0,40}(?:住所|住处|住址|家中|户籍|村|社区|居委会|居民委员会|经营场所|经营地|营业场所|厂区|厂房|公司|街|路|镇|市场|小区|园|号|单位|监狱)`)
+)
+
+// debtorNames are the debtors and the short names that the text gives them.
+func debtorNames(text string, parties []review.Party) map[string][]string {
+	out := map[string][]string{}
+	for _, p := range parties {
+		if p.Role == review.Debtor && p.Name != "" {
+			out[p.Name] = []string{p.Name}
+		}
+	}
+	if !strings.Contains(text, "以下简称") {
+		return out
+	}
+	for _, m := range aliasWords.FindAllStringSubmatch(text, -1) {
+		for name := range out {
+			if strings.HasSuffix(m[1], name) {
+				out[name] = append(out[name], m[2])
+			}
+		}
+	}
+	return out
+}
+
+// against are the debtors that s names; nil if it names none.
+func against(s string, names map[string][]string, parties []review.Party) []string {
+	var out []string
+	for _, p := range parties {
+		for _, n := range names[p.Name] {
+			if p.Role == review.Debtor && strings.Contains(s, n) {
+				out = append(out, p.Name)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// scope are the debtors against whom the step at byte i of s was taken.
+func scope(s string, i int, names map[string][]string, parties []review.Party) []string {
+	clause := s[:i]
+	if k := strings.LastIndexAny(clause, "，,："); k >= 0 {
+		if own := against(clause[k:], names, parties); own != nil {
+			return own
+		}
+		// 被执行人 by role again means all: 对甲及其法定代表人…，将被执行人纳入
+		if strings.Contains(clause[k:], "被执行人") {
+			return debtors(parties)
+		}
+	}
+	if own := against(clause, names, parties); own != nil {
+		return own
+	}
+	return debtors(parties)
+}
+
+func debtors(parties []review.Party) []string {
+	var out []string
+	for _, p := range parties {
+		if p.Role == review.Debtor && p.Name != "" {
+			out = append(out, p.Name)
+		}
+	}
+	return out
+}
+
+// toldMeasures are 限制消费, 失信, 罚款, 拘留 and 搜查.
+func toldMeasures(c *course, parties []review.Party) []Measure {
+	names := debtorNames(c.text, parties)
+	var out []Measure
+	add := func(s sentence, i int, kind string) {
+		for _, n := range scope(s.text, i, names, parties) {
+			out = append(out, Measure{Against: n, Type: kind, On: s.on(i)})
+		}
+		if kind == limitOrder {
+			for _, p := range parties {
+				if p.Role == review.Debtor && p.Representative != "" && strings.Contains(s.text, p.Representative) && heads.MatchString(s.text) {
+					out = append(out, Measure{Against: p.Representative, Type: kind, On: s.on(i)})
+				}
+			}
+		}
+	}
+	for _, s := range c.sentences {
+		if i := indexAny(s.text, limitWords); i >= 0 && !hasAny(s.text, liftWords...) {
+			add(s, i, limitOrder)
+		}
+		if i := indexAny(s.text, shixinWords); i >= 0 && !notListed.MatchString(s.text) && !hasAny(s.text, "删除", "撤销", "屏蔽") {
+			add(s, i, shixinOrder)
+		}
+		for _, kind := range []string{fine, detention, searchOrder} {
+			if i := strings.Index(s.text, kind); i >= 0 && !hasAny(s.text, "不予"+kind, "未予"+kind) {
+				add(s, i, kind)
+			}
+		}
+	}
+	return out
+}
+
+func indexAny(s string, words []string) int {
+	for _, w := range words {
+		if i := strings.Index(s, w); i >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// toldInquiries are the queries by network, one for each day, and those made
+// on the spot.
+func toldInquiries(c *course) []Inquiry {
+	var out []Inquiry
+	for _, s := range c.sentences {
+		if i := indexAny(s.text, netWords); i >= 0 {
+			found := false
+			for _, d := range s.days {
+				if d.at < i {
+					out = append(out, Inquiry{How: byNetwork, What: clipped(s.text[i:]), On: d.on})
+					found = true
+				}
+			}
+			if !found {
+				out = append(out, Inquiry{How: byNetwork, What: clipped(s.text[i:]), On: s.item})
+			}
+			continue
+		}
+		if hasAny(s.text, "到", "前往", "赴", "至", "向", "在", "对", "走访", "上门", "实地") {
+			if m := siteWords.FindStringIndex(s.text); m != nil && !hasAny(s.text, "执行到位", "约谈", "告知") {
+				out = append(out, Inquiry{How: onSite, What: clipped(s.text[m[0]:]), On: s.on(m[0])})
+			}
+		}
+	}
+	return out
+}
+
+func clipped(s string) string {
+	const most = 80
+	if rs := []rune(s); len(rs) > most {
+		return string(rs[:most])
+	}
+	return s
+}
+
+// toldOn is the day of the first sentence with one of the words.
+func toldOn(c *course, words []string) (review.Date, bool) {
+	s, i, ok := c.first(words...)
+	if !ok {
+		return review.Date{}, false
+	}
+	return s.on(i), true
+}
+
+var (
+	talkWords     = []string{"约谈"}
+	agreedWords   = regexp.MustCompile(`(?:表示|并)?同意(?:再次)?(?:先)?(?:终结|终本|$|，|。)|(?:没有|无|未提出|未表示)异议|表示同意`)
+	disagreeWords = regexp.MustCompile(`不同意(?:本案)?(?:终结|终本)`)
+	// What stands above is the course: the first three of the topics.
+	aboveWords = regexp.MustCompile(`(?:上述|前述|以上)[^，。]{0,6}(?:情况|事项|内容)`)
+	topicWords = []struct {
+		name string
+		re   *regexp.Regexp
+	}{
+		{"执行情况", regexp.MustCompile(`执行(?:的)?(?:情况|经过|过程|进展)`)},
+		{"财产调查措施", regexp.MustCompile(`调查(?:的)?(?:措施|情况)|查控(?:措施|情况)|采取的?(?:执行)?措施`)},
+		{"被执行人的财产情况", regexp.MustCompile(`财产(?:的)?(?:情况|状况)`)},
+		{"终本的依据", regexp.MustCompile(`依据`)},
+		{"法律后果", regexp.MustCompile(`后果`)},
+	}
+)
+
+// toldInterview is the talk with the applicant of which the ruling tells, or
+// what it says the applicant was told without naming a talk.
+func toldInterview(c *course, parties []review.Party) (iv Interview, ok bool) {
+	s, i, named := c.first(talkWords...)
+	if !named {
+		if s, i, ok = c.first("告知申请执行人", "向申请执行人告知", "告知移送执行"); !ok {
+			return Interview{}, false
+		}
+	}
+	iv.On = s.on(i)
+	if !named && len(s.days) == 0 {
+		iv.On = review.Date{}
+	}
+	for _, p := range parties {
+		if p.Role == review.Applicant && iv.With == "" {
+			iv.With = p.Name
+		}
+	}
+	yes, no := true, false
+	for k, o := range c.sentences {
+		if o.at.Start < s.at.Start || k > 0 && o.at.Start > s.at.End+400 {
+			continue
+		}
+		for n, t := range topicWords {
+			if (t.re.MatchString(o.text) || n < 3 && aboveWords.MatchString(o.text)) && (o.at == s.at || strings.Contains(o.text, "告知")) {
+				iv.Topics = addOnce(iv.Topics, t.name)
+			}
+		}
+		switch {
+		case disagreeWords.MatchString(o.text):
+			iv.Agreed = &no
+		case iv.Agreed == nil && agreedWords.MatchString(o.text):
+			iv.Agreed = &yes
+		}
+	}
+	return iv, true
+}
+
+func addOnce(list []string, s string) []string {
+	for _, l := range list {
+		if l == s {
+			return list
+		}
+	}
+	return append(list, s)
+}
