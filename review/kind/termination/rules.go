@@ -99,8 +99,8 @@ type reading struct {
 // Checkup runs every rule.
 func (k *Kind) Checkup(in review.CheckupInput) *review.Checkup {
 	r := &reading{Reading: ruling.NewReading(in, k.book)}
-	r.course, r.money = readCourse(r.Paper), readAmounts(r.Paper)
-	r.words = fromWords(r.Paper, r.course, r.money)
+	r.course, r.money = readCourse(r.Paper), readAmounts(r.Paper, r.Amounts())
+	r.words = fromWords(r.Paper, r.Said(), r.course, r.money)
 	r.facts = r.words
 	if e, ok := in.Facts.(*CaseFile); ok && e != nil {
 		r.entered = e
