@@ -55,7 +55,7 @@ func (r *Reading) Said() Words {
 // Dates are all in the text, in order.
 func (r *Reading) Dates() []review.PrintedDate {
 	if r.dates == nil {
-		r.dates = review.FindDates(r.Paper.Text)
+		r.dates = findDates(r.Paper.Text)
 	}
 	return r.dates
 }
@@ -63,7 +63,7 @@ func (r *Reading) Dates() []review.PrintedDate {
 // Amounts are all in the text, in order.
 func (r *Reading) Amounts() []review.PrintedAmount {
 	if r.amounts == nil {
-		r.amounts = review.FindAmounts(r.Paper.Text)
+		r.amounts = findAmounts(r.Paper.Text)
 	}
 	return r.amounts
 }

@@ -167,18 +167,32 @@ func (r *reader) basis(from, ruling int) (int, bool) {
 // sentences cuts before every match of re that begins a sentence. Where full
 // stops were lost altogether, a match that follows a character begins one.
 func (r *reader) sentences(from, to int, re *regexp.Regexp, role review.PartRole) {
-	lost := !strings.ContainsRune(r.text[r.byteAt[from]:r.byteAt[to]], '。')
+	if strings.ContainsRune(r.text[r.byteAt[from]:r.byteAt[to]], '。') {
+		for pos := from + 1; pos < to; pos++ {
+			if c := r.runes[pos-1]; c != '。' && c != '\n' {
+				continue
+			}
+			begin := r.space(pos)
+			if m := r.match(re, begin, min(to, begin+leadMost)); m != nil && m[0] == begin {
+				r.cut(begin, role)
+			}
+		}
+		return
+	}
 	for pos := from + 1; pos < to; {
 		m := r.match(re, pos, to)
 		if m == nil {
 			return
 		}
-		if r.after(m[0], "。") || lost && unicode.IsLetter(r.runes[m[0]-1]) {
+		if r.after(m[0], "。") || unicode.IsLetter(r.runes[m[0]-1]) {
 			r.cut(m[0], role)
 		}
 		pos = m[1]
 	}
 }
+
+// leadMost is how many runes the first words of a sentence can have.
+const leadMost = 60
 
 // afterRuling cuts 主文, the rights told, the remedy and the effect.
 func (r *reader) afterRuling(from, to int) {

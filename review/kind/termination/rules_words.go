@@ -46,7 +46,7 @@ func (r *reading) disposesOfThisRoundOnly() ruling.Result {
 // I01: what 373 art. 6 wants stated. Its wording has not been read, and a
 // gap in the text alone warns (practice.md 25).
 func (r *reading) statesWhatItMust() ruling.Result {
-	body := ruling.Squeeze(r.Paper.Body())
+	body := r.course.text
 	told := ruling.Squeeze(r.Paper.Join(review.PartReasoning, review.PartDisposition, review.PartRights, review.PartEffect))
 	var missing []string
 	for _, e := range []struct {
@@ -63,7 +63,7 @@ func (r *reading) statesWhatItMust() ruling.Result {
 		{"duty", nil, dutyWords.MatchString(told)},
 		{"revival", nil, revivalWords.MatchString(told)},
 	} {
-		if !e.found && (e.words == nil || !e.words.MatchString(body)) {
+		if !e.found && (e.words == nil || !e.words.MatchString(ruling.Squeeze(r.Paper.Body()))) {
 			missing = append(missing, e.name)
 		}
 	}
