@@ -107,12 +107,12 @@ func toldMeasures(c *course, names map[string][]string, parties []review.Party) 
 	var out []Measure
 	add := func(s sentence, i int, kind string) {
 		for _, n := range scope(s.text, i, names, parties) {
-			out = append(out, Measure{Against: n, Type: kind, On: s.on(i)})
+			out = append(out, Measure{Against: n, Type: kind, On: s.on(i), told: true})
 		}
 		if kind == limitOrder {
 			for _, p := range parties {
 				if p.Role == review.Debtor && p.Representative != "" && strings.Contains(s.text, p.Representative) && heads.MatchString(s.text) {
-					out = append(out, Measure{Against: p.Representative, Type: kind, On: s.on(i)})
+					out = append(out, Measure{Against: p.Representative, Type: kind, On: s.on(i), told: true})
 				}
 			}
 		}
