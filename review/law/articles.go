@@ -52,6 +52,9 @@ func (b *Book) loadArticles() error {
 	if err := json.Unmarshal(articlesJSON, &b.articles); err != nil {
 		return fmt.Errorf("law: articles: %w", err)
 	}
+	for _, n := range b.articles.Laws {
+		b.titles = append(append(b.titles, n.Title), n.Short...)
+	}
 	return nil
 }
 
@@ -111,6 +114,7 @@ func (b *Book) HasArticle(norm string, edition, n int) bool {
 
 // Term is a word that rulings confuse with the right one.
 type Term struct {
+	Sign   string         `json:"sign"` // stands in every such word; to look for it is quick
 	Wrong  *regexp.Regexp `json:"wrong"`
 	Right  string         `json:"right"`
 	Source string         `json:"source"`

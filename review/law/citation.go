@@ -123,11 +123,9 @@ func titleAt(s string) (title string, end int) {
 // bareTitle is a title of the tables that s opens with, without brackets, if
 // an article follows.
 func (b *Book) bareTitle(s string) (title string, end int) {
-	for _, n := range b.articles.Laws {
-		for _, t := range append([]string{n.Title}, n.Short...) {
-			if len(t) > end && strings.HasPrefix(s, t) && articlePart.MatchString(s[len(t):]) {
-				title, end = t, len(t)
-			}
+	for _, t := range b.titles {
+		if len(t) > end && strings.HasPrefix(s, t) && articlePart.MatchString(s[len(t):]) {
+			title, end = t, len(t)
 		}
 	}
 	return title, end

@@ -50,6 +50,7 @@ type Book struct {
 	provisions map[string][]Provision
 	manners    []Manner
 	articles   articles
+	titles     []string // of the norms, in full and shortened
 	terms      []Term
 	version    string
 }

@@ -37,6 +37,35 @@ type Reading struct {
 	// Panel and Minutes are what is known of the 合议庭.
 	Panel   []review.PanelMember
 	Minutes *Minutes
+
+	said    *Words
+	dates   []review.PrintedDate
+	amounts []review.PrintedAmount
+}
+
+// Said is what the ruling says of itself.
+func (r *Reading) Said() Words {
+	if r.said == nil {
+		w := Say(r.Paper)
+		r.said = &w
+	}
+	return *r.said
+}
+
+// Dates are all in the text, in order.
+func (r *Reading) Dates() []review.PrintedDate {
+	if r.dates == nil {
+		r.dates = findDates(r.Paper.Text)
+	}
+	return r.dates
+}
+
+// Amounts are all in the text, in order.
+func (r *Reading) Amounts() []review.PrintedAmount {
+	if r.amounts == nil {
+		r.amounts = findAmounts(r.Paper.Text)
+	}
+	return r.amounts
 }
 
 // NewReading begins a reading.

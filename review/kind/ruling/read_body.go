@@ -26,31 +26,36 @@ var (
 // have; it also bounds the search.
 const closingMost = 3000
 
+// signatureMost is how many runes the offices, names and date can have.
+const signatureMost = 400
+
 // signature finds the closing block and returns where it begins: the first
 // office after the last full stop that has only offices, names and a date
 // behind it.
 func (r *reader) signature(from int) int {
 	end := len(r.runes)
 	from = max(from, end-closingMost)
-	dates := review.FindDates(r.text[r.byteAt[from]:])
 	first := -1
-	for pos := from; ; {
-		m := r.match(office, pos, end)
-		if m == nil {
-			break
+	for pos := from; pos < end && first < 0; {
+		// A block ends with the text or before an afterword; it begins behind
+		// the last full stop before that.
+		stop := end
+		if m := r.match(afterword, pos, end); m != nil {
+			stop = m[0]
 		}
-		pos = m[1]
-		if !r.after(m[0], "。；”’）)") && first < 0 && !r.signatureLike(m[0]) {
-			continue
+		begin := max(pos, stop-signatureMost+1)
+		for i := stop - 1; i >= begin; i-- {
+			if r.runes[i] == '。' || r.runes[i] == '；' {
+				begin = i + 1
+			}
 		}
-		if first < 0 && r.signatureLike(m[0]) {
+		if m := r.match(office, begin, end); m != nil && m[0] < stop {
 			first = m[0]
 		}
-		if first >= 0 {
-			break
-		}
+		pos = stop + 1
 	}
 	if first < 0 { // no judge signs; a date alone may still close the text
+		dates := review.FindDates(r.text[r.byteAt[from]:])
 		for i := len(dates) - 1; i >= 0; i-- {
 			d := dates[i]
 			if end-(from+d.End) < 40 && r.after(from+d.Start, "。") && blank(string(r.runes[from+d.End:])) {
@@ -62,16 +67,6 @@ func (r *reader) signature(from int) int {
 	}
 	r.closing(first)
 	return first
-}
-
-// signatureLike says whether the text from pos on is a closing block: no full
-// stop until an afterword or the end, and not longer than one can be.
-func (r *reader) signatureLike(pos int) bool {
-	end := len(r.runes)
-	if m := r.match(afterword, pos, end); m != nil {
-		end = m[0]
-	}
-	return end-pos < 400 && !strings.ContainsAny(r.text[r.byteAt[pos]:r.byteAt[end]], "。；")
 }
 
 // closing cuts the block into offices and the date.
@@ -172,18 +167,32 @@ func (r *reader) basis(from, ruling int) (int, bool) {
 // sentences cuts before every match of re that begins a sentence. Where full
 // stops were lost altogether, a match that follows a character begins one.
 func (r *reader) sentences(from, to int, re *regexp.Regexp, role review.PartRole) {
-	lost := !strings.ContainsRune(r.text[r.byteAt[from]:r.byteAt[to]], '。')
+	if strings.ContainsRune(r.text[r.byteAt[from]:r.byteAt[to]], '。') {
+		for pos := from + 1; pos < to; pos++ {
+			if c := r.runes[pos-1]; c != '。' && c != '\n' {
+				continue
+			}
+			begin := r.space(pos)
+			if m := r.match(re, begin, min(to, begin+leadMost)); m != nil && m[0] == begin {
+				r.cut(begin, role)
+			}
+		}
+		return
+	}
 	for pos := from + 1; pos < to; {
 		m := r.match(re, pos, to)
 		if m == nil {
 			return
 		}
-		if r.after(m[0], "。") || lost && unicode.IsLetter(r.runes[m[0]-1]) {
+		if r.after(m[0], "。") || unicode.IsLetter(r.runes[m[0]-1]) {
 			r.cut(m[0], role)
 		}
 		pos = m[1]
 	}
 }
+
+// leadMost is how many runes the first words of a sentence can have.
+const leadMost = 60
 
 // afterRuling cuts 主文, the rights told, the remedy and the effect.
 func (r *reader) afterRuling(from, to int) {

@@ -136,8 +136,14 @@ func sameBracket(open, shut rune) bool {
 
 var leftOver = regexp.MustCompile(`送达(?:时间|日期)|打印(?:人|时间|日期|份数)|校对(?:人|[：:])|拟稿人|核稿人|此处(?:填写|写明|插入)|[×X]{3,}|[_＿]{2,}|\?{3,}`)
 
+// What any of these begins with: to look for them is quick.
+var leftOverSigns = []string{"送达时间", "送达日期", "打印", "校对", "拟稿人", "核稿人", "此处", "×××", "XXX", "__", "＿＿", "???"}
+
 // T09: nothing of a form, a printer or another paper was left in.
 func (r *Reading) NothingIsLeftOver() Result {
+	if !slices.ContainsFunc(leftOverSigns, func(s string) bool { return strings.Contains(r.Paper.Text, s) }) {
+		return Met
+	}
 	m := leftOver.FindStringIndex(r.Paper.Text)
 	if m == nil {
 		return Met
@@ -152,6 +158,15 @@ var (
 	wrongZero   = regexp.MustCompile(`[一二][零○◯ＯOo0〇一二三四五六七八九]{3}年`)
 )
 
+// wrongZeros are the years in Chinese numerals, looked for only where a zero
+// that is none stands in the text.
+func wrongZeros(text string) [][]int {
+	if !strings.ContainsAny(text, "零○◯ＯOo") && !strings.Contains(text, "二0") {
+		return nil
+	}
+	return wrongZero.FindAllStringIndex(text, -1)
+}
+
 // T10: a day is a 日, not a 号; the zero of 二〇一八 is 〇; the ruling's own
 // date is in Chinese numerals.
 func (r *Reading) DatesAreWrittenRight() Result {
@@ -161,7 +176,7 @@ func (r *Reading) DatesAreWrittenRight() Result {
 		words := strings.TrimPrefix(text[m[0]:m[1]], "月")
 		return r.Unmet("document-norm", "T10.day", Place{at, at + len([]rune(words))}, "words", words)
 	}
-	for _, m := range wrongZero.FindAllStringIndex(text, -1) {
+	for _, m := range wrongZeros(text) {
 		if words := text[m[0]:m[1]]; strings.ContainsAny(words, "零○◯ＯOo0") {
 			at := len([]rune(text[:m[0]]))
 			return r.Unmet("document-norm", "T10.zero", Place{at, at + len([]rune(words))}, "words", words)
@@ -176,6 +191,9 @@ func (r *Reading) DatesAreWrittenRight() Result {
 // T11: terms that are confused (law/terms.json).
 func (r *Reading) TermsAreRight() Result {
 	for _, t := range r.Book.Terms() {
+		if !strings.Contains(r.Paper.Text, t.Sign) {
+			continue
+		}
 		if m := t.Wrong.FindStringIndex(r.Paper.Text); m != nil {
 			at := len([]rune(r.Paper.Text[:m[0]]))
 			words := r.Paper.Text[m[0]:m[1]]

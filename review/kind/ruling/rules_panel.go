@@ -47,7 +47,7 @@ func (r *Reading) PanelIsComplete() Result {
 }
 
 // signing are the judges who sign the paper.
-func (r *Reading) signing() []review.PanelMember { return Say(r.Paper).Panel }
+func (r *Reading) signing() []review.PanelMember { return r.Said().Panel }
 
 func names(ms []review.PanelMember) string {
 	s := make([]string, len(ms))

@@ -98,13 +98,13 @@ func (r *Reading) EveryCharacterPrints() Result {
 
 // T05: the 案号 in the words is the case's.
 func (r *Reading) NumberIsTheCases() Result {
-	if part, ok := r.Paper.First(review.PartNumber); ok && Say(r.Paper).Number.Number == 0 {
+	if part, ok := r.Paper.First(review.PartNumber); ok && r.Said().Number.Number == 0 {
 		return r.Unmet("case-number-rules", "T05.unreadable", Place{part.Start, part.End}).Warn()
 	}
 	if !r.Entered {
 		return Met
 	}
-	words := Say(r.Paper).Number
+	words := r.Said().Number
 	if words.Number == 0 || words.Case() == r.Number.Case() {
 		return Met
 	}
@@ -116,7 +116,7 @@ func (r *Reading) NumberIsTheCases() Result {
 func (r *Reading) DatesExist() Result {
 	var wrong []string
 	var at Place
-	for _, d := range review.FindDates(r.Paper.Text) {
+	for _, d := range r.Dates() {
 		if !d.Date.Exists() {
 			wrong = append(wrong, d.Text)
 			if at.End == 0 {
@@ -135,7 +135,7 @@ func (r *Reading) DatesExist() Result {
 func (r *Reading) AmountsAreWrittenPlain() Result {
 	var grouped []string
 	var at Place
-	for _, a := range review.FindAmounts(r.Paper.Text) {
+	for _, a := range r.Amounts() {
 		if !a.Grouped {
 			continue
 		}

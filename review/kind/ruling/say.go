@@ -25,8 +25,13 @@ func Say(p *review.Paper) Words {
 	for _, q := range p.All(review.PartParty) {
 		readParty(p.Of(q), &w.Parties)
 	}
-	if m := causeName.FindStringSubmatch(p.Join(review.PartCause, review.PartCourse)); m != nil {
-		w.Cause = m[1]
+	for _, q := range p.Parts {
+		if w.Cause != "" || q.Role != review.PartCause && q.Role != review.PartCourse {
+			continue
+		}
+		if m := causeName.FindStringSubmatch(p.Of(q)); m != nil {
+			w.Cause = m[1]
+		}
 	}
 	for _, q := range p.All(review.PartSignatory) {
 		office := Squeeze(p.Slice(q.Start, q.Start+q.Label))

@@ -54,11 +54,11 @@ var (
 
 // readAmounts finds what was claimed, realised and is outstanding. The last
 // statement of what was realised, or is outstanding, counts.
-func readAmounts(p *review.Paper) (m money) {
+func readAmounts(p *review.Paper, all []review.PrintedAmount) (m money) {
 	var takings []stated
 	var paid stated
 	named := false // the claim by its own name
-	for _, a := range review.FindAmounts(p.Text) {
+	for _, a := range all {
 		before := clause(p.Slice(max(0, a.Start-60), a.Start))
 		if !inBody(p, a.Start) || partWords.MatchString(before) || feeWords.MatchString(before) {
 			continue

@@ -129,4 +129,6 @@ type Measure struct {
 	Type    string      `json:"措施" desc:"限制消费令、失信决定书、罚款、拘留等"`
 	On      review.Date `json:"日期,omitzero" desc:"决定日期"`
 	Lifted  review.Date `json:"解除日期,omitzero" desc:"解除日期"`
+
+	told bool // by the words: nobody entered it, so it never blocks
 }

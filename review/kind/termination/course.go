@@ -109,6 +109,20 @@ func (s sentence) on(i int) review.Date {
 	return on
 }
 
+// dateBefore is the date before a match of words, in the first sentence that
+// has one; sign stands in every match.
+func (c *course) dateBefore(sign string, words *regexp.Regexp) review.Date {
+	for _, s := range c.sentences {
+		if len(s.days) == 0 || !strings.Contains(s.text, sign) {
+			continue
+		}
+		if d := ruling.DateBefore(s.text, words); !d.IsZero() {
+			return d
+		}
+	}
+	return review.Date{}
+}
+
 // has says whether the course has one of the words.
 func (c *course) has(words ...string) bool { return hasAny(c.text, words...) }
 

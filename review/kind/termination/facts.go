@@ -2,6 +2,8 @@ package termination
 
 import (
 	"regexp"
+	"strings"
+	"unicode/utf8"
 
 	"shenqian/review"
 	"shenqian/review/kind/ruling"
@@ -35,31 +37,59 @@ func (c *CaseFile) InCharge() string {
 }
 
 // Prefill takes from the words what they say beyond doubt.
-func Prefill(p *review.Paper) *CaseFile { return fromWords(p, readCourse(p), readAmounts(p)) }
+func Prefill(p *review.Paper) *CaseFile {
+	return fromWords(p, ruling.Say(p), readCourse(p), readAmounts(p, review.FindAmounts(p.Text)))
+}
 
-func fromWords(p *review.Paper, told *course, a money) *CaseFile {
-	w := ruling.Say(p)
+func fromWords(p *review.Paper, w ruling.Words, told *course, a money) *CaseFile {
 	c := &CaseFile{Number: w.Number, Court: w.Court, Parties: w.Parties, Cause: w.Cause, Panel: w.Panel, ClerkName: w.Clerk}
-	for _, n := range review.FindCaseNumbers(p.Join(review.PartCause, review.PartCourse)) {
-		if !n.Enforcement() || n.Old {
-			c.BasisDoc = &BasisDocument{Number: n.CaseNumber.String()}
-			break
+	for _, q := range p.Parts {
+		if q.Role == review.PartCause || q.Role == review.PartCourse {
+			if c.BasisDoc = basisIn(p.Of(q)); c.BasisDoc != nil {
+				break
+			}
 		}
 	}
-	c.Filed = ruling.DateBefore(p.Body(), filedWords)
+	c.Filed = told.dateBefore("立案", filedWords)
 	c.Due, c.Realised, c.Waived, c.Remaining = a.due.known(), a.realised.known(), a.waived.known(), a.remaining.known()
 	c.told(told)
 	return c
 }
 
+// basisIn is the first 案号 in s that is no enforcement's.
+func basisIn(s string) *BasisDocument {
+	for i := 0; ; {
+		k := strings.Index(s[i:], "号")
+		if k < 0 {
+			return nil
+		}
+		// Around each 号 only: to look through the whole text is slow.
+		i += k + len("号")
+		from := max(0, i-numberMost)
+		for !utf8.RuneStart(s[from]) {
+			from++
+		}
+		for _, n := range review.FindCaseNumbers(s[from:i]) {
+			if !n.Enforcement() || n.Old {
+				return &BasisDocument{Number: n.CaseNumber.String()}
+			}
+		}
+	}
+}
+
+// numberMost is how many bytes a 案号 can have before its 号.
+const numberMost = 120
+
 // told takes the steps of the enforcement from the words.
 func (c *CaseFile) told(words *course) {
+	names := debtorNames(words.text, c.Parties)
 	c.Notice, _ = toldOn(words, noticeWords)
 	c.ReportOrder, _ = toldOn(words, orderWords)
-	c.Measures = toldMeasures(words, c.Parties)
+	c.Measures = toldMeasures(words, names, c.Parties)
 	c.Inquiries = toldInquiries(words)
-	c.Debtors = toldDebtors(words, c.Parties)
-	if iv, ok := toldInterview(words, c.Parties); ok {
+	c.Debtors = toldDebtors(words, names, c.Parties)
+	if iv, say, ok := toldInterview(words, c.Parties); ok {
+		c.ApplicantSay = say
 		c.Interviews = []Interview{iv}
 	}
 }
@@ -83,6 +113,7 @@ func Merge(entered, words *CaseFile) *CaseFile {
 	keep(&out.Waived, words.Waived)
 	keep(&out.Remaining, words.Remaining)
 	keep(&out.ClerkName, words.ClerkName)
+	keep(&out.ApplicantSay, words.ApplicantSay)
 	keep(&out.Notice, words.Notice)
 	keep(&out.ReportOrder, words.ReportOrder)
 	keepList(&out.Parties, words.Parties)

@@ -99,8 +99,8 @@ type reading struct {
 // Checkup runs every rule.
 func (k *Kind) Checkup(in review.CheckupInput) *review.Checkup {
 	r := &reading{Reading: ruling.NewReading(in, k.book)}
-	r.course, r.money = readCourse(r.Paper), readAmounts(r.Paper)
-	r.words = fromWords(r.Paper, r.course, r.money)
+	r.course, r.money = readCourse(r.Paper), readAmounts(r.Paper, r.Amounts())
+	r.words = fromWords(r.Paper, r.Said(), r.course, r.money)
 	r.facts = r.words
 	if e, ok := in.Facts.(*CaseFile); ok && e != nil {
 		r.entered = e
@@ -116,16 +116,19 @@ const packDate = "2026-11-24"
 
 // RulePack is the version of the rules: their date, and a hash over their ids,
 // how strong they may be, what they ask for, and the tables of law.
-func (k *Kind) RulePack() string {
-	r := &reading{Reading: ruling.NewReading(review.CheckupInput{}, k.book)}
-	return ruling.Pack(packDate, r.rules(), k.book)
-}
+func (k *Kind) RulePack() string { return k.pack }
 
 // Kind is 执行裁定书（终结本次执行程序用）.
-type Kind struct{ book *law.Book }
+type Kind struct {
+	book *law.Book
+	pack string
+}
 
 // New returns the kind over a book of law.
-func New(book *law.Book) *Kind { return &Kind{book: book} }
+func New(book *law.Book) *Kind {
+	r := &reading{Reading: ruling.NewReading(review.CheckupInput{}, book)}
+	return &Kind{book: book, pack: ruling.Pack(packDate, r.rules(), book)}
+}
 
 func (k *Kind) ID() string { return "termination" }
 

@@ -135,6 +135,7 @@ func TestRulesOnOrders(t *testing.T) {
 		{"a revived case has it in its first", "B01", strings.ReplaceAll(mute, "执112号", "执恢112号"), replace(file23, "执112号", "执恢112号"), "open"},
 		{"nothing told at all", "B01", sparse, file23, "open"},
 		{"before filing", "B01", text23, with(file23, `"发出执行通知书日期":"2023-02-01"`), "B01.early/unmet/block"},
+		{"before filing, as told", "B01", replace(text23, "2023年2月9日", "2023年2月1日"), file23, "B01.early/unmet/warn"},
 		{"one debtor of two", "B01", mute, with(replace(file23, `"当事人":[]`, `"当事人":[{"称谓":"被执行人","姓名或名称":"甲"},{"称谓":"被执行人","姓名或名称":"乙"}]`), `"被执行人情况":[{"被执行人":"甲","执行通知书日期":"2023-02-09"}]`), "B01.some/unmet/warn"},
 
 		{"told", "B02", text23, file23, ""},
@@ -189,7 +190,8 @@ func TestRulesOnMeasures(t *testing.T) {
 		{"a reason", "C03", unlisted, debtor(`"符合失信条件":true,"未纳入失信理由":"服刑"`), ""},
 		{"another reason", "C03", unlisted, debtor(`"未纳入失信理由":"其他"`), "C03.reason/unmet/warn"},
 		{"a reason in the words", "C03", replace(text23, "，并纳入失信被执行人名单", "，因其无履行能力，未纳入失信被执行人名单"), file23, ""},
-		{"a minor", "C03", minor, file23, "C03.minor/unmet/block"},
+		{"a minor, as told", "C03", minor, file23, "C03.minor/unmet/warn"},
+		{"a minor, as entered", "C03", minor, with(file23, `"惩戒措施":[{"被执行人":"段志成","措施":"失信决定书","日期":"2023-04-03"}]`), "C03.minor/unmet/block"},
 	})
 }
 

@@ -195,7 +195,7 @@ func (r *reading) remedyHasNoSixtyDays() ruling.Result {
 
 // I07: what one paper shows of its number among the rulings of its case.
 func (r *reading) numberIsItsOwn() ruling.Result {
-	own := ruling.Say(r.Paper).Number
+	own := r.Said().Number
 	if own.Number == 0 {
 		return ruling.Result{Outcome: review.NotApplicable}
 	}
@@ -203,12 +203,14 @@ func (r *reading) numberIsItsOwn() ruling.Result {
 		if q.Role != review.PartCause && q.Role != review.PartCourse && q.Role != review.PartReasoning {
 			continue
 		}
-		for _, n := range review.FindCaseNumbers(r.Paper.Of(q)) {
+		text := r.Paper.Of(q)
+		if !strings.Contains(text, "号") || !strings.Contains(text, itoa(own.Number)) && !strings.ContainsAny(text, "０１２３４５６７８９") {
+			continue
+		}
+		for _, n := range review.FindCaseNumbers(text) {
 			at := ruling.Place{Start: q.Start + n.Start, End: q.Start + n.End}
 			switch after := r.Paper.Slice(at.End, min(at.End+8, r.Paper.Len())); {
 			case n.Case() != own.Case() || n.Suffix == "" && own.Suffix == "" && !strings.Contains(after, "裁定"):
-			case n.Suffix == own.Suffix && n.Suffix != "":
-				return r.Unmet("sub-number", "I07.same", at, "number", n.CaseNumber.String())
 			case n.Suffix == own.Suffix:
 				return r.Unmet("sub-number", "I07.same", at, "number", n.CaseNumber.String())
 			case own.Suffix == "" && n.Suffix != "":

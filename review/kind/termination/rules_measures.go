@@ -116,13 +116,17 @@ func (r *reading) debtorsAreListed() ruling.Result {
 		d := r.debtor(p.Name)
 		var listed *Measure
 		for _, m := range r.measures() {
-			if m.Against == p.Name && strings.Contains(m.Type, "失信") {
+			if m.Against == p.Name && strings.Contains(m.Type, "失信") && (listed == nil || listed.told) {
 				listed = &m
 			}
 		}
 		switch {
 		case listed != nil && under18(p, listed.On):
-			return r.Unmet("shixin-exclusions", "C03.minor", r.sentenceAt(shixinWords...), "debtor", p.Name)
+			res := r.Unmet("shixin-exclusions", "C03.minor", r.sentenceAt(shixinWords...), "debtor", p.Name)
+			if listed.told {
+				return res.Warn()
+			}
+			return res
 		case listed != nil, no(d.Eligible), accepted(d.WhyNoShixin, noShixinReasons...), organ(p.Name), under18(p, r.On), d.Status == dead, d.Status == inPrison:
 		case d.WhyNoShixin != "":
 			return r.Unmet("shixin-exclusions", "C03.reason", ruling.Place{}, "debtor", p.Name, "reason", d.WhyNoShixin).Warn()

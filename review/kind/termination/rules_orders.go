@@ -23,8 +23,12 @@ func (r *reading) debtorsWereNotified() ruling.Result {
 	known := r.course.has(noticeWords...)
 	for _, d := range dates {
 		known = known || !d.IsZero()
-		if !d.IsZero() && !r.facts.Filed.IsZero() && d.Before(r.facts.Filed) && r.entered != nil {
-			return r.Unmet("373-1-1", "B01.early", r.sentenceAt(noticeWords...), "notice", d.Arabic(), "filed", r.facts.Filed.Arabic())
+		if !d.IsZero() && !r.facts.Filed.IsZero() && d.Before(r.facts.Filed) {
+			res := r.Unmet("373-1-1", "B01.early", r.sentenceAt(noticeWords...), "notice", d.Arabic(), "filed", r.facts.Filed.Arabic())
+			if d == r.words.Notice {
+				return res.Warn() // perhaps only misread
+			}
+			return res
 		}
 	}
 	switch {

@@ -21,7 +21,7 @@ func (r *reading) threeMonthsHavePassed() ruling.Result {
 	if filed.IsZero() {
 		// Filing follows the application, by seven days at most: a ruling too
 		// early even from the application is too early from filing.
-		applied := ruling.DateBefore(r.Paper.Body(), applyWords)
+		applied := r.course.dateBefore("申请", applyWords)
 		at = r.placeOf(applied)
 		switch {
 		case applied.IsZero():
@@ -60,7 +60,7 @@ func (r *reading) dateOfFiling() ruling.Place {
 
 // placeOf is where the body first names the day.
 func (r *reading) placeOf(d review.Date) ruling.Place {
-	for _, f := range review.FindDates(r.Paper.Text) {
+	for _, f := range r.Dates() {
 		if f.Date == d && inBody(r.Paper, f.Start) {
 			return ruling.Place{Start: f.Start, End: f.End}
 		}

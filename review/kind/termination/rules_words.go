@@ -46,7 +46,7 @@ func (r *reading) disposesOfThisRoundOnly() ruling.Result {
 // I01: what 373 art. 6 wants stated. Its wording has not been read, and a
 // gap in the text alone warns (practice.md 25).
 func (r *reading) statesWhatItMust() ruling.Result {
-	body := ruling.Squeeze(r.Paper.Body())
+	body := r.course.text
 	told := ruling.Squeeze(r.Paper.Join(review.PartReasoning, review.PartDisposition, review.PartRights, review.PartEffect))
 	var missing []string
 	for _, e := range []struct {
@@ -55,15 +55,15 @@ func (r *reading) statesWhatItMust() ruling.Result {
 		found bool
 	}{
 		{"claim", nil, r.money.due.found},
-		{"basisdoc", basisWords, false},
-		{"measures", measureWords, false},
-		{"property", propertyWords, false},
+		{"basisdoc", basisWords, r.words.BasisDoc != nil},
+		{"measures", nil, hasAny(body, measureWords...)},
+		{"property", propertyWords, hasAny(body, "房产", "车辆", "存款", "不动产", "股权")},
 		{"realised", nil, r.money.realised.found},
 		{"remaining", nil, r.money.remaining.found},
 		{"duty", nil, dutyWords.MatchString(told)},
 		{"revival", nil, revivalWords.MatchString(told)},
 	} {
-		if !e.found && (e.words == nil || !e.words.MatchString(body)) {
+		if !e.found && (e.words == nil || !e.words.MatchString(ruling.Squeeze(r.Paper.Body()))) {
 			missing = append(missing, e.name)
 		}
 	}
@@ -86,8 +86,8 @@ var elementNames = map[string]string{
 
 var (
 	basisWords    = regexp.MustCompile(`[（(][0-9０-９]{4}[）)][^，。]{2,30}号|公证[^，。]{0,30}号|仲裁[^，。]{0,30}号`)
-	measureWords  = regexp.MustCompile(`执行通知|责令|传唤|查控|查询|查封|冻结|扣划|限制(?:高)?消费`)
-	propertyWords = regexp.MustCompile(`(?:未(?:发现|查到|能查找到)|没有|无|暂无|名下有|查明|查封|扣押|冻结)[^。]{0,60}财产|财产[^。]{0,30}(?:不能处置|不便处置|无法处置|处置)|(?:房产|车辆|存款|不动产|股权)`)
+	measureWords  = []string{"执行通知", "责令", "传唤", "查控", "查询", "查封", "冻结", "扣划", "限制消费", "限制高消费"}
+	propertyWords = regexp.MustCompile(`(?:未(?:发现|查到|能查找到)|没有|无|暂无|名下有|查明|查封|扣押|冻结)[^。]{0,60}财产|财产[^。]{0,30}(?:不能处置|不便处置|无法处置|处置)`)
 	dutyWords     = regexp.MustCompile(`被执行人[^。]{0,20}(?:有[^。]{0,12}|(?:应当|仍应|应)[^。]{0,60}?)(?:继续|履行)[^。]{0,30}(?:履行|清偿|义务|债务)`)
 	revivalWords  = regexp.MustCompile(`恢复(?:强制)?执行|再次申请(?:强制)?执行`)
 )

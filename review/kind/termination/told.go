@@ -31,7 +31,7 @@ var (
 	netWords    = []string{"查控系统", "网络查控", "总对总", "点对点", "网络查询"}
 	notListed   = regexp.MustCompile(`(?:不|未|暂不|未将[^，。]{0,20}?|不予|暂缓|免予)(?:予以)?(?:纳入|列入)`)
 	heads       = regexp.MustCompile(`法定代表人|主要负责人|负责人|实际控制人|直接责任人员|投资人|经营者|执行事务合伙人|主任`)
-	aliasWords  = regexp.MustCompile(`([\p{Han}（）()·A-Za-z0-9]{4,40}?)[（(]以下简称[:：]?[“"「]?([\p{Han}A-Za-z0-9]{2,20})[”"」]?[）)]`)
+	aliasWords  = regexp.MustCompile(`^以下简称[:：]?[“"「]?([\p{Han}A-Za-z0-9]{2,20})[”"」]?[）)]`)
 	siteWords   = regexp.MustCompile(`(?:到|前往|赴|至)[^。；]{0,60}?(?:调查|走访|核实|查询|查找|查明|了解|搜查|查看|勘查|执行|调取|询问|查阅)|(?:向|在|对)[^。；]{0,60}?(?:调查|核实|查询|调取)|走访|上门|实地`)
 	homeVisit   = regexp.MustCompile(`走访|上门|实地|(?:到|前往|赴)[^。；]{0,40}(?:住所|住处|住址|家中|户籍|村|社区|居委会|居民委员会|经营场所|经营地|营业场所|厂区|厂房|公司|街|路|镇|市场|小区|园|号|单位|监狱)`)
 )
@@ -44,17 +44,20 @@ func debtorNames(text string, parties []review.Party) map[string][]string {
 			out[p.Name] = []string{p.Name}
 		}
 	}
-	if !strings.Contains(text, "以下简称") {
-		return out
-	}
-	for _, m := range aliasWords.FindAllStringSubmatch(text, -1) {
+	for rest := text; ; {
+		i := strings.Index(rest, "以下简称")
+		if i < 0 {
+			return out
+		}
+		m := aliasWords.FindStringSubmatch(rest[i:min(len(rest), i+120)])
+		before := strings.TrimRight(rest[:i], "（(")
 		for name := range out {
-			if strings.HasSuffix(m[1], name) {
-				out[name] = append(out[name], m[2])
+			if m != nil && strings.HasSuffix(before, name) {
+				out[name] = append(out[name], m[1])
 			}
 		}
+		rest = rest[i+len("以下简称"):]
 	}
-	return out
 }
 
 // against are the debtors that s names; nil if it names none.
@@ -100,17 +103,16 @@ func debtors(parties []review.Party) []string {
 }
 
 // toldMeasures are 限制消费, 失信, 罚款, 拘留 and 搜查.
-func toldMeasures(c *course, parties []review.Party) []Measure {
-	names := debtorNames(c.text, parties)
+func toldMeasures(c *course, names map[string][]string, parties []review.Party) []Measure {
 	var out []Measure
 	add := func(s sentence, i int, kind string) {
 		for _, n := range scope(s.text, i, names, parties) {
-			out = append(out, Measure{Against: n, Type: kind, On: s.on(i)})
+			out = append(out, Measure{Against: n, Type: kind, On: s.on(i), told: true})
 		}
 		if kind == limitOrder {
 			for _, p := range parties {
 				if p.Role == review.Debtor && p.Representative != "" && strings.Contains(s.text, p.Representative) && heads.MatchString(s.text) {
-					out = append(out, Measure{Against: p.Representative, Type: kind, On: s.on(i)})
+					out = append(out, Measure{Against: p.Representative, Type: kind, On: s.on(i), told: true})
 				}
 			}
 		}
@@ -204,11 +206,11 @@ var (
 
 // toldInterview is the talk with the applicant of which the ruling tells, or
 // what it says the applicant was told without naming a talk.
-func toldInterview(c *course, parties []review.Party) (iv Interview, ok bool) {
+func toldInterview(c *course, parties []review.Party) (iv Interview, say string, ok bool) {
 	s, i, named := c.first(talkWords...)
 	if !named {
 		if s, i, ok = c.first("告知申请执行人", "向申请执行人告知", "告知移送执行"); !ok {
-			return Interview{}, false
+			return Interview{}, "", false
 		}
 	}
 	iv.On = s.on(i)
@@ -232,12 +234,22 @@ func toldInterview(c *course, parties []review.Party) (iv Interview, ok bool) {
 		}
 		switch {
 		case disagreeWords.MatchString(o.text):
-			iv.Agreed = &no
+			iv.Agreed, say = &no, opinion(o.text)
 		case iv.Agreed == nil && agreedWords.MatchString(o.text):
-			iv.Agreed = &yes
+			iv.Agreed, say = &yes, opinion(o.text)
 		}
 	}
-	return iv, true
+	return iv, say, true
+}
+
+// opinion is what a sentence says behind what the applicant was told.
+func opinion(s string) string {
+	if i := strings.LastIndex(s, "后果"); i >= 0 {
+		if k := strings.Index(s[i:], "，"); k >= 0 {
+			s = s[i+k+len("，"):]
+		}
+	}
+	return clipped(strings.TrimSpace(s))
 }
 
 func addOnce(list []string, s string) []string {

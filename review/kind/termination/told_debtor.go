@@ -24,7 +24,6 @@ const (
 var (
 	deadWords     = regexp.MustCompile(`(?:已|于[^，。]{4,14}日)(?:因病|意外)?(?:死亡|去世|病故)`)
 	missingWords  = regexp.MustCompile(`(?:被执行人|其)?(?:现)?下落不明|无法查找到(?:被执行人|其)[，。]?$|去向不明|失去联系|无法联系`)
-	prisonWords   = regexp.MustCompile(`服刑|羁押`)
 	refusedWords  = regexp.MustCompile(`(?:未|没有|也未)(?:在[^，。]{2,12}内)?(?:向本院)?(?:如实)?(?:报告|申报)|拒不(?:报告|申报)|拒绝(?:报告|申报)|逾期[^，。]{0,4}未(?:报告|申报)`)
 	untrueWords   = regexp.MustCompile(`(?:报告|申报)(?:财产)?(?:的)?(?:情况)?(?:不实|虚假)|虚假(?:报告|申报)|隐瞒`)
 	reportedWords = regexp.MustCompile(`(?:报告|申报)(?:了|[：:]|其|名下|称|财产|集体)|书面(?:报告|申报)|如实(?:报告|申报)`)
@@ -32,8 +31,7 @@ var (
 
 // toldDebtors are the debtors of whom the words say something beyond the
 // measures. A sentence that names none speaks of all only where there is one.
-func toldDebtors(c *course, parties []review.Party) []DebtorFacts {
-	names := debtorNames(c.text, parties)
+func toldDebtors(c *course, names map[string][]string, parties []review.Party) []DebtorFacts {
 	all := debtors(parties)
 	facts := map[string]*DebtorFacts{}
 	of := func(s sentence) []*DebtorFacts {
@@ -59,9 +57,9 @@ func toldDebtors(c *course, parties []review.Party) []DebtorFacts {
 		}
 		switch {
 		case state != "":
-		case missingWords.MatchString(s.text) && !hasAny(s.text, "车辆", "船", "财产下落"):
+		case hasAny(s.text, "下落", "去向", "查找到", "联系") && missingWords.MatchString(s.text) && !hasAny(s.text, "车辆", "船", "财产下落"):
 			state = missing
-		case prisonWords.MatchString(s.text):
+		case hasAny(s.text, "服刑", "羁押"):
 			state = inPrison
 		}
 		if hasAny(s.text, "报告", "申报") {
