@@ -22,16 +22,21 @@ func (a *App) Presides(m *review.Matter) bool {
 	return ok && (m.Substitute == nil || m.Substitute.Recused != s.Person.Name)
 }
 
-// InHandsOf are the 案号 of the matters that a judge or clerk has in hand and
-// that are not closed.
-func (a *App) InHandsOf(ctx context.Context, name string) ([]string, error) {
-	all, err := a.Queue(ctx, QueueFilter{mark: inHandsMark(name)})
+// Substitute records the committee's decision that the president is recused
+// in one matter and which vice-president decides in his place.
+func (a *App) Substitute(ctx context.Context, id, recused, by string, on review.Date, reason string, scan []byte) (*review.Matter, error) {
+	p, err := a.Person(ctx, by)
 	if err != nil {
 		return nil, err
 	}
-	var out []string
-	for _, it := range all.Items {
-		out = append(out, it.CaseNumber)
+	if _, ok := p.Holds(review.RoleVice, review.DateOf(a.Now())); !ok {
+		return nil, review.Fault("substitute.novice", "name", p.Name)
 	}
-	return out, nil
+	if len(scan) == 0 {
+		return nil, review.Fault("paper.noscan")
+	}
+	return a.do(ctx, id, step{
+		event: review.Event{Kind: review.EventSubstitute, Reason: reason, Substitute: &review.Substitute{Recused: recused, Name: p.Name, On: on, Scan: review.HashOf(scan)}},
+		roles: []review.Role{review.RoleCommittee, review.RoleClerk}, files: [][]byte{scan},
+	})
 }

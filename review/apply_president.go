@@ -61,15 +61,10 @@ func (m *Matter) paperApprove(e Event) error {
 	if m.State != StatePresident {
 		return m.contradict(e)
 	}
+	if err := slipOf(m.Frozen, e); err != nil {
+		return err
+	}
 	switch {
-	case m.Frozen == nil:
-		return Fault("approve.notshown")
-	case e.Frozen != m.Frozen.Hash:
-		return Fault("approve.otherhash", "seen", e.Frozen.Short(), "frozen", m.Frozen.Hash.Short())
-	case e.Scan == "":
-		return Fault("paper.noscan")
-	case e.On != m.Frozen.On:
-		return Fault("approve.paperdate", "on", m.Frozen.On.Arabic())
 	case m.Frozen.Open > 0:
 		return Fault("approve.open", "count", itoa(m.Frozen.Open))
 	case !m.earlierDone():
@@ -79,17 +74,26 @@ func (m *Matter) paperApprove(e Event) error {
 	return nil
 }
 
-func (m *Matter) contradict(e Event) error {
+// slipOf says whether a scan is of the slip that was shown.
+func slipOf(shown *Frozen, e Event) error {
 	switch {
-	case m.shown == nil:
+	case shown == nil:
 		return Fault("approve.notshown")
-	case e.Frozen != m.shown.Hash:
-		return Fault("approve.otherhash", "seen", e.Frozen.Short(), "frozen", m.shown.Hash.Short())
+	case e.Frozen != shown.Hash:
+		return Fault("approve.otherhash", "seen", e.Frozen.Short(), "frozen", shown.Hash.Short())
 	case e.Scan == "":
 		return Fault("paper.noscan")
-	case e.On != m.shown.On:
-		return Fault("approve.paperdate", "on", m.shown.On.Arabic())
-	case m.Draft.Text != m.Version.Draft.Text || m.Draft.Facts != m.Version.Draft.Facts:
+	case e.On != shown.On:
+		return Fault("approve.paperdate", "on", shown.On.Arabic())
+	}
+	return nil
+}
+
+func (m *Matter) contradict(e Event) error {
+	if err := slipOf(m.shown, e); err != nil {
+		return err
+	}
+	if m.Draft.Text != m.Version.Draft.Text || m.Draft.Facts != m.Version.Draft.Facts {
 		return Fault("conflict.newdraft")
 	}
 	m.decided(e, StatePresident)
