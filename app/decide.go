@@ -217,8 +217,10 @@ func (a *App) opinionSheet(ctx context.Context, d *Dossier, kind review.EventKin
 	})
 }
 
-// RegisterPaperApproval records a slip the president signed by hand.
-func (a *App) RegisterPaperApproval(ctx context.Context, id string, on review.Date, scan []byte) (*review.Matter, error) {
+// RegisterPaperApproval records a slip the president signed by hand. code is
+// the one printed on the slip that was scanned, "" if it was not read off: a
+// scan of another paper is refused.
+func (a *App) RegisterPaperApproval(ctx context.Context, id string, on review.Date, code string, scan []byte) (*review.Matter, error) {
 	_, m, err := a.events(ctx, id)
 	if err != nil {
 		return nil, err
@@ -229,6 +231,9 @@ func (a *App) RegisterPaperApproval(ctx context.Context, id string, on review.Da
 	shown, ok := m.Shown()
 	if !ok {
 		return nil, review.Fault("approve.notshown")
+	}
+	if want := shortCode(id, m, shown.On); code != "" && !strings.EqualFold(strings.TrimSpace(code), want) {
+		return nil, review.Fault("approve.othercode", "code", strings.TrimSpace(code), "want", want)
 	}
 	return a.do(ctx, id, step{
 		event: review.Event{Kind: review.EventPaperOK, Frozen: shown.Hash, Text: m.Version.Text, On: on, Scan: review.HashOf(scan)},

@@ -151,7 +151,7 @@ func approveOnPaper(r *run) (int, error) {
 			return nil, err
 		}
 		if d.Matter.State != review.StateRoute {
-			return a.RegisterPaperApproval(r.ctx, id, on, scan)
+			return a.RegisterPaperApproval(r.ctx, id, on, r.flag("code"), scan)
 		}
 		step := r.flag("step")
 		if open := d.Matter.OpenSteps(); step == "" && len(open) == 1 {

@@ -21,7 +21,7 @@ func commands() []command {
 		{name: "answer", takes: []string{"file="}, least: 3, do: answer},
 		{name: "attach", takes: []string{"type="}, least: 2, do: attach},
 		{name: "submit", takes: []string{"override=", "minor", "reply="}, least: 1, many: true, do: submit},
-		{name: "approve", takes: []string{"seen=", "remark=", "paper=", "on=", "step="}, least: 1, many: true, do: approve},
+		{name: "approve", takes: []string{"seen=", "remark=", "paper=", "on=", "code=", "step="}, least: 1, many: true, do: approve},
 		{name: "park", takes: []string{"why="}, least: 1, many: true, do: park},
 		{name: "unpark", least: 1, many: true, do: unpark},
 		{name: "return", takes: []string{"reason="}, least: 1, many: true, do: decide("return")},

@@ -22,6 +22,7 @@ type registering struct {
 	chosen  int
 	date    string // the date to begin with; "" for none asked
 	words   bool
+	slip    bool // asks for the code on the slip
 	do      func(ctx context.Context, r registered) error
 }
 
@@ -32,11 +33,12 @@ type registered struct {
 	choice int
 	on     review.Date
 	text   string
+	code   string
 }
 
 func (d *Desk) register(o *opened, r registering) {
 	file := newFileField(d, d.say("ui.choose"), scanFiles...)
-	date, text, wrong := kit.NewEntry(), kit.NewArea(3), kit.NewColumn(0)
+	date, code, text, wrong := kit.NewEntry(), kit.NewEntry(), kit.NewArea(3), kit.NewColumn(0)
 	pick := kit.NewSelect(r.choices)
 	body := []fyne.CanvasObject{kit.NewText(o.number()).Bold(), muted(d.say("ui.register.what." + r.code))}
 	if len(r.choices) > 0 {
@@ -50,6 +52,9 @@ func (d *Desk) register(o *opened, r registering) {
 		date.SetText(r.date)
 		body = append(body, labelled(d.say("ui.register.date"), date))
 	}
+	if r.slip {
+		body = append(body, labelled(d.say("ui.register.code"), code))
+	}
 	body = append(body, labelled(d.say("ui.register.scan"), file.object), wrong)
 	if r.code == "attach" {
 		file.entry.OnChanged = func(p string) { // the name often tells the type
@@ -62,7 +67,7 @@ func (d *Desk) register(o *opened, r registering) {
 	}
 	var m *kit.Modal
 	m = d.dialog(d.say("ui.register.title."+r.code), 520, body, d.button("ui.cancel", func() { m.Hide() }), d.button("ui.register.do", func() {
-		in := registered{choice: pick.SelectedIndex(), text: text.Text, name: filepath.Base(file.path())}
+		in := registered{choice: pick.SelectedIndex(), text: text.Text, code: code.Text, name: filepath.Base(file.path())}
 		path, day := file.path(), date.Text
 		d.work(work{label: d.say("ui.working"), act: true}, func(ctx context.Context, _ app.Progress) (err error) {
 			if path == "" {
@@ -111,8 +116,8 @@ func (d *Desk) paperStep(o *opened, steps []review.Step) {
 }
 
 func (d *Desk) paperApprove(o *opened) {
-	d.register(o, registering{code: "approve", date: o.matter().Frozen.On.String(), do: func(ctx context.Context, r registered) error {
-		_, err := d.court.RegisterPaperApproval(ctx, o.id, r.on, r.scan)
+	d.register(o, registering{code: "approve", slip: true, date: o.matter().Frozen.On.String(), do: func(ctx context.Context, r registered) error {
+		_, err := d.court.RegisterPaperApproval(ctx, o.id, r.on, r.code, r.scan)
 		return err
 	}})
 }
