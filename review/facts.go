@@ -34,6 +34,8 @@ type CheckupInput struct {
 	// Earlier is the ruling that this one corrects or revokes, nil if the court
 	// has none of that number.
 	Earlier *EarlierRuling
+	// Settings are the court's own on the rules.
+	Settings []RuleSetting
 }
 
 // EarlierRuling is a ruling of the same court that a later one deals with.
@@ -78,6 +80,8 @@ type Kind interface {
 	Clocks(m *Matter) []Clock
 	// RulePack names the version and hash of the rules.
 	RulePack() string
+	// Rules are the ids of the rules, in their order.
+	Rules() []string
 }
 
 // LaterKind is a kind of ruling that deals with an earlier one: it corrects or

@@ -36,6 +36,7 @@ type Version struct {
 	Number      int
 	Text        Hash
 	Findings    []Finding
+	RulePack    string
 	Draft       Draft
 	Attachments []Attachment
 	Minor       bool

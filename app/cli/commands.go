@@ -50,6 +50,8 @@ func commands() []command {
 		{name: "assign", takes: []string{"from=", "judge=", "clerk="}, many: true, do: assign},
 		{name: "court show", do: courtShow},
 		{name: "court set", takes: []string{"cert=", "from=", "to=", "public=", "president-only="}, do: courtSet},
+		{name: "court rules", do: courtRules},
+		{name: "court rule", takes: []string{"blocks=", "from=", "basis="}, least: 1, do: courtRule},
 		{name: "export", takes: []string{"artefact=", "out="}, least: 1, many: true, do: export},
 		{name: "sign", takes: []string{"out=", "level=", "field=", "reason=", "certify"}, least: 1, do: sign},
 		{name: "verify", takes: []string{"trust="}, least: 1, many: true, do: verify},

@@ -50,8 +50,8 @@ type Kind struct {
 	Book     *law.Book
 	// Disposes finds what the 主文 of this kind says.
 	Disposes *regexp.Regexp
-	// Rules are those of this kind alone.
-	Rules func(*Reading) []ruling.Rule
+	// Own are the rules of this kind alone.
+	Own func(*Reading) []ruling.Rule
 }
 
 // Reading is a paper of such a kind, as its rules see it.
@@ -65,8 +65,15 @@ func (k *Kind) Link() string { return k.LinkKind }
 
 // RulePack is the version of the rules, and a hash over them and the law.
 func (k *Kind) RulePack() string {
-	r := &Reading{Reading: ruling.NewReading(review.CheckupInput{}, k.Book)}
-	return ruling.Pack(k.RuleDate, k.rules(r), k.Book)
+	return ruling.Pack(k.RuleDate, k.bare(), k.Book)
+}
+
+// Rules are the ids of the rules.
+func (k *Kind) Rules() []string { return ruling.IDs(k.bare()) }
+
+// bare are the rules over nothing.
+func (k *Kind) bare() []ruling.Rule {
+	return k.rules(&Reading{Reading: ruling.NewReading(review.CheckupInput{}, k.Book)})
 }
 
 // Recognises says whether the 主文 is of this kind.
@@ -169,7 +176,7 @@ func (k *Kind) Checkup(in review.CheckupInput) *review.Checkup {
 }
 
 func (k *Kind) rules(r *Reading) []ruling.Rule {
-	rules := append(k.Rules(r), ruling.Rule{ID: "L01", Words: true, Check: func() ruling.Result { return r.earlierStands(k) }})
+	rules := append(k.Own(r), ruling.Rule{ID: "L01", Words: true, Check: func() ruling.Result { return r.earlierStands(k) }})
 	rules = append(rules, ruling.Rule{ID: "J01", Check: r.PanelIsComplete})
 	return append(rules, r.TextRules()...)
 }
