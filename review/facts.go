@@ -34,6 +34,9 @@ type CheckupInput struct {
 	// Earlier is the ruling that this one corrects or revokes, nil if the court
 	// has none of that number.
 	Earlier *EarlierRuling
+	// Others are the court's other matters that share a debtor, figures or the
+	// number with this one.
+	Others []OtherMatter
 	// Settings are the court's own on the rules.
 	Settings []RuleSetting
 }
@@ -80,6 +83,8 @@ type Kind interface {
 	Clocks(m *Matter) []Clock
 	// RulePack names the version and hash of the rules.
 	RulePack() string
+	// Debtors are what the case knows of its debtors that other cases must fit.
+	Debtors(f Facts, p *Paper) []DebtorRecord
 	// Rules are the ids of the rules, in their order.
 	Rules() []string
 }

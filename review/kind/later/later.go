@@ -161,6 +161,18 @@ func (k *Kind) Merge(entered, words review.Facts) review.Facts {
 // deals with.
 func (k *Kind) Clocks(m *review.Matter) []review.Clock { return m.Clocks(review.ClockPublish) }
 
+// Debtors are those of its parties; what was found of theirs is in the case
+// file of the ruling it deals with.
+func (k *Kind) Debtors(f review.Facts, _ *review.Paper) []review.DebtorRecord {
+	var out []review.DebtorRecord
+	for _, p := range f.PartyList() {
+		if p.Role == review.Debtor && p.Name != "" {
+			out = append(out, review.DebtorRecordOf(p))
+		}
+	}
+	return out
+}
+
 func (k *Kind) Route(f review.Facts, o review.Offices) []review.Step { return ruling.Route(f, o) }
 
 // Checkup runs the rules of the kind, then those over any ruling's words.

@@ -74,6 +74,12 @@ func (r *reading) rules() []ruling.Rule {
 
 		{ID: "J04", Most: w, Check: r.panelIsNoParty},
 		{ID: "J06", Most: w, Check: r.tellsOnlyThePast},
+
+		{ID: "X01", Most: w, Check: r.noPropertyIsLeftElsewhere},
+		{ID: "X02", Most: w, Check: r.noFirstSeizureWaitsElsewhere},
+		{ID: "X03", Words: true, Most: w, Check: r.tellsItsOwnCase},
+		{ID: "X04", Most: w, Check: r.numberIsGivenOnce},
+		{ID: "X05", Most: w, Check: r.debtorLivesElsewhere},
 	}, r.TextRules()...)
 }
 
