@@ -211,6 +211,7 @@ func (m *Matter) submit(e Event) error {
 		n = m.Version.Number
 		if !same {
 			n++
+			m.Earlier = append(slices.Clip(m.Earlier), *m.Version)
 		}
 	}
 	m.Version = &Version{

@@ -95,6 +95,7 @@ type Matter struct {
 	Draft       *Draft
 	Drafts      int
 	Version     *Version
+	Earlier     []Version // texts that were submitted before
 	Round       int
 	Route       []Step
 	SignOffs    []SignOff

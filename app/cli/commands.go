@@ -18,6 +18,7 @@ func commands() []command {
 		{name: "list", takes: []string{"state=", "mine", "out=", "limit="}, many: true, do: list},
 		{name: "show", takes: []string{"out="}, least: 1, do: show},
 		{name: "checkup", least: 1, many: true, do: checkup},
+		{name: "delta", least: 1, do: delta},
 		{name: "answer", takes: []string{"file="}, least: 3, do: answer},
 		{name: "attach", takes: []string{"type="}, least: 2, do: attach},
 		{name: "submit", takes: []string{"override=", "minor", "reply="}, least: 1, many: true, do: submit},
