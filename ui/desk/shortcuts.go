@@ -95,6 +95,8 @@ func (d *Desk) escape() {
 		d.top().Hide()
 	case d.paper != nil && d.paper.beside:
 		d.paper.back()
+	case d.queue != nil && d.queue.of != "":
+		d.queue.listSeries("")
 	default:
 		d.win.Canvas().Unfocus()
 	}
