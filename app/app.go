@@ -2,11 +2,13 @@ package app
 
 import (
 	"context"
+	"path/filepath"
 	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
+	"shenqian/app/network"
 	"shenqian/packaging/fonts"
 	"shenqian/review"
 	"shenqian/review/kind"
@@ -45,6 +47,7 @@ type Workshop struct {
 	kinds []review.Kind
 	law   *law.Book
 	fonts string
+	net   *network.Client
 
 	once sync.Once
 	set  *fonts.Set
@@ -66,6 +69,11 @@ func NewWorkshop(c Config) (*Workshop, error) {
 	if w.clock == nil {
 		w.clock = time.Now
 	}
+	cache := ""
+	if c.Settings != "" {
+		cache = filepath.Join(c.Settings, "revocation")
+	}
+	w.net = network.New(cache, w.clock)
 	return w, nil
 }
 

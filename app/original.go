@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"shenqian/review"
-	"shenqian/signing"
 )
 
 // Original is the signed 原本 of an approved case and the name of its file.
@@ -23,18 +22,6 @@ func (a *App) Original(ctx context.Context, id string) (name string, pdf []byte,
 	}
 	pdf, err = a.store.Blob(ctx, d.Signed)
 	return number + "-" + a.Words.Paper("paper.original") + ".pdf", pdf, err
-}
-
-// SignFile signs any PDF, in the named empty field or invisibly.
-func (w *Workshop) SignFile(pdf []byte, c *Credential, field, reason string, certify bool) ([]byte, error) {
-	r := signing.Request{Field: field, Key: c, Time: w.Now(), Name: Describe(c).Name, Reason: reason}
-	if Describe(c).Training {
-		r.Reason += w.Words.Paper("reason.training")
-	}
-	if certify {
-		r.Certify = 2
-	}
-	return signing.Sign(pdf, r)
 }
 
 // Artefact names one of a ruling's three files.

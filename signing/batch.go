@@ -90,7 +90,7 @@ func signItem(ctx context.Context, key *keys.Credential, it Item, signer *prepar
 		return err
 	}
 	it.Request.Key = key
-	signed, err := sign(pdf, it.Request, signer)
+	signed, err := sign(pdf, it.Request, signer, nil)
 	if err != nil {
 		return err
 	}

@@ -4,13 +4,11 @@ import (
 	"bytes"
 	"encoding/hex"
 	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"shenqian/signing/pdffile"
+	"shenqian/signing/tsp"
 )
 
 // stamped adds a document time-stamp in an invisible field of its own. more
@@ -58,26 +56,11 @@ func stamped(t *testing.T, pdf []byte, more func(field, page pdffile.Dict)) []by
 // token asks the test authority for a time-stamp.
 func token(t *testing.T, content []byte) []byte {
 	t.Helper()
-	dir, err := pki()
+	tok, err := tsp.Ask(t.Context(), []tsp.Authority{authority(t, "tsa")}, false, 0, content)
 	if err != nil {
 		t.Fatal(err)
 	}
-	data := writeTemp(t, "data", content)
-	for _, args := range [][]string{
-		{"ts", "-query", "-data", data, "-sha256", "-cert", "-out", data + ".tsq"},
-		{"ts", "-reply", "-config", "o.cnf", "-section", "t", "-queryfile", data + ".tsq", "-signer", "tsa.crt", "-inkey", "tsa.key", "-chain", "chain.pem", "-token_out", "-out", data + ".tst"},
-	} {
-		cmd := exec.Command("openssl", args...)
-		cmd.Dir = dir
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("openssl: %v %s", err, out)
-		}
-	}
-	der, err := os.ReadFile(filepath.Clean(data + ".tst"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return der
+	return tok.DER
 }
 
 func TestADocumentTimestampMayFollow(t *testing.T) {

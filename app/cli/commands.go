@@ -54,7 +54,7 @@ func commands() []command {
 		{name: "court rules", do: courtRules},
 		{name: "court rule", takes: []string{"blocks=", "from=", "basis="}, least: 1, do: courtRule},
 		{name: "export", takes: []string{"artefact=", "out="}, least: 1, many: true, do: export},
-		{name: "sign", takes: []string{"out=", "level=", "field=", "reason=", "certify"}, least: 1, do: sign},
+		{name: "sign", takes: []string{"out=", "level=", "tsa=", "field=", "reason=", "certify"}, least: 1, do: sign},
 		{name: "verify", takes: []string{"trust="}, least: 1, many: true, do: verify},
 		{name: "typeset", takes: []string{"out="}, least: 1, do: typesetFile},
 		{name: "journal verify", do: journalVerify},

@@ -1,0 +1,77 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+
+	"shenqian/app"
+	"shenqian/review"
+)
+
+// signedFile is what sign and extend answer: the level reached beside the one
+// wanted, and what is missing.
+type signedFile struct {
+	File        string      `json:"file"`
+	Level       app.Level   `json:"level"`
+	LevelWanted app.Level   `json:"level_wanted"`
+	LevelReason string      `json:"level_reason"`
+	LevelCode   string      `json:"level_code,omitempty"`
+	Signer      string      `json:"signer,omitempty"`
+	SHA256      review.Hash `json:"sha256"`
+}
+
+func (r *run) signedFile(path string, s *app.Signed) signedFile {
+	out := signedFile{File: path, Level: s.Reached, LevelWanted: s.Wanted, SHA256: review.HashOf(s.PDF)}
+	if s.Short != nil {
+		out.LevelReason, out.LevelCode = r.words.Explain(s.Short), app.Code(s.Short)
+	}
+	return out
+}
+
+// sign signs any PDF. A level that can't be had is told; the file is signed
+// all the same.
+func sign(r *run) (int, error) {
+	out := r.flag("out")
+	if out == "" {
+		return 0, usage("cli.out")
+	}
+	level, err := app.ParseLevel(r.flag("level"))
+	if err != nil {
+		return 0, err
+	}
+	pdf, err := app.ReadFileFully(r.args[0])
+	if err != nil {
+		return 0, err
+	}
+	w, err := app.NewWorkshop(r.config)
+	if err != nil {
+		return 0, err
+	}
+	c, err := r.credential(&w)
+	if err != nil {
+		return 0, err
+	}
+	signed, err := w.SignFile(r.ctx, pdf, c, app.FileRequest{
+		Field: r.flag("field"), Reason: r.flag("reason"), Certify: r.has("certify"), Level: level, Authorities: r.flags["tsa"],
+	})
+	if err != nil {
+		return 0, err
+	}
+	if err := writeNew(out, signed.PDF, r.args[0]); err != nil {
+		return 0, err
+	}
+	answer := r.signedFile(out, signed)
+	answer.Signer = app.Describe(c).Name
+	return Good, r.answer(answer, func(w io.Writer) {
+		fmt.Fprintln(w, r.words.Say("cli.signed", "file", out))
+		r.tellLevel(w, answer)
+	})
+}
+
+// tellLevel says which level was reached, and why not the one wanted.
+func (r *run) tellLevel(w io.Writer, s signedFile) {
+	fmt.Fprintln(w, r.words.Say("cli.level.reached", "level", string(s.Level)))
+	if s.LevelReason != "" {
+		fmt.Fprintln(w, r.words.Say("cli.level.short", "wanted", string(s.LevelWanted), "level", string(s.Level), "why", s.LevelReason))
+	}
+}
