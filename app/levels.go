@@ -3,9 +3,12 @@ package app
 import (
 	"context"
 
+	"github.com/emmansun/gmsm/smx509"
+
 	"shenqian/review"
 	"shenqian/signing"
 	"shenqian/signing/pdfa"
+	"shenqian/signing/trust"
 )
 
 // Level is a level of signatures, B-B to B-LTA.
@@ -44,7 +47,7 @@ func (w *Workshop) SignFile(ctx context.Context, pdf []byte, c *Credential, f Fi
 
 // signAt signs at a level. What was PDF/A stays PDF/A.
 func (w *Workshop) signAt(ctx context.Context, pdf []byte, r signing.Request, level Level, authorities []string) (*Signed, error) {
-	from, err := w.sources(authorities)
+	from, err := w.sources(authorities, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -55,9 +58,27 @@ func (w *Workshop) signAt(ctx context.Context, pdf []byte, r signing.Request, le
 	return s, stillPDFA(pdf, s.PDF)
 }
 
-func (w *Workshop) sources(authorities []string) (signing.Sources, error) {
+// ExtendFile raises the level of any signed PDF, or renews its archive
+// time-stamp. trusted are PEM files of anchors, to complete chains with.
+func (w *Workshop) ExtendFile(ctx context.Context, pdf []byte, level Level, authorities []string, trusted [][]byte) (*Signed, error) {
+	pool, err := trust.NewPool(trusted...)
+	if err != nil {
+		return nil, err
+	}
+	from, err := w.sources(authorities, pool.Anchors())
+	if err != nil {
+		return nil, err
+	}
+	s, err := signing.Extend(ctx, pdf, level, from, w.Now())
+	if err != nil {
+		return nil, err
+	}
+	return s, stillPDFA(pdf, s.PDF)
+}
+
+func (w *Workshop) sources(authorities []string, certs []*smx509.Certificate) (signing.Sources, error) {
 	stamps, err := w.net.Authorities(authorities)
-	return signing.Sources{Stamps: stamps}, err
+	return signing.Sources{Stamps: stamps, Revocation: w.net, Certificates: certs}, err
 }
 
 // stillPDFA says whether a file that was PDF/A is so after what was added.

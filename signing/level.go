@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"github.com/emmansun/gmsm/smx509"
+
 	"shenqian/signing/fault"
 	"shenqian/signing/tsp"
 )
@@ -40,6 +42,11 @@ func (l Level) Reaches(other Level) bool {
 type Sources struct {
 	// Stamps are asked in order until one gives a good time-stamp.
 	Stamps []tsp.Authority
+	// Revocation is asked for levels from B-LT up; nil if nobody can be asked.
+	Revocation Fetcher
+	// Certificates are at hand to complete chains with, such as the anchors of
+	// whoever raises the level. They are not thereby trusted.
+	Certificates []*smx509.Certificate
 }
 
 // Result is a file with the level it was to reach and the level it reached.
@@ -82,5 +89,14 @@ func signLevel(ctx context.Context, pdf []byte, r Request, signer *preparedSigne
 	if out.PDF, err = sign(pdf, r, signer, stamp); err != nil {
 		return nil, err
 	}
-	return out, nil
+	if !level.Reaches(LevelLT) || out.Short != nil {
+		return out, nil
+	}
+	from.Certificates = slices.Concat(from.Certificates, r.Key.Chain)
+	raised, err := Extend(ctx, out.PDF, level, from, r.Time)
+	if err != nil {
+		out.Short = err
+		return out, nil
+	}
+	return raised, nil
 }

@@ -43,6 +43,9 @@ func down() tsp.Authority {
 func mustReach(t testing.TB, r *Result, err error) []byte {
 	t.Helper()
 	if err != nil || r.Short != nil || r.Reached != r.Wanted {
+		if r != nil {
+			r.PDF = nil
+		}
 		t.Fatalf("%v %+v", err, r)
 	}
 	return r.PDF

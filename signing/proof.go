@@ -1,6 +1,7 @@
 package signing
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -74,7 +75,10 @@ func (d *document) prove(o Options) {
 				later = append(later, p)
 			}
 		}
-		slices.SortStableFunc(s.proofs, func(a, b *proof) int { return a.token.Latest().Compare(b.token.Latest()) })
+		slices.SortFunc(s.proofs, func(a, b *proof) int {
+			// Authorities state whole seconds.
+			return cmp.Or(a.token.Latest().Compare(b.token.Latest()), a.revision-b.revision)
+		})
 	}
 }
 
@@ -91,6 +95,7 @@ func (d *document) believe(s *signature, t *tsp.Token, now time.Time, o Options)
 	var err error
 	if o.Trust.Empty() {
 		p.path, _ = path(t.Signer.Certificate, certs, nil)
+		w.more = nil
 	} else if p.path, err = o.Trust.VerifyStamper(t.Signer.Certificate, certs, now); err != nil {
 		s.unbelieved = fault.Wrap(err, "verify.stamp-untrusted", "name", t.Signer.Certificate.Subject.CommonName)
 		return nil
@@ -150,6 +155,7 @@ func (d *document) trust(s *signature, o Options) {
 	if err != nil {
 		s.report.TrustReason, s.report.TrustArgs = code(err)
 		chain, _ = path(s.info.Certificate, certs, o.Trust.Anchors())
+		w.more = nil // whoever is not trusted says nobody whom to ask
 	}
 	st := w.chain(chain, at)
 	s.report.Revocation = st.is
@@ -176,16 +182,17 @@ func (d *document) rate(s *signature, o Options) {
 	s.report.Level = LevelT
 	s.report.Time, s.report.TimeSource = first.token.Time.Format(time.RFC3339), "timestamp"
 	s.report.Stamper = first.token.Signer.Certificate.Subject.CommonName
+	if d.held().first < 0 {
+		return // nobody meant it to be more
+	}
 	if err := d.complete(s, first, len(d.file.Revisions), o); err != nil {
 		s.report.LevelReason, s.report.LevelArgs = code(err)
 		return
 	}
 	s.report.Level = LevelLT
 	for _, p := range s.proofs {
-		if p.document && p != first && p.revision > first.revision || p.document && !first.document {
-			if d.complete(s, first, p.revision-1, o) == nil {
-				s.report.Level = LevelA
-			}
+		if p.document && p.revision > first.revision && d.complete(s, first, p.revision-1, o) == nil {
+			s.report.Level = LevelA
 		}
 	}
 }

@@ -23,7 +23,8 @@ type Options struct {
 	// time that each signature claims.
 	At time.Time
 	// Evidence finds what a file lacks to tell whether a certificate still
-	// stands: from a cache, or by asking. Nil is offline.
+	// stands: from a cache, or by asking. Nil is offline. It is asked only
+	// about certificates that chain to an anchor.
 	Evidence func(cert, issuer *smx509.Certificate) []revocation.Evidence
 }
 
@@ -79,7 +80,15 @@ func verify(pdf []byte, o Options, r *Report) error {
 	if err != nil {
 		return err
 	}
-	d := &document{file: file, judged: map[int][]Change{}, hashes: map[int]string{}}
+	return newDocument(file).verify(o, r)
+}
+
+func newDocument(file *pdffile.Reader) *document {
+	return &document{file: file, judged: map[int][]Change{}, hashes: map[int]string{}}
+}
+
+func (d *document) verify(o Options, r *Report) error {
+	file, pdf := d.file, d.file.Bytes()
 	r.FrozenSHA256 = d.hash(0)
 	if err := d.collect(); err != nil {
 		return err

@@ -68,6 +68,64 @@ func sign(r *run) (int, error) {
 	})
 }
 
+// trusted reads the files of anchors.
+func (r *run) trusted() (out [][]byte, err error) {
+	for _, path := range r.flags["trust"] {
+		b, err := app.ReadFileFully(path)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, b)
+	}
+	return out, nil
+}
+
+// extend raises a file's level or renews its archive time-stamp. What was
+// reached is written; if that is not what was wanted, the answer is no.
+func extend(r *run) (int, error) {
+	out := r.flag("out")
+	switch {
+	case out == "":
+		return 0, usage("cli.out")
+	case !r.has("level"):
+		return 0, usage("cli.level.needed")
+	}
+	level, err := app.ParseLevel(r.flag("level"))
+	if err != nil {
+		return 0, err
+	}
+	pdf, err := app.ReadFileFully(r.args[0])
+	if err != nil {
+		return 0, err
+	}
+	trusted, err := r.trusted()
+	if err != nil {
+		return 0, err
+	}
+	w, err := app.NewWorkshop(r.config)
+	if err != nil {
+		return 0, err
+	}
+	raised, err := w.ExtendFile(r.ctx, pdf, level, r.flags["tsa"], trusted)
+	if err != nil {
+		return 0, err
+	}
+	if raised.Short != nil && len(raised.PDF) == len(pdf) { // nothing gained
+		return 0, raised.Short
+	}
+	if err := writeNew(out, raised.PDF, r.args[0]); err != nil {
+		return 0, err
+	}
+	status, answer := Good, r.signedFile(out, raised)
+	if raised.Short != nil {
+		status = No
+	}
+	return status, r.answer(answer, func(w io.Writer) {
+		fmt.Fprintln(w, r.words.Say("cli.extended", "file", out))
+		r.tellLevel(w, answer)
+	})
+}
+
 // tellLevel says which level was reached, and why not the one wanted.
 func (r *run) tellLevel(w io.Writer, s signedFile) {
 	fmt.Fprintln(w, r.words.Say("cli.level.reached", "level", string(s.Level)))

@@ -71,13 +71,9 @@ type verified struct {
 }
 
 func verify(r *run) (int, error) {
-	var trusted [][]byte
-	for _, path := range r.flags["trust"] {
-		b, err := app.ReadFileFully(path)
-		if err != nil {
-			return 0, err
-		}
-		trusted = append(trusted, b)
+	trusted, err := r.trusted()
+	if err != nil {
+		return 0, err
 	}
 	w, err := app.NewWorkshop(r.config)
 	if err != nil {
@@ -144,7 +140,13 @@ func (r *run) verifyOne(w *app.Workshop, path string, trusted [][]byte) (*verifi
 	if err != nil {
 		return nil, err
 	}
-	report, err := w.Verify(pdf, trusted)
+	check := w.Verify
+	if r.has("online") {
+		check = func(pdf []byte, trusted [][]byte) (*signing.Report, error) {
+			return w.VerifyOnline(r.ctx, pdf, trusted)
+		}
+	}
+	report, err := check(pdf, trusted)
 	if err != nil {
 		return nil, err
 	}

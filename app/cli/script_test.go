@@ -166,7 +166,7 @@ func signRoute(ts *testscript.TestScript, args []string, approve bool) {
 
 // authority DIR makes a test authority in a folder, serves it until the script
 // ends, and sets TSA to the address of its time-stamps. TSA_BUSY fails the
-// first two times, TSA_DOWN always.
+// first two times, TSA_DOWN always. DIR/revoked.pem is a revoked signer's key.
 func authority(ts *testscript.TestScript, neg bool, args []string) {
 	busy := 2
 	var p *testpki.PKI
@@ -188,6 +188,13 @@ func authority(ts *testscript.TestScript, neg bool, args []string) {
 	var err error
 	p, err = testpki.Make(ts.MkAbs(args[0]), s.URL)
 	ts.Check(err)
+	var revoked []byte
+	for _, name := range []string{"revoked.key", "revoked.crt", "int.crt"} {
+		b, err := p.File(name)
+		ts.Check(err)
+		revoked = append(revoked, b...)
+	}
+	ts.Check(os.WriteFile(filepath.Join(p.Dir, "revoked.pem"), revoked, 0o600))
 	ts.Setenv("TSA", s.URL+"/tsa")
 	ts.Setenv("TSA_BUSY", s.URL+"/busy/tsa")
 	ts.Setenv("TSA_DOWN", s.URL+"/down/tsa")
