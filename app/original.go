@@ -20,7 +20,7 @@ func (a *App) Original(ctx context.Context, id string) (name string, pdf []byte,
 	case d.Kind == review.EventPaperOK:
 		return "", nil, review.Fault("original.paper", "number", number)
 	}
-	pdf, err = a.store.Blob(ctx, d.Signed)
+	pdf, err = a.SignedFile(ctx, d.Signed)
 	return number + "-" + a.Words.Paper("paper.original") + ".pdf", pdf, err
 }
 
@@ -66,6 +66,6 @@ func (a *App) Artefact(ctx context.Context, id string, what Artefact) (name stri
 	default:
 		return "", nil, review.Fault("artefact.unknown", "artefact", string(what))
 	}
-	pdf, err = a.store.Blob(ctx, h)
+	pdf, err = a.SignedFile(ctx, h)
 	return fileName(name) + ".pdf", pdf, err
 }

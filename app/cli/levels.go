@@ -133,3 +133,63 @@ func (r *run) tellLevel(w io.Writer, s signedFile) {
 		fmt.Fprintln(w, r.words.Say("cli.level.short", "wanted", string(s.LevelWanted), "level", string(s.Level), "why", s.LevelReason))
 	}
 }
+
+// levels lists the court's signed papers that lack their level.
+func levels(r *run) (int, error) {
+	a, err := r.open(false)
+	if err != nil {
+		return 0, err
+	}
+	defer a.Close()
+	owed, err := a.Owed(r.ctx)
+	if err != nil {
+		return 0, err
+	}
+	return Good, r.answer(owed, func(w io.Writer) {
+		for _, o := range owed {
+			fmt.Fprintln(w, r.words.Say("cli.owed", "number", o.CaseNumber, "level", string(o.Level), "wanted", string(o.Wanted)))
+		}
+		if len(owed) == 0 {
+			fmt.Fprintln(w, r.words.Say("cli.owed.none"))
+		}
+	})
+}
+
+// raiseLevels fetches what those of some cases lack, or of all.
+func raiseLevels(r *run) (int, error) {
+	trusted, err := r.trusted()
+	if err != nil {
+		return 0, err
+	}
+	a, err := r.open(true)
+	if err != nil {
+		return 0, err
+	}
+	defer a.Close()
+	var ids []string
+	for _, text := range r.args {
+		id, err := a.Find(r.ctx, text)
+		if err != nil {
+			return 0, err
+		}
+		ids = append(ids, id)
+	}
+	raised, err := a.Raise(r.ctx, ids, trusted)
+	if err != nil {
+		return 0, err
+	}
+	status := Good
+	for i := range raised {
+		if raised[i].Why = ""; raised[i].Err != nil {
+			status, raised[i].Why = No, r.words.Explain(raised[i].Err)
+		}
+	}
+	return status, r.answer(raised, func(w io.Writer) {
+		for _, o := range raised {
+			fmt.Fprintln(w, r.words.Say("cli.owed", "number", o.CaseNumber, "level", string(o.Level), "wanted", string(o.Wanted)))
+			if o.Why != "" {
+				fmt.Fprintln(w, "  "+o.Why)
+			}
+		}
+	})
+}

@@ -80,6 +80,7 @@ func TestCommandLine(t *testing.T) {
 			"pack":   pack,
 			"cells":  cells,
 			"pki":    authority,
+			"begins": begins,
 		},
 	})
 }
@@ -200,4 +201,11 @@ func authority(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("TSA_DOWN", s.URL+"/down/tsa")
 	// The authority's certificates are valid from now on.
 	ts.Setenv("CLOCK", time.Now().Add(time.Minute).Format(time.RFC3339))
+}
+
+// begins FILE PART asks whether a file begins with another, byte for byte.
+func begins(ts *testscript.TestScript, neg bool, args []string) {
+	if strings.HasPrefix(ts.ReadFile(args[0]), ts.ReadFile(args[1])) == neg {
+		ts.Fatalf("%s, beginning with %s: %v", args[0], args[1], !neg)
+	}
 }
