@@ -15,6 +15,11 @@ import (
 // may change the field and the page.
 func stamped(t *testing.T, pdf []byte, more func(field, page pdffile.Dict)) []byte {
 	t.Helper()
+	return stampedBy(t, pdf, more, func(content []byte) []byte { return token(t, content) })
+}
+
+func stampedBy(t *testing.T, pdf []byte, more func(field, page pdffile.Dict), get func(content []byte) []byte) []byte {
+	t.Helper()
 	const room = 6000
 	file, err := pdffile.Open(pdf)
 	if err != nil {
@@ -49,8 +54,14 @@ func stamped(t *testing.T, pdf []byte, more func(field, page pdffile.Dict)) []by
 	from := at + 50 + len("/Contents")
 	to := from + 2*room + 2
 	copy(b[at:], fmt.Sprintf("[0 %d %d %d]", from, to, len(b)-to))
-	hex.Encode(b[from+1:], token(t, append(bytes.Clone(b[:from]), b[to:]...)))
+	hex.Encode(b[from+1:], get(append(bytes.Clone(b[:from]), b[to:]...)))
 	return b
+}
+
+// stampedWith is stamped with a token that the caller gets.
+func stampedWith(t *testing.T, pdf []byte, get func(content []byte) []byte) []byte {
+	t.Helper()
+	return stampedBy(t, pdf, nil, get)
 }
 
 // token asks the test authority for a time-stamp.

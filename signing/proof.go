@@ -185,6 +185,10 @@ func (d *document) rate(s *signature, o Options) {
 	if d.held().first < 0 {
 		return // nobody meant it to be more
 	}
+	if s.report.Revocation == StandingRevoked { // whatever the file says
+		s.report.LevelReason, s.report.LevelArgs = s.report.RevocationReason, s.report.RevocationArgs
+		return
+	}
 	if err := d.complete(s, first, len(d.file.Revisions), o); err != nil {
 		s.report.LevelReason, s.report.LevelArgs = code(err)
 		return

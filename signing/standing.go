@@ -2,6 +2,7 @@ package signing
 
 import (
 	"bytes"
+	"slices"
 	"time"
 
 	"github.com/emmansun/gmsm/smx509"
@@ -48,7 +49,7 @@ func (s standing) err() error {
 type witness struct {
 	items []revocation.Evidence
 	certs []*smx509.Certificate
-	// more finds what the items do not tell; may be nil.
+	// more finds evidence beside the items; may be nil.
 	more func(cert, issuer *smx509.Certificate) []revocation.Evidence
 }
 
@@ -68,10 +69,11 @@ func (w *witness) chain(path []*smx509.Certificate, at time.Time) standing {
 // then is believed over all who say it was not. To be good, somebody must have
 // said so for that time, or later, or that it was revoked only later.
 func (w *witness) one(cert, issuer *smx509.Certificate, at time.Time) standing {
-	s := w.heard(w.items, cert, issuer, at)
-	if s.is == StandingUnknown && w.more != nil {
-		s = w.heard(w.more(cert, issuer), cert, issuer, at)
+	items := w.items
+	if w.more != nil { // a file may well leave out what speaks against it
+		items = slices.Concat(items, w.more(cert, issuer))
 	}
+	s := w.heard(items, cert, issuer, at)
 	if s.is == StandingUnknown && (!revocation.States(cert) || revocation.NoCheck(cert)) {
 		s.is = StandingNone
 	}
