@@ -152,7 +152,9 @@ func (k *Kind) Merge(entered, words review.Facts) review.Facts {
 
 // Clocks: the ruling goes online like any other; the rest runs for the one it
 // deals with.
-func (k *Kind) Clocks(m *review.Matter) []review.Clock { return m.Clocks(review.ClockPublish) }
+func (k *Kind) Clocks(m *review.Matter, _, _ review.Facts) []review.Clock {
+	return m.Clocks(k.Book.Calendar(), review.ClockPublish)
+}
 
 func (k *Kind) Route(f review.Facts, o review.Offices) []review.Step { return ruling.Route(f, o) }
 
