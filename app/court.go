@@ -13,6 +13,7 @@ import (
 	"github.com/zalando/go-keyring"
 
 	"shenqian/review"
+	"shenqian/review/law"
 	"shenqian/signing/keys"
 	"shenqian/signing/trust"
 	"shenqian/storage"
@@ -31,6 +32,8 @@ type Court struct {
 	// PresidentOnly: nobody decides in the president's place but an acting
 	// president (鲁高法〔2018〕17号 一·4(1), from 2018-03).
 	PresidentOnly bool `json:"president_only,omitempty"`
+	// Calendar are the notices on holidays that the court loaded itself.
+	Calendar []law.Notice `json:"calendar,omitempty"`
 }
 
 // CreateCourt makes a court's data in c.Data: its name, its president and

@@ -21,6 +21,8 @@ type Clock struct {
 	ActBy Date `json:"act_by,omitzero"`
 	// Excluded is how many days were left out.
 	Excluded int `json:"excluded_days,omitempty"`
+	// Rolled: it would have ended on a day on which courts don't work.
+	Rolled bool `json:"rolled,omitempty"`
 	// Guessed is the year whose holidays are not known: weekends alone counted.
 	Guessed int `json:"guessed_year,omitempty"`
 	// Unsure: nobody entered whether it was done.

@@ -19,7 +19,8 @@ type Limit struct {
 // LimitEnd is where a limit ends.
 type LimitEnd struct {
 	Reckoned
-	Excluded int // days left out
+	Excluded int  // days left out
+	Rolled   bool // moved from a day on which courts don't work
 	// Suspended: an exclusion has begun and not ended, so that there is no end
 	// yet; On is the one there would be if it ended today.
 	Suspended bool
@@ -53,9 +54,17 @@ func (l Limit) End(c Calendar) LimitEnd {
 			due, e.Excluded = due.AddDays(n), e.Excluded+n
 		}
 	}
+	return e.rollOver(c, due)
+}
+
+func (e LimitEnd) rollOver(c Calendar, due Date) LimitEnd {
 	e.Reckoned = RollOver(c, due)
+	e.Rolled = e.On != due
 	return e
 }
+
+// LimitOn is a limit whose last day is given.
+func LimitOn(c Calendar, last Date) LimitEnd { return LimitEnd{}.rollOver(c, last) }
 
 // union are the spans in order, those that meet made one. A span that ends
 // before it begins is none.

@@ -114,6 +114,12 @@ func (t *Tx) Outdated(edition, limit int) ([]MatterRow, error) {
 	return t.s.rows(t.ctx, t.tx, "SELECT id, case_number, state, changed, sealed_summary, 0, 0 FROM matter WHERE made < ? LIMIT ?", edition, limit)
 }
 
+// Outdate has a row made again before it is next relied on.
+func (t *Tx) Outdate(id string) error {
+	_, err := t.tx.ExecContext(t.ctx, "UPDATE matter SET made = 0 WHERE id = ?", id)
+	return err
+}
+
 // HasOutdated says whether there are any, without waiting for a writer.
 func (s *Store) HasOutdated(ctx context.Context, edition int) (bool, error) {
 	var n int

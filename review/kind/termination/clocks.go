@@ -35,7 +35,7 @@ func (c *CaseFile) limitClock(cal review.Calendar) []review.Clock {
 		return nil
 	}
 	return []review.Clock{{
-		Code: review.ClockLimit, From: c.limitFrom(), Due: end.On, Guessed: end.Guessed, Excluded: end.Excluded,
+		Code: review.ClockLimit, From: c.limitFrom(), Due: end.On, Guessed: end.Guessed, Rolled: end.Rolled, Excluded: end.Excluded,
 		Warn: end.On.AddDays(-review.WarningDays), Basis: "time-limits-5", Explained: c.WhyOverdue != "",
 	}}
 }

@@ -42,7 +42,7 @@ func (c *CaseFile) limit(cal review.Calendar) (end review.LimitEnd, known bool) 
 	from := c.limitFrom()
 	switch {
 	case !c.LimitTo.IsZero():
-		return review.LimitEnd{Reckoned: review.RollOver(cal, c.LimitTo)}, true
+		return review.LimitOn(cal, c.LimitTo), true
 	case from.IsZero():
 		return end, false
 	}
