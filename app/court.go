@@ -92,9 +92,16 @@ func (a *App) SaveCourt(ctx context.Context, by *keys.Credential, c Court) error
 	if c.Demonstration != a.court.Demonstration || strings.TrimSpace(c.Name) == "" {
 		return review.Fault("court.noname")
 	}
-	err := a.store.Update(ctx, func(tx *storage.Tx) error { return appendSigned(tx, by, storage.CourtEntry, "court", c) })
+	// Holidays are added, never set: what another desk loaded stays.
+	latest, err := a.loadCourt(ctx)
+	if err != nil {
+		return err
+	}
+	c.Calendar = latest.Calendar
+	err = a.store.Update(ctx, func(tx *storage.Tx) error { return appendSigned(tx, by, storage.CourtEntry, "court", c) })
 	if err == nil {
 		a.court = c
+		a.keepHolidays()
 	}
 	return err
 }

@@ -37,6 +37,12 @@ func (a *App) AddHolidays(ctx context.Context, by *keys.Credential, data []byte)
 	if err := a.mayKeepPeople(ctx, by); err != nil {
 		return n, err
 	}
+	c, err := a.loadCourt(ctx) // another desk may have loaded a year since
+	if err != nil {
+		return n, err
+	}
+	a.court = c
+	a.keepHolidays()
 	book, err := a.law().With(n)
 	if err != nil {
 		return n, err
@@ -45,7 +51,6 @@ func (a *App) AddHolidays(ctx context.Context, by *keys.Credential, data []byte)
 	if err != nil {
 		return n, err
 	}
-	c := a.court
 	c.Calendar = append(append([]law.Notice{}, c.Calendar...), n)
 	err = a.store.Update(ctx, func(tx *storage.Tx) error {
 		for _, id := range touched {

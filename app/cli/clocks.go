@@ -62,7 +62,7 @@ func (r *run) clockLine(c app.RunningClock) string {
 		code = "cli.overdue"
 	}
 	if len(c.Notes) > 0 {
-		notes = "　〔" + strings.Join(c.Notes, "；") + "〕"
+		notes = r.words.Say("cli.clock.notes", "notes", strings.Join(c.Notes, "；"))
 	}
 	return r.words.Say(code, "number", c.CaseNumber, "clock", c.Name, "due", c.Due.String(), "days", fmt.Sprint(max(c.DaysLeft, -c.DaysLeft)),
 		"whose", c.InCharge, "basis", c.Basis, "notes", notes)
