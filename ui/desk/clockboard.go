@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"shenqian/app"
@@ -135,7 +136,7 @@ func (d *Desk) clockColumn(all []app.RunningClock, open func(id string)) []fyne.
 
 // clockRow is one limit, which opens its matter.
 func (d *Desk) clockRow(c app.RunningClock, t tone, open func(id string)) fyne.CanvasObject {
-	line := []fyne.CanvasObject{kit.NewText(c.CaseNumber), kit.NewText(c.Name), kit.NewText(d.clockDays(c)).In(t.fore)}
+	line := []fyne.CanvasObject{kit.NewText(c.CaseNumber).Bold().Lines(1), kit.NewText(c.Name).Lines(1), kit.NewText(d.clockDays(c)).In(t.fore).Lines(1)}
 	if c.Warned && c.DaysLeft >= 0 {
 		line = append(line, kit.NewChip(d.say("ui.board.warned"), warning.fore, warning.soft))
 	}
@@ -145,7 +146,7 @@ func (d *Desk) clockRow(c app.RunningClock, t tone, open func(id string)) fyne.C
 	}
 	column := []fyne.CanvasObject{kit.NewFlow(12, line...)}
 	if len(c.Notes) > 0 {
-		column = append(column, kit.NewText(strings.Join(c.Notes, d.say("ui.board.join"))).In(t.fore))
+		column = append(column, kit.NewText(strings.Join(c.Notes, d.say("ui.board.join"))).In(t.fore).Sized(base.SizeNameCaptionText))
 	}
 	column = append(column, caption(strings.TrimSpace(who+"　"+c.Basis)))
 	return kit.NewLink(kit.NewColumn(0, column...), func() { open(c.ID) })
