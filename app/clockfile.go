@@ -12,7 +12,7 @@ import (
 func (a *App) ClockCalendar(clocks []RunningClock) []byte {
 	events := make([]ical.Event, len(clocks))
 	for i, c := range clocks {
-		id := strings.Join([]string{a.court.Name, c.ID, c.Clock, itoa(c.N)}, "\x00")
+		id := strings.Join([]string{a.Court().Name, c.ID, c.Clock, itoa(c.N)}, "\x00")
 		e := ical.Event{
 			UID: string(review.HashOf([]byte(id))[:32]) + "@shenqian", On: c.Due,
 			Summary: c.CaseNumber + "　" + c.Name, Description: strings.Join(append([]string{c.Basis}, c.Notes...), "\n"),

@@ -34,6 +34,8 @@ type Court struct {
 	PresidentOnly bool `json:"president_only,omitempty"`
 	// Calendar are the notices on holidays that the court loaded itself.
 	Calendar []law.Notice `json:"calendar,omitempty"`
+	// Rules are the court's own settings on the rules of the check-up.
+	Rules []review.RuleSetting `json:"rules,omitempty"`
 }
 
 // CreateCourt makes a court's data in c.Data: its name, its president and
@@ -89,7 +91,7 @@ func (a *App) SaveCourt(ctx context.Context, by *keys.Credential, c Court) error
 	if err := a.mayKeepPeople(ctx, by); err != nil {
 		return err
 	}
-	if c.Demonstration != a.court.Demonstration || strings.TrimSpace(c.Name) == "" {
+	if c.Demonstration != a.Court().Demonstration || strings.TrimSpace(c.Name) == "" {
 		return review.Fault("court.noname")
 	}
 	// Holidays are added, never set: what another desk loaded stays.
@@ -100,7 +102,7 @@ func (a *App) SaveCourt(ctx context.Context, by *keys.Credential, c Court) error
 	c.Calendar = latest.Calendar
 	err = a.store.Update(ctx, func(tx *storage.Tx) error { return appendSigned(tx, by, storage.CourtEntry, "court", c) })
 	if err == nil {
-		a.court = c
+		a.setCourt(c)
 		a.keepHolidays()
 	}
 	return err

@@ -16,7 +16,7 @@ func (w *Workshop) Holidays() []law.Notice { return w.law().Calendar().Notices()
 // has come to know itself is not needed any more.
 func (a *App) keepHolidays() {
 	book := a.law()
-	for _, n := range a.court.Calendar {
+	for _, n := range a.Court().Calendar {
 		if next, err := book.With(n); err == nil {
 			book = next
 		}
@@ -24,6 +24,17 @@ func (a *App) keepHolidays() {
 	if book != a.law() {
 		a.readBy(book)
 	}
+}
+
+// learnHolidays takes up what another desk loaded since.
+func (a *App) learnHolidays(ctx context.Context) error {
+	latest, err := a.loadCourt(ctx)
+	if c := a.Court(); err == nil && len(latest.Calendar) > len(c.Calendar) {
+		c.Calendar = latest.Calendar
+		a.setCourt(c)
+		a.keepHolidays()
+	}
+	return err
 }
 
 // AddHolidays loads the notice of a further year, or one that changes a year,
@@ -37,12 +48,9 @@ func (a *App) AddHolidays(ctx context.Context, by *keys.Credential, data []byte)
 	if err := a.mayKeepPeople(ctx, by); err != nil {
 		return n, err
 	}
-	c, err := a.loadCourt(ctx) // another desk may have loaded a year since
-	if err != nil {
+	if err := a.learnHolidays(ctx); err != nil {
 		return n, err
 	}
-	a.court = c
-	a.keepHolidays()
 	book, err := a.law().With(n)
 	if err != nil {
 		return n, err
@@ -51,10 +59,11 @@ func (a *App) AddHolidays(ctx context.Context, by *keys.Credential, data []byte)
 	if err != nil {
 		return n, err
 	}
+	c := a.Court()
 	c.Calendar = append(append([]law.Notice{}, c.Calendar...), n)
 	err = a.store.Update(ctx, func(tx *storage.Tx) error {
 		for _, id := range touched {
-			if err := tx.Outdate(id); err != nil {
+			if err := tx.OutdateOne(id); err != nil {
 				return err
 			}
 		}
@@ -63,7 +72,7 @@ func (a *App) AddHolidays(ctx context.Context, by *keys.Credential, data []byte)
 	if err != nil {
 		return n, err
 	}
-	a.court = c
+	a.setCourt(c)
 	a.readBy(book)
 	if err := a.remake(ctx); err != nil {
 		return n, err

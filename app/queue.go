@@ -42,6 +42,9 @@ type QueuePage struct {
 // Queue lists matters: first those the one at the desk must act on, each part
 // worst first, and what stands equal in the order it came.
 func (a *App) Queue(ctx context.Context, f QueueFilter) (*QueuePage, error) {
+	if err := a.remake(ctx); err != nil {
+		return nil, err
+	}
 	q := storage.Query{Text: f.Query, Mark: f.mark, State: f.State, Mine: f.Mine, Limit: f.Limit, Offset: f.Offset}
 	if s := a.Session(); s != nil {
 		q.Desks = desksOf(s.Person, review.DateOf(a.Now()))
@@ -64,20 +67,10 @@ func (a *App) Queue(ctx context.Context, f QueueFilter) (*QueuePage, error) {
 }
 
 // Alike counts the matters of the series that a matter is of, itself among
-// them, and the other matters of its debtors.
-func (a *App) Alike(ctx context.Context, d *Dossier) (series, debtor int, err error) {
-	if d.Facts == nil {
-		return 0, 0, nil
+// them.
+func (a *App) Alike(ctx context.Context, d *Dossier) (int, error) {
+	if d.Facts == nil || d.Facts.Series() == "" {
+		return 0, nil
 	}
-	if name := d.Facts.Series(); name != "" {
-		if series, err = a.store.Count(ctx, seriesMark(name)); err != nil {
-			return 0, 0, err
-		}
-	}
-	if names := partyNames(d.Facts, review.Debtor); names != "" {
-		if debtor, err = a.store.Count(ctx, debtorMark(names)); err != nil {
-			return 0, 0, err
-		}
-	}
-	return series, max(0, debtor-1), nil // without itself
+	return a.store.Count(ctx, seriesMark(d.Facts.Series()))
 }

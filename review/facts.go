@@ -34,6 +34,11 @@ type CheckupInput struct {
 	// Earlier is the ruling that this one corrects or revokes, nil if the court
 	// has none of that number.
 	Earlier *EarlierRuling
+	// Others are the court's other matters that share a debtor, figures or the
+	// number with this one.
+	Others []OtherMatter
+	// Settings are the court's own on the rules.
+	Settings []RuleSetting
 }
 
 // EarlierRuling is a ruling of the same court that a later one deals with.
@@ -80,6 +85,10 @@ type Kind interface {
 	Clocks(m *Matter, entered, known Facts) []Clock
 	// RulePack names the version and hash of the rules.
 	RulePack() string
+	// Debtors are what the case knows of its debtors that other cases must fit.
+	Debtors(f Facts, p *Paper) []DebtorRecord
+	// Rules are the ids of the rules, in their order.
+	Rules() []string
 }
 
 // LaterKind is a kind of ruling that deals with an earlier one: it corrects or

@@ -56,6 +56,24 @@ func (s *Store) Count(ctx context.Context, mark string) (n int, err error) {
 	return n, nil
 }
 
+// Bearing are the matters that bear any of the marks, the latest first, up to
+// limit; those that are in no list too.
+func (s *Store) Bearing(ctx context.Context, limit int, marks ...string) ([]MatterRow, error) {
+	if len(marks) == 0 {
+		return nil, nil
+	}
+	return s.rows(ctx, s.db, "SELECT id, case_number, state, changed, sealed_summary, 0, 0 FROM matter WHERE number IN (SELECT rowid FROM matter_search WHERE matter_search MATCH ?) ORDER BY number DESC LIMIT ?", s.anyMark(marks), limit)
+}
+
+// anyMark is the full-text query for whatever bears one of the marks.
+func (s *Store) anyMark(marks []string) string {
+	tokens := make([]string, len(marks))
+	for i, m := range marks {
+		tokens[i] = s.markToken(m)
+	}
+	return strings.Join(tokens, " OR ")
+}
+
 // lister answers one query on one connection.
 type lister struct {
 	s    *Store

@@ -37,8 +37,8 @@ func (d *Desk) cardOf(o *opened) []fyne.CanvasObject {
 			head = append(head, kit.NewChip(d.say("ui.card.series", "name", s.Series(), "count", strconv.Itoa(o.series)), theme.Unknown, theme.UnknownSoft))
 		}
 	}
-	if o.debtor > 0 {
-		head = append(head, kit.NewChip(d.say("ui.card.debtor", "count", strconv.Itoa(o.debtor)), theme.Unknown, theme.UnknownSoft))
+	if n := len(o.sameDebtor()); n > 0 {
+		head = append(head, kit.NewChip(d.say("ui.card.debtor", "count", strconv.Itoa(n)), theme.Unknown, theme.UnknownSoft))
 	}
 	out := []fyne.CanvasObject{kit.NewFlow(8, head...)}
 	if o.facts() == nil {

@@ -79,6 +79,9 @@ func (d *Desk) findingCard(o *opened, f review.Finding, edit func(review.Finding
 	if f.Basis != "" {
 		body = append(body, caption(d.say("ui.finding.basis", "text", f.Basis)))
 	}
+	if f.Raised != "" {
+		body = append(body, caption(d.say("ui.finding.raised", "text", f.Raised)))
+	}
 	a, answered := o.matter().Answers[f.Key()]
 	switch {
 	case edit != nil && f.NeedsAnswer():

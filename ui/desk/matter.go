@@ -28,7 +28,6 @@ type opened struct {
 	step     review.Step
 	mayStep  bool
 	series   int // matters of the same series
-	debtor   int // others of the same debtor
 }
 
 func (o *opened) matter() *review.Matter { return o.dossier.Matter }
@@ -175,7 +174,7 @@ func (d *Desk) read(ctx context.Context, id string) (*opened, error) {
 	if o.notes, err = d.court.Notes(id); err != nil {
 		return nil, err
 	}
-	if o.series, o.debtor, err = d.court.Alike(ctx, o.dossier); err != nil {
+	if o.series, err = d.court.Alike(ctx, o.dossier); err != nil {
 		return nil, err
 	}
 	o.step, o.mayStep = d.court.OpenStep(o.matter())

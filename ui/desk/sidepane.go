@@ -79,6 +79,7 @@ func (p *sidePane) show(o *opened) {
 	body = append(body, d.aftercare(o)...)
 	body = append(body, d.history(o)...)
 	body = append(body, d.findingCards(o, edit)...)
+	body = append(body, d.strip(o)...)
 	body = append(body, d.filed(o, writes && !o.stale && answerable(m.State))...)
 	body = append(body, d.route(o)...)
 	p.body.Set(body...)
