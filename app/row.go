@@ -37,7 +37,7 @@ func rowOf(id string, state review.State, changed string, s summary) (storage.Ma
 	number := numberOf(id)
 	return storage.MatterRow{
 		ID: id, CaseNumber: number, State: state, Changed: changed, Summary: b, Made: edition, Aside: s.Aside,
-		Rank: s.standing(state).rank, Desks: s.desks(state), Marks: append(s.marks(state), s.shared(number)...),
+		Rank: s.standing(state).rank, Desks: s.desks(state), Marks: append(s.marks(state), s.shared(number)...), Series: s.Series,
 		Search: number + " " + s.Applicant + " " + s.Debtor + " " + s.Cause + " " + s.InCharge + " " + s.Series,
 	}, err
 }

@@ -14,6 +14,18 @@ type Facts interface {
 	FiledOn() Date
 	LimitEnds() Date
 	CauseName() string
+	// Found is the property that is known of, and why it was not disposed of.
+	Found() []FoundAsset
+	// Unrest is what stands against the paper from outside: petitions,
+	// objections; empty if none is known.
+	Unrest() []string
+}
+
+// FoundAsset is property that was found, as the card above a paper tells it.
+type FoundAsset struct {
+	Name     string
+	Disposed bool
+	Why      string // it was not disposed of; empty: not known
 }
 
 // CheckupInput is what a kind's rules read.

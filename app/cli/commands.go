@@ -15,7 +15,7 @@ func commands() []command {
 		{name: "kinds schema", least: 1, do: kindsSchema},
 		{name: "demo", least: 1, do: demonstration},
 		{name: "import", takes: []string{"overwrite", "map="}, least: 1, many: true, do: importFiles},
-		{name: "list", takes: []string{"state=", "mine", "out=", "limit="}, many: true, do: list},
+		{name: "list", takes: []string{"state=", "mine", "out=", "limit=", "together"}, many: true, do: list},
 		{name: "show", takes: []string{"out="}, least: 1, do: show},
 		{name: "checkup", least: 1, many: true, do: checkup},
 		{name: "delta", least: 1, do: delta},

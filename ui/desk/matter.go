@@ -28,6 +28,7 @@ type opened struct {
 	step     review.Step
 	mayStep  bool
 	series   int // matters of the same series
+	delta    *review.Delta
 }
 
 func (o *opened) matter() *review.Matter { return o.dossier.Matter }
@@ -170,6 +171,9 @@ func (d *Desk) read(ctx context.Context, id string) (*opened, error) {
 	if o.checkup != nil {
 		o.findings = d.words.Findings(o.checkup.Findings)
 		review.SortFindings(o.findings)
+	}
+	if o.delta, err = d.court.Delta(ctx, o.dossier); err != nil {
+		return nil, err
 	}
 	if o.notes, err = d.court.Notes(id); err != nil {
 		return nil, err

@@ -38,6 +38,8 @@ func (c *CaseFile) FiledOn() review.Date                               { return 
 func (c *CaseFile) LimitEnds() review.Date                             { return review.Date{} }
 func (c *CaseFile) CauseName() string                                  { return c.Cause }
 func (c *CaseFile) InCharge() string                                   { return c.Undertaker }
+func (c *CaseFile) Found() []review.FoundAsset                         { return nil }
+func (c *CaseFile) Unrest() []string                                   { return nil }
 func (c *CaseFile) Amounts() (due, realised, remaining *review.Amount) { return nil, nil, nil }
 
 // Kind is a kind of ruling about an earlier one; the folder of each kind gives
