@@ -46,8 +46,9 @@ type CheckupInput struct {
 	// Earlier is the ruling that this one corrects or revokes, nil if the court
 	// has none of that number.
 	Earlier *EarlierRuling
-	// Others are the court's other matters that share a debtor, figures or the
-	// number with this one.
+	// Others are the court's other matters that tell of property or the end of
+	// a debtor, or share figures or the number with this one; nil: the court's
+	// matters are not at hand.
 	Others []OtherMatter
 	// Settings are the court's own on the rules.
 	Settings []RuleSetting
@@ -91,8 +92,10 @@ type Kind interface {
 	Merge(entered, words Facts) Facts
 	Checkup(in CheckupInput) *Checkup
 	Route(f Facts, o Offices) []Step
-	// Clocks are the time limits that run once the paper was served.
-	Clocks(m *Matter) []Clock
+	// Clocks are the time limits that run in a matter. entered is what was
+	// entered of the case, nil if nothing was; known is that and what the paper
+	// says. A fact that nobody entered starts no clock.
+	Clocks(m *Matter, entered, known Facts) []Clock
 	// RulePack names the version and hash of the rules.
 	RulePack() string
 	// Debtors are what the case knows of its debtors that other cases must fit.

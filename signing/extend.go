@@ -74,7 +74,7 @@ func (d *document) level() Level {
 }
 
 type extension struct {
-	ctx  context.Context //nolint:containedctx // lives as long as one call
+	ctx  context.Context // lives as long as one call
 	from Sources
 	at   time.Time
 	d    *document

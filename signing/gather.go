@@ -60,7 +60,7 @@ func askCRL(ctx context.Context, from Fetcher, address string) (revocation.Evide
 // gatherer finds what a verifier will need when nobody can be asked any more.
 // Nothing is taken that does not verify.
 type gatherer struct {
-	ctx  context.Context //nolint:containedctx // lives as long as one call
+	ctx  context.Context // lives as long as one call
 	from Fetcher
 	w    *witness // what the file holds, and what was found
 }
