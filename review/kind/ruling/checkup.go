@@ -63,7 +63,7 @@ func (r *Reading) Dates() []review.PrintedDate {
 // Amounts are all in the text, in order.
 func (r *Reading) Amounts() []review.PrintedAmount {
 	if r.amounts == nil {
-		r.amounts = findAmounts(r.Paper.Text)
+		r.amounts = review.FindAmounts(r.Paper.Text)
 	}
 	return r.amounts
 }

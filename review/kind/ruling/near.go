@@ -8,12 +8,9 @@ import (
 )
 
 // A pattern that may begin with any digit is slow over a whole text. Every date
-// has a 年 and every amount ends in 元, so it is enough to look around these.
+// has a 年, so it is enough to look around these.
 
-const (
-	dateBefore, dateAfter = 60, 60 // bytes
-	amountBefore          = 120
-)
+const dateBefore, dateAfter = 60, 60 // bytes
 
 // near calls look with the bytes around every mark in text, their place in
 // runes, and the place of the mark's end.
@@ -50,20 +47,6 @@ func findDates(text string) []review.PrintedDate {
 			d.Start, d.End = d.Start+start, d.End+start
 			if d.Start < end && end <= d.End && (len(out) == 0 || out[len(out)-1].End <= d.Start) {
 				out = append(out, d)
-			}
-		}
-	})
-	return out
-}
-
-// findAmounts finds what review.FindAmounts finds.
-func findAmounts(text string) []review.PrintedAmount {
-	out := []review.PrintedAmount{}
-	near(text, "元", amountBefore, 0, func(around string, start, end int) {
-		for _, a := range review.FindAmounts(around) {
-			a.Start, a.End = a.Start+start, a.End+start
-			if a.End == end && (len(out) == 0 || out[len(out)-1].End <= a.Start) {
-				out = append(out, a)
 			}
 		}
 	})

@@ -32,8 +32,5 @@ func TestNothingIsMissedByLookingNearTheMarks(t *testing.T) {
 		if got, want := findDates(text), review.FindDates(text); !slices.Equal(got, want) {
 			t.Errorf("dates of %.40q: %v, want %v", text, got, want)
 		}
-		if got, want := findAmounts(text), review.FindAmounts(text); !slices.Equal(got, want) {
-			t.Errorf("amounts of %.40q: %v, want %v", text, got, want)
-		}
 	}
 }

@@ -11,9 +11,9 @@ import (
 var (
 	courseLead   = regexp.MustCompile(`本院在执行过程中|在执行过程中|本院执行过程中|执行中，|执行过程中，|本院立案执行后|本院受理后|本院依法采取了?(?:下列|以下|如下)`)
 	reasoning    = regexp.MustCompile(`本院(?:经审查)?认为`)
-	basisLead    = regexp.MustCompile(`(?:综上(?:所述)?，?|据此，?|为此，?|故，?)?(?:依照|依据|根据|按照)(?:[^，。]{0,12})?[《<〈]`)
+	basisLead    = regexp.MustCompile(`(?:综上(?:所述)?，?|据此，?|为此，?|故，?)?(?:依照|依据|根据|按照|参照)(?:[^，。]{0,12})?(?:[《<〈]|民事诉讼法|民诉法)`)
 	rulesAsUnder = regexp.MustCompile(`裁定如下` + sp + `[:：]?`)
-	disposition  = regexp.MustCompile(`^` + sp + `(?:[一1１]` + sp + `[、.．])?` + sp + `(?:本案)?(?:终结|中止|驳回|准许)[^。；;\n]{0,80}?(?:执行程序|执行)`)
+	disposition  = regexp.MustCompile(`^(` + sp + `(?:[一1１]` + sp + `[、.．])?` + sp + `(?:本案)?(?:终结|中止|驳回|准许)[^。；;\n]{0,80}?(?:执行程序|执行))(?:[^人法标员]|$)`)
 	effect       = regexp.MustCompile(`本裁定书?[^。，,；\n]{0,16}?(?:生效|发生法律效力|发生效力)`)
 	rightsLead   = regexp.MustCompile(`^(?:申请执行人|被执行人|当事人|如|若|不服|债权人|债务人|本院|依照|根据|自本裁定|本次)`)
 	told         = regexp.MustCompile(`本院已(?:依法|于[^，。]{5,12}日(?:以[^，。]{2,8}方式)?)?(?:将|告知|向申请执行人)|本案(?:共)?(?:尚未)?执行到位|本院(?:依法)?(?:对|约谈|组成合议庭)`)
@@ -200,7 +200,7 @@ func (r *reader) afterRuling(from, to int) {
 	r.items(from, to)
 	pos := from
 	if m := r.match(disposition, from, to); m != nil {
-		pos = m[1]
+		pos = m[3]
 		// A 主文 of several items, or one with a clause behind it, goes on to the
 		// full stop.
 		if e := r.sentenceEnd(pos); pos < to && strings.ContainsRune("。；;，", r.runes[pos]) || r.runes[from] == '一' {

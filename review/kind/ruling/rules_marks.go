@@ -134,10 +134,10 @@ func sameBracket(open, shut rune) bool {
 	return strings.ContainsRune("（(", open) && strings.ContainsRune("）)", shut) || strings.ContainsRune("[［〔【", open) && strings.ContainsRune("]］〕】", shut)
 }
 
-var leftOver = regexp.MustCompile(`送达(?:时间|日期)|打印(?:人|时间|日期|份数)|校对(?:人|[：:])|拟稿人|核稿人|此处(?:填写|写明|插入)|[×X]{3,}|[_＿]{2,}|\?{3,}`)
+var leftOver = regexp.MustCompile(`送达(?:时间|日期)|打印(?:人|时间|日期|份数)|校对(?:人|[：:])|拟稿人|核稿人|此处(?:填写|写明|插入|补充|补填|添加|略|待)|待(?:补充|核实后填)|（(?:略|待补|注：)|[×X]{3,}|[_＿]{2,}|\?{3,}`)
 
 // What any of these begins with: to look for them is quick.
-var leftOverSigns = []string{"送达时间", "送达日期", "打印", "校对", "拟稿人", "核稿人", "此处", "×××", "XXX", "__", "＿＿", "???"}
+var leftOverSigns = []string{"送达时间", "送达日期", "打印", "校对", "拟稿人", "核稿人", "此处", "待补充", "待核实后填", "（略", "（待补", "（注：", "×××", "XXX", "__", "＿＿", "???"}
 
 // T09: nothing of a form, a printer or another paper was left in.
 func (r *Reading) NothingIsLeftOver() Result {
@@ -155,13 +155,14 @@ func (r *Reading) NothingIsLeftOver() Result {
 
 var (
 	dayAsNumber = regexp.MustCompile(`月[0-9０-９一二三四五六七八九十]{1,3}号`)
-	wrongZero   = regexp.MustCompile(`[一二][零○◯ＯOo0〇一二三四五六七八九]{3}年`)
+	oneTen      = regexp.MustCompile(`[年月](一十)[一二三四五六七八九]?[月日]`)
+	wrongZero   = regexp.MustCompile(`[一二][零○◯ＯOo0０〇一二三四五六七八九]{3}年`)
 )
 
 // wrongZeros are the years in Chinese numerals, looked for only where a zero
 // that is none stands in the text.
 func wrongZeros(text string) [][]int {
-	if !strings.ContainsAny(text, "零○◯ＯOo") && !strings.Contains(text, "二0") {
+	if !strings.ContainsAny(text, "零○◯ＯOo０") && !strings.Contains(text, "二0") {
 		return nil
 	}
 	return wrongZero.FindAllStringIndex(text, -1)
@@ -177,9 +178,16 @@ func (r *Reading) DatesAreWrittenRight() Result {
 		return r.Unmet("document-norm", "T10.day", Place{at, at + len([]rune(words))}, "words", words)
 	}
 	for _, m := range wrongZeros(text) {
-		if words := text[m[0]:m[1]]; strings.ContainsAny(words, "零○◯ＯOo0") {
+		if words := text[m[0]:m[1]]; strings.ContainsAny(words, "零○◯ＯOo0０") {
 			at := len([]rune(text[:m[0]]))
 			return r.Unmet("document-norm", "T10.zero", Place{at, at + len([]rune(words))}, "words", words)
+		}
+	}
+	if strings.Contains(text, "一十") {
+		if m := oneTen.FindStringSubmatchIndex(text); m != nil {
+			at := len([]rune(text[:m[2]]))
+			words := text[m[2]:m[3]]
+			return r.Unmet("document-norm", "T10.ten", Place{at, at + len([]rune(words))}, "words", words)
 		}
 	}
 	if d, ok := r.Paper.PrintedDate(); ok && !d.Numerals {

@@ -26,7 +26,12 @@ func (s stated) known() *review.Amount {
 }
 
 // money is what a ruling says of the claim.
-type money struct{ due, realised, waived, remaining stated }
+type money struct {
+	due, realised, waived, remaining stated
+
+	takings []stated // what was taken, one by one
+	sums    sums
+}
 
 var (
 	// The claim by its own name counts before what a judgment ordered to be
@@ -47,9 +52,11 @@ var (
 	totalWords = regexp.MustCompile(`(?:实际(?:执行)?到位|执行到位|共(?:计)?(?:执行|到位)|已(?:执行|受偿|到位|履行|清偿)|受偿|到位)[^。；，,]{0,12}$`)
 	takenWords = regexp.MustCompile(`(?:已(?:划拨|扣划|发放|支付)|扣划|划拨|发放|扣留|提取)[^。；，,]{0,24}$`)
 	takenAfter = regexp.MustCompile(`^[^。；]{0,6}[，,]?(?:已|并|均已|依法)[^。；]{0,10}(?:划拨|扣划|发放|支付)`)
-	openEnded  = regexp.MustCompile(`^(?:及|和|以及|并|加)[^。；]{0,6}?(?:相应|逾期|迟延|加倍)?[^。；]{0,12}?(?:利息|罚息|违约金|迟延履行)`)
-	leftAfter  = regexp.MustCompile(`^(?:[（(][^）)]{0,30}[）)])?(?:尚|仍)?未(?:能)?(?:执行|履行|受偿|清偿|到位|实现)`)
-	nothing    = regexp.MustCompile(`(?:执行到位|实际到位|到位)(?:金额)?(?:为)?(?:0|零|０)元|未(?:能)?执行到位(?:任何)?(?:款项|财产|案款)?[。，,；]|未(?:能)?执行到(?:任何)?(?:款项|财产|案款)|分文未(?:执行|到位|付)`)
+	// What a rate is reckoned on is no claim.
+	baseAfter = regexp.MustCompile(`^(?:[（(][^）)]{0,30}[）)])?(?:为|作为)(?:基数|本金|限)`)
+	openEnded = regexp.MustCompile(`^(?:及|和|以及|并|加)[^。；]{0,6}?(?:相应|逾期|迟延|加倍)?[^。；]{0,12}?(?:利息|罚息|违约金|迟延履行)`)
+	leftAfter = regexp.MustCompile(`^(?:[（(][^）)]{0,30}[）)])?(?:尚|仍)?未(?:能)?(?:执行|履行|受偿|清偿|到位|实现)`)
+	nothing   = regexp.MustCompile(`(?:执行到位|实际到位|到位)(?:金额)?(?:为)?(?:0|零|０)元|未(?:能)?执行到位(?:任何)?(?:款项|财产|案款)?[。，,；]|未(?:能)?执行到(?:任何)?(?:款项|财产|案款)|分文未(?:执行|到位|付)`)
 )
 
 // readAmounts finds what was claimed, realised and is outstanding. The last
@@ -58,9 +65,14 @@ func readAmounts(p *review.Paper, all []review.PrintedAmount) (m money) {
 	var takings []stated
 	var paid stated
 	named := false // the claim by its own name
-	for _, a := range all {
-		before := clause(p.Slice(max(0, a.Start-60), a.Start))
-		if !inBody(p, a.Start) || partWords.MatchString(before) || feeWords.MatchString(before) {
+	m.sums = sumsIn(p, all)
+	for i, a := range all {
+		if m.sums.repeats(i) {
+			continue
+		}
+		begin := m.sums.begin(i, all)
+		before := clause(p.Slice(max(0, begin-60), begin))
+		if !inBody(p, a.Start) || baseAfter.MatchString(p.Slice(a.End, min(p.Len(), a.End+10))) || partWords.MatchString(before) || feeWords.MatchString(before) {
 			continue
 		}
 		after := p.Slice(a.End, min(p.Len(), a.End+40))
@@ -85,6 +97,7 @@ func readAmounts(p *review.Paper, all []review.PrintedAmount) (m money) {
 	if !m.due.found {
 		m.due = paid
 	}
+	m.takings = takings
 	if !m.realised.found && len(takings) > 0 {
 		m.realised = takings[0]
 		for _, t := range takings[1:] {

@@ -29,6 +29,9 @@ func (r *reading) amountsReconcile() ruling.Result {
 	if res, wrong := r.shares(due); wrong {
 		return res
 	}
+	if res, wrong := r.partsGiveTheirSum(); wrong {
+		return res
+	}
 	at := w.remaining.at
 	if at.End == 0 {
 		at = w.due.at
@@ -83,3 +86,38 @@ func (r *reading) shares(due *review.Amount) (ruling.Result, bool) {
 	}
 	return r.Unmet("amounts", "I02.shares", r.money.due.at, "sum", sum.String(), "due", due.String()), true
 }
+
+// partsGiveTheirSum: amounts that are added up in the words, or told in both
+// scripts, agree; and what was taken gives what came in, where the words tell of
+// nothing but takings.
+func (r *reading) partsGiveTheirSum() (ruling.Result, bool) {
+	for _, w := range r.money.sums.wrong {
+		if w.capitals {
+			return r.Unmet("amounts", "I02.capitals", w.at, "figures", w.said.String(), "capitals", w.want.String()), true
+		}
+		return r.Unmet("amounts", "I02.parts", w.at, "sum", w.want.String(), "total", w.said.String()), true
+	}
+	m := r.money
+	if len(m.takings) < 2 || !m.realised.found || m.realised.open || r.course.has(otherIncome...) {
+		return ruling.Result{}, false
+	}
+	var sum review.Amount
+	for i, t := range m.takings {
+		if t.at.Start-m.takings[0].at.Start > 80 || t.open {
+			return ruling.Result{}, false // not one list
+		}
+		for _, o := range m.takings[:i] {
+			if o.amount == t.amount {
+				return ruling.Result{}, false // told twice
+			}
+		}
+		sum += t.amount
+	}
+	if sum == m.realised.amount {
+		return ruling.Result{}, false
+	}
+	return r.Unmet("amounts", "I02.parts", m.realised.at, "sum", sum.String(), "total", m.realised.amount.String()), true
+}
+
+// otherIncome are words for money that came in otherwise, or went out again.
+var otherIncome = []string{"执行费", "扣除", "其中", "拍卖", "变卖", "成交", "履行了", "自动履行", "交来", "交纳", "交至", "分配", "余款", "到期债权", "抵", "退还", "垫付", "受理费", "报酬", "费用", "提取", "代为"}

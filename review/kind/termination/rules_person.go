@@ -140,20 +140,40 @@ func (r *reading) panelIsNoParty() ruling.Result {
 }
 
 // stepWords are steps that a ruling can only tell of once they were taken.
-var stepWords = regexp.MustCompile(`执行通知|报告财产令|查控系统|限制消费令|失信被执行人名单|约谈|扣划|前往|走访|立案执行`)
+var stepWords = regexp.MustCompile(`执行通知|报告财产令|查控|查询|限制消费|限制高消费|失信|约谈|告知|扣划|划拨|前往|走访|立案|调查|查封|冻结|扣押|裁定|受理`)
 
-// J06: what the ruling tells, and the panel's minutes, come before its date.
+// enforcing are steps that only an enforcement takes; a seizure may have been
+// ordered before.
+var enforcing = regexp.MustCompile(`执行通知书|报告财产令|限制消费令|失信被执行人名单|约谈申请执行人|网络执行查控`)
+
+// runsOn are words of terms that may end later, or of what is still to come.
+var runsOn = []string{"至", "前", "期限", "届满", "期间", "止", "到期", "有效期", "将于", "拟"}
+
+// J06: what the ruling tells, and the panel's minutes, come before its date; no
+// step of the enforcement comes before its filing, and the filing not before it
+// was applied for.
 func (r *reading) tellsOnlyThePast() ruling.Result {
 	if r.On.IsZero() {
 		return notApplicable
 	}
+	filed := r.facts.Filed
 	for _, s := range r.course.sentences {
-		for _, d := range s.days {
-			// Terms that run on (至…止, 期限) may end later.
-			if r.On.Before(d.on) && stepWords.MatchString(s.text) && !hasAny(s.text, "至", "前", "期限", "届满", "期间", "止") {
+		for i, d := range s.days {
+			next := len(s.text)
+			if i+1 < len(s.days) {
+				next = s.days[i+1].at
+			}
+			step := s.text[d.at:next]
+			switch {
+			case r.On.Before(d.on) && stepWords.MatchString(s.text) && !hasAny(s.text[:next], runsOn...):
 				return r.Unmet("order-of-dates", "J06.later", s.at, "day", d.on.Arabic(), "on", r.On.Arabic())
+			case r.beforeFiling(d.on, filed) && enforcing.MatchString(step) && !r.toldOfBefore(s.text):
+				return r.Unmet("order-of-dates", "J06.before", s.at, "day", d.on.Arabic(), "filed", filed.Arabic()).Warn()
 			}
 		}
+	}
+	if applied := r.course.dateBefore("申请", applyWords); !applied.IsZero() && !filed.IsZero() && filed.Before(applied) && filed == r.words.Filed {
+		return r.Unmet("order-of-dates", "J06.applied", r.placeOf(applied), "applied", applied.Arabic(), "filed", filed.Arabic()).Warn()
 	}
 	for _, iv := range r.facts.Interviews {
 		if r.On.Before(iv.On) {
@@ -161,4 +181,15 @@ func (r *reading) tellsOnlyThePast() ruling.Result {
 		}
 	}
 	return ruling.Met
+}
+
+// beforeFiling says whether a day lies before the filing of a case that no other one
+// went before.
+func (r *reading) beforeFiling(on, filed review.Date) bool {
+	return !filed.IsZero() && on.Before(filed) && !r.revived()
+}
+
+// toldOfBefore says whether a sentence is of another proceeding.
+func (r *reading) toldOfBefore(s string) bool {
+	return hasAny(s, "首次执行", "此前", "另案", "原执行", "曾", "保全", "诉讼", "前案", "他案", "（20", "(20")
 }

@@ -31,7 +31,7 @@ var (
 	netWords    = []string{"查控系统", "网络查控", "总对总", "点对点", "网络查询"}
 	notListed   = regexp.MustCompile(`(?:不|未|暂不|未将[^，。]{0,20}?|不予|暂缓|免予)(?:予以)?(?:纳入|列入)`)
 	heads       = regexp.MustCompile(`法定代表人|主要负责人|负责人|实际控制人|直接责任人员|投资人|经营者|执行事务合伙人|主任`)
-	aliasWords  = regexp.MustCompile(`^以下简称[:：]?[“"「]?([\p{Han}A-Za-z0-9]{2,20})[”"」]?[）)]`)
+	everyDebtor = regexp.MustCompile(`(?:各|全体|所有|[一二两三四五六七八九十]|[2-9])名?被执行人|被执行人(?:均|等|及)`)
 	siteWords   = regexp.MustCompile(`(?:到|前往|赴|至)[^。；]{0,60}?(?:调查|走访|核实|查询|查找|查明|了解|搜查|查看|勘查|执行|调取|询问|查阅)|(?:向|在|对)[^。；]{0,60}?(?:调查|核实|查询|调取)|走访|上门|实地`)
 	homeVisit   = regexp.MustCompile(`走访|上门|实地|(?:到|前往|赴)[^。；]{0,40}(?:住所|住处|住址|家中|户籍|村|社区|居委会|居民委员会|经营场所|经营地|营业场所|厂区|厂房|公司|街|路|镇|市场|小区|园|号|单位|监狱)`)
 )
@@ -39,25 +39,22 @@ var (
 // debtorNames are the debtors and the short names that the text gives them.
 func debtorNames(text string, parties []review.Party) map[string][]string {
 	out := map[string][]string{}
+	var names []string
 	for _, p := range parties {
 		if p.Role == review.Debtor && p.Name != "" {
 			out[p.Name] = []string{p.Name}
+			names = append(names, p.Name)
 		}
 	}
-	for rest := text; ; {
-		i := strings.Index(rest, "以下简称")
-		if i < 0 {
-			return out
-		}
-		m := aliasWords.FindStringSubmatch(rest[i:min(len(rest), i+120)])
-		before := strings.TrimRight(rest[:i], "（(")
-		for name := range out {
-			if m != nil && strings.HasSuffix(before, name) {
-				out[name] = append(out[name], m[1])
-			}
-		}
-		rest = rest[i+len("以下简称"):]
+	if !strings.Contains(text, "称") {
+		return out
 	}
+	for _, m := range shortNames.FindAllStringSubmatchIndex(text, -1) {
+		if name := nameBefore(strings.TrimRight(text[:m[0]], "（("), names); name != "" {
+			out[name] = append(out[name], text[m[2]:m[3]])
+		}
+	}
+	return out
 }
 
 // against are the debtors that s names; nil if it names none.
@@ -77,6 +74,9 @@ func against(s string, names map[string][]string, parties []review.Party) []stri
 // scope are the debtors against whom the step at byte i of s was taken.
 func scope(s string, i int, names map[string][]string, parties []review.Party) []string {
 	clause := s[:i]
+	if everyDebtor.MatchString(clause) {
+		return debtors(parties)
+	}
 	if k := strings.LastIndexAny(clause, "，,："); k >= 0 {
 		if own := against(clause[k:], names, parties); own != nil {
 			return own
@@ -209,7 +209,7 @@ var (
 func toldInterview(c *course, parties []review.Party) (iv Interview, say string, ok bool) {
 	s, i, named := c.first(talkWords...)
 	if !named {
-		if s, i, ok = c.first("告知申请执行人", "向申请执行人告知", "告知移送执行"); !ok {
+		if s, i, ok = c.first("告知申请执行人", "向申请执行人告知", "告知移送执行", "向申请执行人释明", "向申请执行人说明", "书面告知"); !ok {
 			return Interview{}, "", false
 		}
 	}

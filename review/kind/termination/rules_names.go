@@ -1,0 +1,303 @@
+package termination
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"shenqian/review"
+	"shenqian/review/kind/ruling"
+)
+
+// T12: the names below the head are those of the head. What is one character
+// away, has two exchanged or one lost is taken for a slip.
+func (r *reading) namesAreSpelledAlike() ruling.Result {
+	for _, name := range slices.Concat(r.cast.names, r.cast.shorts) {
+		if from, to, ok := r.slip([]rune(name)); ok {
+			return r.Unmet("text-form", "T12.near", r.telling.at(from, to), "words", string(r.telling.runes[from:to]), "name", name).Warn()
+		}
+	}
+	return ruling.Met
+}
+
+// longName is from how many characters a name is so long that another one is
+// not near it by chance.
+const longName = 7
+
+// slip finds where the telling nearly has the name.
+func (r *reading) slip(name []rune) (from, to int, ok bool) {
+	n, t := len(name), r.telling
+	if n < 2 {
+		return 0, 0, false
+	}
+	for i := 0; i+n <= len(t.runes); i++ {
+		w := t.runes[i : i+n]
+		// Most places differ in their first two characters already.
+		if w[0] != name[0] && w[1] != name[1] && w[0] != name[1] {
+			continue
+		}
+		switch {
+		case r.exchanged(w, name) && !r.cast.knows(string(w)):
+			return i, i + n, true
+		case r.differs(w, name, i) && !r.cast.knows(string(w)) && !r.cast.mentions(t, i):
+			return i, i + n, true
+		}
+		if n < 3 {
+			continue
+		}
+		if short := t.runes[i : i+n-1]; lacks(short, name) && !r.cast.knows(string(short)) && !r.cast.mentions(t, i) && r.strictlyBounded(i, i+n-1, n) {
+			return i, i + n - 1, true
+		}
+	}
+	return 0, 0, false
+}
+
+// differs says whether w, at i, is the name but for one character.
+func (r *reading) differs(w, name []rune, i int) bool {
+	n, miss, at := len(name), 0, 0
+	for k := range name {
+		if w[k] != name[k] {
+			miss++
+			at = k
+		}
+		if miss > 1 && (n < longName || miss > 2) {
+			return false
+		}
+	}
+	if miss == 0 || !unicode.Is(unicode.Han, w[at]) {
+		return false
+	}
+	switch {
+	case miss == 2: // two of a trade: 造纸 for 纸业
+		return w[at-1] != name[at-1] && (slices.Contains(name[at-1:at+1], w[at]) || slices.Contains(name[at-1:at+1], w[at-1])) && allHan(w)
+	case n >= longName:
+		return allHan(w)
+	case n == 2:
+		// 张伟: with a role before it only.
+		return r.telling.bounded(i, i+n) && r.roleBefore(i) && at == 1
+	}
+	if w[n-1] == '司' { // 澜海公司厂区: a company's name may be followed by anything
+		return (i == 0 || in(beforeName, r.telling.runes[i-1])) && allHan(w)
+	}
+	return r.telling.bounded(i, i+n) && allHan(w)
+}
+
+// exchanged says whether w is the name with two neighbours exchanged.
+func (r *reading) exchanged(w, name []rune) bool {
+	if len(name) < 3 {
+		return false
+	}
+	k := 0
+	for k < len(name) && w[k] == name[k] {
+		k++
+	}
+	if k+1 >= len(name) || w[k] != name[k+1] || w[k+1] != name[k] {
+		return false
+	}
+	return slices.Equal(w[k+2:], name[k+2:])
+}
+
+// lacks says whether w is the name with one character lost, not its first.
+func lacks(w, name []rune) bool {
+	k := 0
+	for k < len(w) && w[k] == name[k] {
+		k++
+	}
+	return k > 0 && !strings.ContainsRune("省市县区", name[k]) && slices.Equal(w[k:], name[k+1:])
+}
+
+// strictlyBounded asks more of what has lost a character: a word that leads to
+// a party before it.
+func (r *reading) strictlyBounded(from, to, full int) bool {
+	if !r.telling.bounded(from, to) {
+		return false
+	}
+	if full >= longName {
+		return true
+	}
+	return from > 0 && (strings.ContainsRune("向对令求", r.telling.runes[from-1]) || r.roleBefore(from))
+}
+
+func (r *reading) roleBefore(i int) bool {
+	return strings.HasSuffix(string(r.telling.runes[max(0, i-5):i]), "执行人")
+}
+
+func allHan(w []rune) bool {
+	for _, c := range w {
+		if !unicode.Is(unicode.Han, c) && c != '·' && c != '（' && c != '）' {
+			return false
+		}
+	}
+	return true
+}
+
+// Surnames that begin no other word behind 被执行人; a name that begins with a
+// rarer one, or with one that is a word (于, 向, 应), is not looked for.
+const surnames = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪田任姜范石姚谭廖邹熊陆郝孔崔康毛邱秦史顾侯邵孟龙段钱汤尹黎易武乔贺赖龚庞樊殷葛严梅霍翁柯阮柳倪鲍肖卞齐俞"
+
+var (
+	orgName    = regexp.MustCompile(`^[\p{Han}A-Za-z0-9（）()·]{2,40}?(?:有限责任公司|股份有限公司|有限公司|集团公司|合作社|经营部|商行|事务所|支行)`)
+	shortOrg   = regexp.MustCompile(`([\p{Han}]{2,4})公司`)
+	anyOrg     = regexp.MustCompile(`[\p{Han}A-Za-z0-9（）()·]{4,40}?(?:公司|合作社|支行|银行)`)
+	roleBefore = []rune("执行人")
+)
+
+// Words before 公司 that name no company: what it is, or what it does.
+var plainCompanies = regexp.MustCompile(`(?:[该本其两各贵某一二三两几数]|上述|前述|有限|股份|责任|集团|总|分|子|母|保险|担保|信托|物业|拍卖|评估|典当|小贷|贷款|网络|燃气|电力|供电|供水|自来水|证券|租赁|房地产|房产|开发|建筑|劳务|快递|物流|移动|联通|电信|支付|烟草|公交|客运|运输|关联|案外|目标|项目|投资|基金|科技|支付宝|财付通|腾讯|阿里|蚂蚁|滴滴|顺丰|京东|登记|结算|期货|资产|管理|服务|咨询|广告|商贸|贸易|食品|机械|装饰|工程|建设|安装|农业|电子|纺织|航运|船务|港务|被执行人|申请执行人|上市|国有|民营|家|个|名|系|为|至|到|在|对|向|从|由|与|和|及)$`)
+
+// T13: whoever is called the debtor or the applicant is one, and a company's
+// short name was given.
+func (r *reading) nobodyElseIsAParty() ruling.Result {
+	if len(r.cast.names) == 0 {
+		return notApplicable
+	}
+	t := r.telling
+	for i := 0; i+3 < len(t.runes); i++ {
+		if !t.has(roleBefore, i) {
+			continue
+		}
+		from := i + 3
+		if r.cast.mentions(t, from) {
+			continue
+		}
+		if to, ok := r.stranger(from); ok {
+			return r.Unmet("text-form", "T13.stranger", t.at(from, to), "name", string(t.runes[from:to])).Warn()
+		}
+	}
+	return r.shortNamesAreGiven()
+}
+
+// stranger says whether a name begins at from, and where it ends.
+func (r *reading) stranger(from int) (to int, ok bool) {
+	t := r.telling
+	rest := string(t.runes[from:min(len(t.runes), from+44)])
+	if m := orgName.FindString(rest); m != "" && !strings.ContainsAny(m, "的与和对向在将为及未") && !r.partOfAKnown(m) {
+		return from + len([]rune(m)), true
+	}
+	if from >= len(t.runes) || !in(surnames, t.runes[from]) {
+		return 0, false
+	}
+	for n := 2; n <= 3; n++ {
+		to = from + n
+		if to >= len(t.runes) || !allHan(t.runes[from:to]) {
+			return 0, false
+		}
+		if in(afterName, t.runes[to]) && !in("未不的在于与和及等应已", t.runes[to-1]) {
+			return to, r.slipOf(from, to) == ""
+		}
+	}
+	return 0, false
+}
+
+// slipOf is the known name that [from, to) is a slip of: T12 says so.
+func (r *reading) slipOf(from, to int) string {
+	for _, name := range r.cast.names {
+		n := []rune(name)
+		if from+len(n) <= len(r.telling.runes) {
+			if w := r.telling.runes[from : from+len(n)]; r.exchanged(w, n) || r.differs(w, n, from) {
+				return name
+			}
+		}
+		if lacks(r.telling.runes[from:to], n) && len(n) == to-from+1 {
+			return name
+		}
+	}
+	return ""
+}
+
+// partOfAKnown says whether an organisation is a party's, a branch of it or
+// spelled nearly like it.
+func (r *reading) partOfAKnown(org string) bool {
+	o := []rune(org)
+	for _, name := range r.cast.names {
+		if strings.HasPrefix(org, name) || strings.HasSuffix(name, org) || strings.HasPrefix(name, org) {
+			return true
+		}
+		n := []rune(name)
+		if len(n) == len(o) && (r.exchanged(o, n) || near(o, n)) {
+			return true
+		}
+	}
+	for short := range r.cast.short {
+		if strings.HasPrefix(org, short) {
+			return true
+		}
+	}
+	return false
+}
+
+func near(a, b []rune) bool {
+	miss := 0
+	for k := range a {
+		if a[k] != b[k] {
+			miss++
+		}
+	}
+	return miss <= min(2, len(a)-3)
+}
+
+// shortNamesAreGiven looks for 甲乙公司 that was never said to stand for one.
+func (r *reading) shortNamesAreGiven() ruling.Result {
+	t := r.telling
+	text := string(t.runes)
+	if !strings.Contains(text, "公司") {
+		return ruling.Met
+	}
+	// Every company that is named in full, party or not.
+	full := anyOrg.FindAllString(text, -1)
+	for i := 0; i+2 < len(t.runes); i++ {
+		if t.runes[i] != '公' || t.runes[i+1] != '司' {
+			continue
+		}
+		for n := 2; n <= 4 && i-n >= 0; n++ {
+			from := i - n
+			if from > 0 && !in(beforeName, t.runes[from-1]) || !allHan(t.runes[from:i]) {
+				continue
+			}
+			stem := string(t.runes[from:i])
+			if plainCompanies.MatchString(stem) || strings.ContainsAny(stem, "的该本其对向与和及在到将为被人") || r.known(stem+"公司", from) {
+				continue
+			}
+			whose := r.standsFor(stem)
+			switch {
+			case whose != "":
+				return r.Unmet("text-form", "T13.short", t.at(from, i+2), "words", stem+"公司", "name", whose).Warn()
+			case !slices.ContainsFunc(full, func(o string) bool {
+				return strings.HasSuffix(o, "公司") && len([]rune(o)) > n+2 && strings.Contains(o, stem)
+			}):
+				return r.Unmet("text-form", "T13.stranger", t.at(from, i+2), "name", stem+"公司").Warn()
+			}
+		}
+	}
+	return ruling.Met
+}
+
+// known says whether a short name was given, or is a slip of one that was.
+func (r *reading) known(short string, from int) bool {
+	if r.cast.knows(short) {
+		return true
+	}
+	s := []rune(short)
+	for k := range r.cast.all {
+		n := []rune(k)
+		if len(n) == len(s) && (r.exchanged(s, n) || r.differs(s, n, from)) || strings.HasSuffix(k, short) {
+			return true
+		}
+		// 判令澜海公司: a known name, or a slip of one, behind other words.
+		if o := len(s) - len(n); o > 0 && len(n) > 2 && n[len(n)-1] == '司' && near(s[o:], n) {
+			return true
+		}
+	}
+	return false
+}
+
+// standsFor is the party whose name the stem is taken from.
+func (r *reading) standsFor(stem string) string {
+	for _, p := range r.cast.parties {
+		if strings.HasSuffix(p.Name, "公司") && strings.Contains(p.Name, stem) && p.Type != review.NaturalPerson {
+			return p.Name
+		}
+	}
+	return ""
+}
