@@ -99,7 +99,7 @@ type PrintedDate struct {
 }
 
 const (
-	zeros    = `〇零○◯Ｏ`
+	zeros    = `〇零○◯Ｏ０`
 	yearPart = `((?:[0-9０-９][ 　]*){4}|(?:[` + zeros + `一二三四五六七八九Oo0][ 　]*){4})`
 	dayPart  = `([0-9０-９]{1,2}|[` + zeros + `一二三四五六七八九十廿卅元]{1,4})`
 )

@@ -25,6 +25,12 @@ func (s stated) known() *review.Amount {
 	return &a
 }
 
+// base is the amount though interest runs on beside it: 262181元及相应利息.
+func (s stated) base() *review.Amount {
+	s.open = false
+	return s.known()
+}
+
 // money is what a ruling says of the claim.
 type money struct {
 	due, realised, waived, remaining stated
@@ -33,13 +39,22 @@ type money struct {
 	sums    sums
 }
 
+// outstanding is what is left; interest beside it does not matter where the
+// claim was fixed.
+func (m money) outstanding() *review.Amount {
+	if m.due.open {
+		return m.remaining.known()
+	}
+	return m.remaining.base()
+}
+
 var (
 	// The claim by its own name counts before what a judgment ordered to be
 	// paid: that is often one head of several.
 	claimWords = regexp.MustCompile(`(?:(?:申请)?执行标的(?:额|金额)?|应执行(?:标的)?(?:金额|款项)?|标的额)[^。，,；物]{0,20}$`)
-	dueWords   = regexp.MustCompile(`(?:申请执行标的(?:额|金额)?|执行标的(?:额|金额)?|申请执行|要求[^。]{0,40}?(?:支付|偿还|给付|返还|履行)|应(?:当)?(?:向[^。，]{1,40})?(?:偿还|支付|给付|返还|履行)|应执行(?:标的)?(?:金额|款项)?|标的(?:额)?(?:为|共计)?|请求[^。]{0,30}?(?:支付|给付|偿还|执行))[^。，,；]{0,40}$`)
+	dueWords   = regexp.MustCompile(`(?:申请执行标的(?:额|金额)?|执行标的(?:额|金额)?|申请执行|要求[^。]{0,40}?(?:支付|偿还|偿付|给付|返还|赔偿|履行)|应(?:当)?(?:向[^。，]{1,40})?(?:偿还|支付|偿付|给付|返还|赔偿|缴纳|交纳|退赔|履行)|应执行(?:标的)?(?:金额|款项)?|标的(?:额)?(?:为|共计)?|请求[^。]{0,40}?(?:支付|给付|偿还|偿付|赔偿|返还|清偿|执行))[^。，,；]{0,40}$`)
 	// Where nothing names the claim, what is first said to be paid is it.
-	payWords = regexp.MustCompile(`(?:支付|偿还|给付|返还|赔偿)[^。，,；]{0,20}$`)
+	payWords = regexp.MustCompile(`(?:支付|偿还|偿付|给付|返还|赔偿|缴纳|退赔)[^。，,；]{0,40}$`)
 	// Nouns decide before verbs: 尚未执行到位 is not 执行到位.
 	remainingWords = regexp.MustCompile(`(?:尚未(?:执行|履行|受偿|到位|清偿|实现)[^。；，,0-9０-９]{0,16}|尚(?:欠|有|余)[^。；，,0-9０-９]{0,16}|未(?:执行到位|执行|履行|受偿|到位|清偿|实现)[^。；，,0-9０-９]{0,16}|剩余[^。；，,0-9０-９]{0,20}|享有)$`)
 	waivedWords    = regexp.MustCompile(`放弃[^。；，,]{0,12}$`)

@@ -32,7 +32,7 @@ func (r *reading) wordsAgreeWithTheFile() ruling.Result {
 			if w.Against != m.Against || !sameMeasure(w.Type, m.Type) || r.countMeasures(m) > 1 {
 				continue
 			}
-			if res, wrong := r.otherDay(m.Type, w.On, m.On, w.Type); wrong {
+			if res, wrong := r.otherDay(m.Type, w.On, m.On, stepSign(w.Type)); wrong {
 				return res
 			}
 		}
@@ -57,6 +57,17 @@ func sameMeasure(words, file string) bool {
 	return false
 }
 
+// stepSign is the word that every sentence on a measure has.
+func stepSign(kind string) string {
+	switch kind {
+	case limitOrder:
+		return "限制"
+	case shixinOrder:
+		return "失信"
+	}
+	return kind
+}
+
 // countMeasures is how many of a kind the file has against one debtor: of
 // several, the words may tell of any.
 func (r *reading) countMeasures(m Measure) int {
@@ -70,15 +81,18 @@ func (r *reading) countMeasures(m Measure) int {
 }
 
 func (r *reading) otherDay(step string, words, file review.Date, signs ...string) (ruling.Result, bool) {
-	if words.IsZero() || file.IsZero() || words == file || r.course.names(file) {
+	if words.IsZero() || file.IsZero() || words == file || r.course.names(file, signs) {
 		return ruling.Result{}, false
 	}
 	return r.Unmet("amounts", "I08.day", r.sentenceAt(signs...), "step", step, "words", words.Arabic(), "file", file.Arabic()).Warn(), true
 }
 
-// names says whether the course names a day.
-func (c *course) names(d review.Date) bool {
+// names says whether the course names a day beside one of the words.
+func (c *course) names(d review.Date, words []string) bool {
 	for _, s := range c.sentences {
+		if !hasAny(s.text, words...) {
+			continue
+		}
 		for _, o := range s.days {
 			if o.on == d {
 				return true

@@ -10,14 +10,14 @@ import (
 // debtors only where each owes a share; without a ledger a warning).
 func (r *reading) amountsReconcile() ruling.Result {
 	w, c := r.money, r.facts
-	due, realised, remaining := w.due.known(), w.realised.known(), w.remaining.known()
+	due, realised, remaining := w.due.known(), w.realised.known(), w.outstanding()
 	if r.entered != nil {
 		for _, e := range []struct {
 			name  string
 			words stated
 			file  *review.Amount
 		}{{"应执行标的金额", w.due, c.Due}, {"实际到位金额", w.realised, c.Realised}, {"尚未执行标的金额", w.remaining, c.Remaining}} {
-			if v := e.words.known(); v != nil && e.file != nil && *v != *e.file {
+			if v := e.words.base(); v != nil && e.file != nil && *v != *e.file {
 				return r.Unmet("amounts", "I02.differs", e.words.at, "field", e.name, "words", v.String(), "file", e.file.String())
 			}
 		}

@@ -74,8 +74,8 @@ func (r *reading) differs(w, name []rune, i int) bool {
 	case n >= longName:
 		return allHan(w)
 	case n == 2:
-		// 张伟: with a role before it only.
-		return r.telling.bounded(i, i+n) && r.roleBefore(i) && at == 1
+		// 张伟: the surname must stand, and must be nothing but one.
+		return at == 1 && in(surnames, w[0]) && r.telling.bounded(i, i+n) && !slices.Contains(notNames, string(w))
 	}
 	if w[n-1] == '司' { // 澜海公司厂区: a company's name may be followed by anything
 		return (i == 0 || in(beforeName, r.telling.runes[i-1])) && allHan(w)
@@ -132,9 +132,12 @@ func allHan(w []rune) bool {
 	return true
 }
 
-// Surnames that begin no other word behind 被执行人; a name that begins with a
-// rarer one, or with one that is a word (于, 向, 应), is not looked for.
-const surnames = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪田任姜范石姚谭廖邹熊陆郝孔崔康毛邱秦史顾侯邵孟龙段钱汤尹黎易武乔贺赖龚庞樊殷葛严梅霍翁柯阮柳倪鲍肖卞齐俞"
+// Surnames behind 被执行人; one that is a word of these papers (于, 向, 应) is not
+// looked for.
+const surnames = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易武乔贺赖龚文庞樊殷葛严梅霍翁柯阮柳倪鲍肖卞齐俞欧常"
+
+// notNames are words that begin like a name.
+var notNames = strings.Fields("余款 余额 余下 余欠 余债 余部 方可 方才 方能 方式 方面 方已 万元 万余 高消 高额 高龄 高度 高息 马上 金额 金钱 金融 金属 金某 常住 常年 常用 常在 常驻 严重 严格 任何 任意 任职 任一 何时 何种 史上 白天 石材 田地 田亩 江苏 江西 文书 文件 文化 文某 易于 康复 段内 雷同 龙头 许可 许多 张贴 程序 程某 叶某 黄金 高某 林地 林木 林权 梅某 温州 毛利 毛坯 钱款 钱财 孔某 贺某 安排 武汉 徐州 郑州 苏州 沈阳 唐山 石家 马鞍 夏天 季度 齐全 齐备 王某 李某 张某 刘某 陈某 杨某 赵某 周某 吴某 常委 曾经 曾用 曾于 曾在 曾向 曾将 曾因 曾对 曾被 曾为 曾有 曾多")
 
 var (
 	orgName    = regexp.MustCompile(`^[\p{Han}A-Za-z0-9（）()·]{2,40}?(?:有限责任公司|股份有限公司|有限公司|集团公司|合作社|经营部|商行|事务所|支行)`)
@@ -181,6 +184,9 @@ func (r *reading) stranger(from int) (to int, ok bool) {
 	for n := 2; n <= 3; n++ {
 		to = from + n
 		if to >= len(t.runes) || !allHan(t.runes[from:to]) {
+			return 0, false
+		}
+		if slices.Contains(notNames, string(t.runes[from:from+2])) {
 			return 0, false
 		}
 		if in(afterName, t.runes[to]) && !in("未不的在于与和及等应已", t.runes[to-1]) {

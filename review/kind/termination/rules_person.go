@@ -144,7 +144,7 @@ var stepWords = regexp.MustCompile(`执行通知|报告财产令|查控|查询|�
 
 // enforcing are steps that only an enforcement takes; a seizure may have been
 // ordered before.
-var enforcing = regexp.MustCompile(`执行通知书|报告财产令|限制消费令|失信被执行人名单|约谈申请执行人|网络执行查控`)
+var enforcing = regexp.MustCompile(`执行通知|报告财产令|限制消费|限制高消费|失信|约谈|查控系统|总对总|依据[^。]{0,10}后果`)
 
 // runsOn are words of terms that may end later, or of what is still to come.
 var runsOn = []string{"至", "前", "期限", "届满", "期间", "止", "到期", "有效期", "将于", "拟"}

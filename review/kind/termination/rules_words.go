@@ -63,7 +63,7 @@ func (r *reading) statesWhatItMust() ruling.Result {
 		{"realised", nil, r.money.realised.found},
 		{"remaining", nil, r.money.remaining.found},
 		{"duty", nil, dutyWords.MatchString(told) || strings.Contains(reasons, "继续") && dutyWords.MatchString(reasons)},
-		{"revival", nil, revivalWords.MatchString(told) || revivalWords.MatchString(reasons)},
+		{"revival", nil, revivalWords.MatchString(told) || mayRevive.MatchString(reasons)},
 	} {
 		if !e.found && (e.words == nil || !e.words.MatchString(ruling.Squeeze(r.Paper.Body()))) {
 			missing = append(missing, e.name)
@@ -92,5 +92,6 @@ var (
 	propertyWords = regexp.MustCompile(`(?:未(?:发现|查到|能查找到)|没有|无|暂无|名下有|查明|查封|扣押|冻结)[^。]{0,60}财产|财产[^。]{0,30}(?:不能处置|不便处置|无法处置|处置)`)
 	// Who is to go on paying is named in many ways; that he is to go on is not.
 	dutyWords    = regexp.MustCompile(`(?:继续|仍应|仍需|仍须|应当|应|须|需|负有|有义务|不免除)[^。；，\n]{0,60}?(?:履行|清偿|偿还|偿付|给付|缴纳|支付|赔偿|退赔)`)
+	mayRevive    = regexp.MustCompile(`(?:申请|可以?|随时|依法|将)[^。]{0,12}恢复(?:强制)?执行`)
 	revivalWords = regexp.MustCompile(`恢复(?:强制)?执行|再次申请(?:强制)?执行`)
 )

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"shenqian/review"
+	"shenqian/review/kind/termination"
 )
 
 // Fault is something that goes wrong in rulings and that a rule should find.
@@ -92,7 +93,7 @@ func afterHead(s string, change func(string) string) string {
 
 var (
 	titleWords = regexp.MustCompile(`执\s*行\s*裁\s*定\s*书\n?`)
-	moneyWords = regexp.MustCompile(`([0-9]{1,3})([0-9]{3})((?:\.[0-9]{2})?元)`)
+	moneyWords = regexp.MustCompile(`([^0-9.])([0-9]{1,3})([0-9]{3})((?:\.[0-9]{2})?元)`)
 	dayWords   = regexp.MustCompile(`(20[0-9]{2}年)([0-9]{1,2})月[0-9]{1,2}日`)
 	dayOnly    = regexp.MustCompile(`(月[0-9]{1,2})日`)
 	panelLine  = regexp.MustCompile(`(?:代理|人民)?(?:审[ 　]*判[ 　]*员|陪审员)[ 　]*\S{2,6}\n`)
@@ -111,9 +112,8 @@ func wordFaults() []Fault {
 		word("date", "no date", func(r *Ruling, _ *draw) bool { return r.edit(swap(r.On().Chinese(), "")) }, "T01", "H01", "I03"),
 
 		word("dates", "a day the calendar lacks", func(r *Ruling, d *draw) bool {
-			return r.edit(func(s string) string {
-				return afterHead(s, sub(dayWords, "${1}"+pick(d, []string{"2月30日", "4月31日", "13月5日", "11月31日"})))
-			})
+			day := pick(d, []string{"2月30日", "4月31日", "13月5日", "11月31日"})
+			return r.edit(func(s string) string { return afterHead(s, sub(dayWords, "${1}"+day)) })
 		}, "T02"),
 		word("dates", "a day as a number", func(r *Ruling, _ *draw) bool { return r.edit(sub(dayOnly, "${1}号")) }, "T10"),
 		word("date", "the wrong zero", func(r *Ruling, d *draw) bool {
@@ -165,12 +165,11 @@ func wordFaults() []Fault {
 			return r.edit(func(s string) string { return strings.TrimRight(s, "\n") + more })
 		}, "T09"),
 		word("words", "a blank left open", func(r *Ruling, d *draw) bool {
-			return r.edit(func(s string) string {
-				return afterHead(s, swap("申请执行人", pick(d, []string{"申请执行人×××", "申请执行人____", "申请执行人XXX"})))
-			})
+			blank := pick(d, []string{"申请执行人×××", "申请执行人____", "申请执行人XXX"})
+			return r.edit(func(s string) string { return afterHead(s, swap("申请执行人", blank)) })
 		}, "T09", "T12", "T13"),
 		word("money", "grouping commas", func(r *Ruling, d *draw) bool {
-			return r.edit(sub(moneyWords, "${1}"+pick(d, []string{",", "，"})+"${2}${3}"))
+			return r.edit(sub(moneyWords, "${1}${2}"+pick(d, []string{",", "，"})+"${3}${4}"))
 		}, "T06"),
 		word("terms", "a confused term", func(r *Ruling, d *draw) bool {
 			from := pick(d, [][2]string{{"报告财产令", "财产报告令"}, {"限制消费令", "限制高消费令"}, {"账户", "帐户"}, {"法定代表人：", "法人代表："}, {"本裁定送达后", "本决定送达后"}})
@@ -201,11 +200,20 @@ func wordFaults() []Fault {
 			return r.Template.kind == "执" && without("通知")(r, d)
 		}, "B01", "B02"),
 		word("measures", "no query told", func(r *Ruling, d *draw) bool {
-			r.File.Inquiries = nil
+			var site []termination.Inquiry
+			for _, q := range r.File.Inquiries {
+				if q.How != "网络查控" {
+					site = append(site, q)
+				}
+			}
+			r.File.Inquiries = site
 			return without("查控")(r, d)
 		}, "D02"),
 		word("limits", "no limit told", func(r *Ruling, d *draw) bool {
 			r.File.Measures = nil
+			for i := range r.File.Debtors {
+				r.File.Debtors[i].Limited = nil
+			}
 			return r.Template.kind == "执" && without("限消")(r, d)
 		}, "C01"),
 
@@ -257,7 +265,7 @@ func wordFaults() []Fault {
 			return r.edit(swap("解释》第"+r.words["条"]+"条", "解释》第"+r.words["条"]+"条、《中华人民共和国民事诉讼法》第"+r.words["终结条"]+"条"))
 		}, "I04"),
 		word("remedy", "sixty days", func(r *Ruling, d *draw) bool {
-			return r.edit(swap("本裁定", pick(d, []string{"如不服本裁定，可以自收到裁定书之日起六十日内向本院提出书面异议。本裁定", "当事人可在60日内提出执行异议。本裁定"})))
+			return r.edit(swap("本裁定送达", pick(d, []string{"如不服本裁定，可以自收到裁定书之日起六十日内向本院提出书面异议。本裁定送达", "当事人可在60日内提出执行异议。本裁定送达"})))
 		}, "I05"),
 		word("disposition", "the whole enforcement ended", put("主文", "终结执行", "终结本案执行", "本案终结执行程序", "终结本案的执行程序"), "I06"),
 		word("disposition", "enforcement suspended", put("主文", "中止执行", "本案中止执行"), "I06"),

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"shenqian/review"
+	"shenqian/review/kind/ruling"
 	"shenqian/review/kind/termination"
 )
 
@@ -114,14 +115,17 @@ func dataFaults() []Fault {
 				return false
 			}
 			c.Notice, c.Debtors[1].Notice = review.Date{}, review.Date{}
-			return !strings.Contains(r.Text(), "送达执行通知书")
+			return without("通知")(r, nil)
 		}, "B01"),
 		data("notice", "ordered to report on another day", always(func(c *termination.CaseFile) { c.ReportOrder = c.Notice.AddDays(12) }), "B02"),
 		data("report", "a report not checked", withDebtor(func(r *Ruling, d *termination.DebtorFacts) bool {
 			d.Report, d.Checked = "已报告", review.Date{}
 			r.File.Inquiries = nil
-			t := r.Text()
-			return !strings.Contains(t, "查询") && !strings.Contains(t, "走访")
+			r.drop["查控"] = true
+			r.edit(func(s string) string {
+				return strings.NewReplacer("调查", "执行", "走访", "执行", "查询", "执行", "实地", "", "前往", "", "核查", "执行", "核实", "执行", "经查", "另").Replace(s)
+			})
+			return len(termination.Prefill(ruling.Read(r.Text())).Inquiries) == 0
 		}), "B03"),
 		data("report", "a refusal not punished", withDebtor(func(r *Ruling, d *termination.DebtorFacts) bool {
 			d.Report = "拒绝报告"
@@ -157,7 +161,7 @@ func dataFaults() []Fault {
 				if p.Role == review.Debtor && p.Type == review.NaturalPerson {
 					p.Birth = r.On().AddMonths(-15 * 12)
 					r.dates["被.生"] = p.Birth
-					return r.Template.kind == "执" && strings.Contains(r.Text(), "失信") && c.Debtors[0].Status == ""
+					return r.Template.kind == "执" && len(c.Measures) > 1 && c.Debtors[0].Status == ""
 				}
 				if p.Role == review.Debtor {
 					return false

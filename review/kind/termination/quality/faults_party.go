@@ -55,11 +55,8 @@ func partyFaults() []Fault {
 		}, "T12", "T13"),
 		word("name", "a party of another case", func(r *Ruling, d *draw) bool {
 			stranger := d.person()
-			return r.edit(func(s string) string {
-				return afterHead(s, func(s string) string {
-					return swap(pick(d, []string{"对被执行人", "向被执行人", "被执行人"}), "被执行人"+stranger+"，被执行人")(s)
-				})
-			})
+			lead := pick(d, []string{"对被执行人", "向被执行人", "将被执行人", "被执行人"})
+			return r.edit(func(s string) string { return afterHead(s, swap(lead, lead+stranger+"、被执行人")) })
 		}, "T13"),
 		word("name", "a company of another case", func(r *Ruling, d *draw) bool {
 			p, _ := d.party(review.Debtor, "company", r.court)
@@ -73,7 +70,6 @@ func partyFaults() []Fault {
 			other := "黑"
 			n := r.words["案号"]
 			text := strings.Replace(n, r.court.region, other, 1)
-			r.File.Number, _ = review.ParseCaseNumber(text)
 			return r.court.province != "" && r.Template.court != "海事" && r.edit(func(s string) string { return strings.Replace(s, n, text, 1) })
 		}, "T05", "I06", "T14"),
 		word("money", "the claim in words and in figures", func(r *Ruling, _ *draw) bool {

@@ -183,6 +183,7 @@ func (m *measuring) planted(n int) error {
 					hit = 1
 				} else {
 					m.out.Missed[p.Name+" ("+p.Rules[0]+") "+r.Template.Name]++
+					debugMiss(p, r, c)
 				}
 				l := m.line(p.Rules[0])
 				l.Recall.Hits, l.Recall.N = l.Recall.Hits+hit, l.Recall.N+1
