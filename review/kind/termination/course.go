@@ -109,6 +109,22 @@ func (s sentence) on(i int) review.Date {
 	return on
 }
 
+// nearDay says whether the day of what stands at byte i stands near it: then
+// the sentence says that it was that day's.
+func (s sentence) nearDay(i int, kind string) bool {
+	const usual, punishing = 240, 60 // bytes
+	most := usual
+	if kind == fine || kind == detention || kind == searchOrder {
+		most = punishing // 于2018年…送达执行通知书，因其拒不报告，对其罚款
+	}
+	for _, d := range s.days {
+		if d.at <= i && i-d.at <= most && d.on == s.on(i) {
+			return true
+		}
+	}
+	return false
+}
+
 // dateBefore is the date before a match of words, in the first sentence that
 // has one; sign stands in every match.
 func (c *course) dateBefore(sign string, words *regexp.Regexp) review.Date {

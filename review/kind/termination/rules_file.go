@@ -29,7 +29,7 @@ func (r *reading) wordsAgreeWithTheFile() ruling.Result {
 	}
 	for _, m := range r.entered.Measures {
 		for _, w := range r.words.Measures {
-			if w.Against != m.Against || !sameMeasure(w.Type, m.Type) || r.countMeasures(m) > 1 {
+			if !w.near || w.Against != m.Against || !sameMeasure(w.Type, m.Type) || r.countMeasures(m) > 1 {
 				continue
 			}
 			if res, wrong := r.otherDay(m.Type, w.On, m.On, stepSign(w.Type)); wrong {

@@ -221,7 +221,7 @@ func (r *reading) partOfAKnown(org string) bool {
 			return true
 		}
 		n := []rune(name)
-		if len(n) == len(o) && (r.exchanged(o, n) || near(o, n)) {
+		if len(n) == len(o) && len(n) >= longName && (r.exchanged(o, n) || r.differs(o, n, 0)) {
 			return true
 		}
 	}

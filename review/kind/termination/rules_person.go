@@ -2,6 +2,7 @@ package termination
 
 import (
 	"regexp"
+	"strings"
 
 	"shenqian/review"
 	"shenqian/review/kind/ruling"
@@ -191,5 +192,6 @@ func (r *reading) beforeFiling(on, filed review.Date) bool {
 
 // toldOfBefore says whether a sentence is of another proceeding.
 func (r *reading) toldOfBefore(s string) bool {
+	s = strings.ReplaceAll(s, "诉讼代理人", "")
 	return hasAny(s, "首次执行", "此前", "另案", "原执行", "曾", "保全", "诉讼", "前案", "他案", "（20", "(20")
 }

@@ -107,7 +107,7 @@ func toldMeasures(c *course, names map[string][]string, parties []review.Party) 
 	var out []Measure
 	add := func(s sentence, i int, kind string) {
 		for _, n := range scope(s.text, i, names, parties) {
-			out = append(out, Measure{Against: n, Type: kind, On: s.on(i), told: true})
+			out = append(out, Measure{Against: n, Type: kind, On: s.on(i), told: true, near: s.nearDay(i, kind)})
 		}
 		if kind == limitOrder {
 			for _, p := range parties {

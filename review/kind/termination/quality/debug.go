@@ -8,7 +8,7 @@ import (
 )
 
 func debugMiss(p Fault, r *Ruling, c *review.Checkup) {
-	if os.Getenv("MISS") != "" && os.Getenv("MISS") == p.Name {
+	if os.Getenv("MISS") != "" && (os.Getenv("MISS") == p.Name || os.Getenv("MISS") == "all") {
 		fmt.Println("MISS", p.Name, r.Template.Name, r.words["被"], r.words["申"])
 		fmt.Println(r.Text())
 		for _, f := range c.Findings {

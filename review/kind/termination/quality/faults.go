@@ -19,6 +19,10 @@ type Fault struct {
 	plant func(r *Ruling, d *draw) bool
 }
 
+// everything is what a fault touches that leaves others nothing to be found in:
+// a ruling without its date can't be held against any law.
+const everything = "*"
+
 // Faults are all that are planted.
 func Faults() []Fault { return append(append(wordFaults(), partyFaults()...), dataFaults()...) }
 
@@ -77,6 +81,13 @@ func put(slot string, values ...string) func(*Ruling, *draw) bool {
 	}
 }
 
+// redate prints another day; it fits if the day is printed.
+func (r *Ruling) redate(slot string, day review.Date) bool {
+	before := r.Text()
+	r.dates[slot] = day
+	return r.Text() != before
+}
+
 // has says whether a slot is printed, in any form.
 func (r *Ruling) has(slot string) bool {
 	return strings.Contains(r.Template.body, "{"+slot+"}") || strings.Contains(r.Template.body, "{"+slot+":")
@@ -102,21 +113,21 @@ var (
 // wordFaults stand in the words.
 func wordFaults() []Fault {
 	return []Fault{
-		word("head", "no court", func(r *Ruling, _ *draw) bool { return r.edit(swap(r.court.name, "")) }, "T01"),
-		word("head", "no title", func(r *Ruling, _ *draw) bool { return r.edit(sub(titleWords, "")) }, "T01"),
+		word(everything, "no court", func(r *Ruling, _ *draw) bool { return r.edit(swap(r.court.name, "")) }, "T01"),
+		word(everything, "no title", func(r *Ruling, _ *draw) bool { return r.edit(sub(titleWords, "")) }, "T01"),
 		word("head", "another title", func(r *Ruling, d *draw) bool {
 			return r.edit(sub(titleWords, pick(d, []string{"民事裁定书", "执行决定书", "行政裁定书"})+"\n"))
 		}, "T01"),
 		word("number", "no number", func(r *Ruling, _ *draw) bool { return r.edit(swap(r.words["案号"], "")) }, "T01"),
 		word("clerk", "no clerk", without("书记"), "T01"),
-		word("date", "no date", func(r *Ruling, _ *draw) bool { return r.edit(swap(r.On().Chinese(), "")) }, "T01", "H01", "I03"),
+		word(everything, "no date", func(r *Ruling, _ *draw) bool { return r.edit(swap(r.On().Chinese(), "")) }, "T01", "H01", "I03"),
 
 		word("dates", "a day the calendar lacks", func(r *Ruling, d *draw) bool {
 			day := pick(d, []string{"2月30日", "4月31日", "13月5日", "11月31日"})
 			return r.edit(func(s string) string { return afterHead(s, sub(dayWords, "${1}"+day)) })
 		}, "T02"),
 		word("dates", "a day as a number", func(r *Ruling, _ *draw) bool { return r.edit(sub(dayOnly, "${1}号")) }, "T10"),
-		word("date", "the wrong zero", func(r *Ruling, d *draw) bool {
+		word(everything, "the wrong zero", func(r *Ruling, d *draw) bool {
 			return r.edit(swap(r.On().Chinese(), strings.Replace(r.On().Chinese(), "〇", pick(d, []string{"○", "零", "O", "０"}), 1)))
 		}, "T10"),
 		word("date", "the date in figures", func(r *Ruling, _ *draw) bool { return r.edit(swap(r.On().Chinese(), r.On().Arabic())) }, "T10"),
@@ -125,16 +136,14 @@ func wordFaults() []Fault {
 			if !strings.Contains(r.Template.body, "{"+slot+"}") {
 				return false
 			}
-			r.dates[slot] = r.On().AddDays(3 + d.IntN(30))
-			return true
+			return r.redate(slot, r.On().AddDays(3+d.IntN(30)))
 		}, "J06", "I08"),
 		word("dates", "a step before filing", func(r *Ruling, d *draw) bool {
 			slot := pick(d, []string{"通知", "限消", "约谈"})
 			if !strings.Contains(r.Template.body, "{"+slot+"}") || r.Template.kind == "执恢" {
 				return false
 			}
-			r.dates[slot] = r.dates["立案"].AddDays(-(30 + d.IntN(60)))
-			return true
+			return r.redate(slot, r.dates["立案"].AddDays(-(30 + d.IntN(60))))
 		}, "J06", "B01", "I08"),
 		word("date", "too early", func(r *Ruling, d *draw) bool {
 			if r.On().Before(review.Date{Year: 2016, Month: 12, Day: 1}) || !r.has("立案") || r.Template.Name == "short-dates" || !strings.Contains(r.Template.body, "{立案}") && !strings.Contains(r.Template.body, "{立案:中}") {
@@ -146,11 +155,11 @@ func wordFaults() []Fault {
 			return true
 		}, "H01"),
 
-		word("name", "a private character", func(r *Ruling, d *draw) bool {
+		word(everything, "a private character", func(r *Ruling, d *draw) bool {
 			n := []rune(r.words["被"])
 			return r.edit(swap(string(n), string(n[:1])+pick(d, []string{"\uE123", "\uE815", "\uF0A1"})+string(n[1:])))
 		}, "T04"),
-		word("name", "a character nobody sees", func(r *Ruling, d *draw) bool {
+		word(everything, "a character nobody sees", func(r *Ruling, d *draw) bool {
 			n := []rune(r.words["被"])
 			return r.edit(swap(string(n), string(n[:1])+pick(d, []string{"\u200b", "\ufeff", "\u00ad", "\u202c"})+string(n[1:])))
 		}, "T07"),
@@ -158,7 +167,7 @@ func wordFaults() []Fault {
 			return r.edit(swap(pick(d, []string{"一案", "人民法院", "不动产", "生效"}), pick(d, []string{"⼀案", "⼈民法院", "不动产⽣", "⽣效"})))
 		}, "T07"),
 		word("words", "an unpaired bracket", func(r *Ruling, d *draw) bool {
-			return r.edit(swap(pick(d, []string{"》", "〉", "）"}), ""))
+			return r.edit(swap(pick(d, []string{"》", "〉"}), ""))
 		}, "T08", "I03", "T05"),
 		word("end", "something left over", func(r *Ruling, d *draw) bool {
 			more := pick(d, []string{"\n送达时间：　　年　　月　　日", "\n打印人：许某", "\n校对人：", "\n拟稿人：×××"})
@@ -199,7 +208,7 @@ func wordFaults() []Fault {
 			}
 			return r.Template.kind == "执" && without("通知")(r, d)
 		}, "B01", "B02"),
-		word("measures", "no query told", func(r *Ruling, d *draw) bool {
+		word("query", "no query told", func(r *Ruling, d *draw) bool {
 			var site []termination.Inquiry
 			for _, q := range r.File.Inquiries {
 				if q.How != "网络查控" {
@@ -209,7 +218,7 @@ func wordFaults() []Fault {
 			r.File.Inquiries = site
 			return without("查控")(r, d)
 		}, "D02"),
-		word("limits", "no limit told", func(r *Ruling, d *draw) bool {
+		word("limit", "no limit told", func(r *Ruling, d *draw) bool {
 			r.File.Measures = nil
 			for i := range r.File.Debtors {
 				r.File.Debtors[i].Limited = nil
@@ -273,7 +282,7 @@ func wordFaults() []Fault {
 		word("disposition", "another case named", func(r *Ruling, d *draw) bool {
 			return put("主文", "终结（"+r.words["年"]+"）"+r.court.code+"执99"+r.words["号"]+"号案件的本次执行程序")(r, d)
 		}, "I06"),
-		word("suffix", "its own number again", func(r *Ruling, _ *draw) bool {
+		word("number", "its own number again", func(r *Ruling, _ *draw) bool {
 			return r.Template.suffix != "" && r.edit(swap("本院认为", "本院作出"+r.words["案号"]+"执行裁定，冻结被执行人账户。本院认为"))
 		}, "I07"),
 
@@ -303,8 +312,11 @@ func wordFaults() []Fault {
 				}
 			}
 			r.words["审2"] = name
+			if len(r.File.Panel) < 3 || name == "" {
+				return false
+			}
 			r.File.Panel[2].Name = name
-			return name != ""
+			return true
 		}, "J04"),
 	}
 }

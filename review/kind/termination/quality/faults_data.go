@@ -93,13 +93,13 @@ func dataFaults() []Fault {
 			c.Remaining, c.Realised = ptr(review.Amount(0)), c.Due
 			return true
 		}, "A03"),
-		data("state", "every debtor dead without estate", func(r *Ruling, c *termination.CaseFile, _ *draw) bool {
+		data(everything, "every debtor dead without estate", func(r *Ruling, c *termination.CaseFile, _ *draw) bool {
 			for i := range c.Debtors {
 				c.Debtors[i].Status, c.Debtors[i].NoEstate = "死亡", ptr(true)
 			}
 			return len(c.Debtors) > 0
 		}, "A04"),
-		data("settling", "a settlement runs", always(func(c *termination.CaseFile) { c.Settling = ptr(true) }), "A05"),
+		data("ground", "a settlement runs", always(func(c *termination.CaseFile) { c.Settling = ptr(true) }), "A05"),
 		data("ground", "a ground without proof", func(r *Ruling, c *termination.CaseFile, d *draw) bool {
 			c.GroundCode = pick(d, []string{"中止满二年", "特困救助"})
 			return true
@@ -118,7 +118,7 @@ func dataFaults() []Fault {
 			return without("通知")(r, nil)
 		}, "B01"),
 		data("notice", "ordered to report on another day", always(func(c *termination.CaseFile) { c.ReportOrder = c.Notice.AddDays(12) }), "B02"),
-		data("report", "a report not checked", withDebtor(func(r *Ruling, d *termination.DebtorFacts) bool {
+		data("query", "a report not checked", withDebtor(func(r *Ruling, d *termination.DebtorFacts) bool {
 			d.Report, d.Checked = "已报告", review.Date{}
 			r.File.Inquiries = nil
 			r.drop["查控"] = true
@@ -127,7 +127,7 @@ func dataFaults() []Fault {
 			})
 			return len(termination.Prefill(ruling.Read(r.Text())).Inquiries) == 0
 		}), "B03"),
-		data("report", "a refusal not punished", withDebtor(func(r *Ruling, d *termination.DebtorFacts) bool {
+		data("limit", "a refusal not punished", withDebtor(func(r *Ruling, d *termination.DebtorFacts) bool {
 			d.Report = "拒绝报告"
 			return unpunished(r)
 		}), "B04"),
@@ -258,7 +258,7 @@ func dataFaults() []Fault {
 			t := r.Text()
 			return !strings.Contains(t, "公安") && !strings.Contains(t, "派出所")
 		}, "F01", "D06"),
-		data("state", "obstruction not punished", withDebtor(func(r *Ruling, d *termination.DebtorFacts) bool {
+		data("limit", "obstruction not punished", withDebtor(func(r *Ruling, d *termination.DebtorFacts) bool {
 			d.Obstructed = ptr(true)
 			return unpunished(r)
 		}), "F02"),
@@ -284,14 +284,14 @@ func dataFaults() []Fault {
 			c.Interviews[0].Signed = ptr(false)
 			return true
 		}, "G01"),
-		data("talk", "dissent not heard", func(_ *Ruling, c *termination.CaseFile, _ *draw) bool {
+		data("ground", "dissent not heard", func(_ *Ruling, c *termination.CaseFile, _ *draw) bool {
 			if len(c.Interviews) == 0 || len(c.Assets) > 0 {
 				return false
 			}
 			c.Interviews[0].Agreed, c.GroundCode, c.Settling = ptr(false), "分期履行", ptr(true)
 			return true
 		}, "G02"),
-		data("talk", "heard by the same panel", func(_ *Ruling, c *termination.CaseFile, _ *draw) bool {
+		data("ground", "heard by the same panel", func(_ *Ruling, c *termination.CaseFile, _ *draw) bool {
 			if len(c.Interviews) == 0 {
 				return false
 			}
@@ -344,7 +344,7 @@ func dataFaults() []Fault {
 			return true
 		}, "J01", "J06"),
 		data("panel", "the file's panel differs", always(func(c *termination.CaseFile) { c.Panel[2].Name = "欧阳他山" }), "J01"),
-		data("limits", "the file's limit order is of another day", func(r *Ruling, c *termination.CaseFile, _ *draw) bool {
+		data("limit", "the file's limit order is of another day", func(r *Ruling, c *termination.CaseFile, _ *draw) bool {
 			n := 0
 			for i := range c.Measures {
 				if c.Measures[i].Type == "限制消费令" {
@@ -352,7 +352,7 @@ func dataFaults() []Fault {
 					n++
 				}
 			}
-			return n > 0 && r.has("限消")
+			return n > 0 && strings.Contains(r.Text(), date(r.dates["限消"], ""))
 		}, "I08"),
 		data("notice", "the file's notice is of another day", func(r *Ruling, c *termination.CaseFile, _ *draw) bool {
 			c.Notice, c.ReportOrder = c.Notice.AddDays(9), c.ReportOrder.AddDays(9)
@@ -361,7 +361,7 @@ func dataFaults() []Fault {
 					c.Debtors[i].Notice, c.Debtors[i].ReportOrder = c.Notice, c.Notice
 				}
 			}
-			return r.Template.has("通知")
+			return strings.Contains(r.Text(), date(r.dates["通知"], ""))
 		}, "I08"),
 	}
 }

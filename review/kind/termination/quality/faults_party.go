@@ -64,9 +64,9 @@ func partyFaults() []Fault {
 		}, "T13"),
 		word("name", "a short name nobody introduced", func(r *Ruling, d *draw) bool {
 			b := d.brand() + "公司"
-			return r.edit(swap("本院认为，", "本院认为，"+b+"应当履行义务，"))
+			return r.edit(swap("本院认为，", "本院认为，"+b+"暂无财产可供执行，"))
 		}, "T13"),
-		word("court", "a court of another province", func(r *Ruling, d *draw) bool {
+		word("number", "a court of another province", func(r *Ruling, d *draw) bool {
 			other := "黑"
 			n := r.words["案号"]
 			text := strings.Replace(n, r.court.region, other, 1)

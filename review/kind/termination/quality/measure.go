@@ -202,10 +202,13 @@ func (m *measuring) planted(n int) error {
 // several are f and perhaps one or two others that don't touch the same.
 func (m *measuring) several(f Fault, all []Fault) []Fault {
 	out := []Fault{f}
+	if f.Touches == everything {
+		return out
+	}
 	for range m.d.IntN(3) {
 		o := all[m.d.IntN(len(all))]
 		if !slices.ContainsFunc(out, func(p Fault) bool {
-			return p.Touches == o.Touches || slices.ContainsFunc(p.Rules, func(id string) bool { return slices.Contains(o.Rules, id) })
+			return p.Touches == o.Touches || o.Touches == everything || slices.ContainsFunc(p.Rules, func(id string) bool { return slices.Contains(o.Rules, id) })
 		}) {
 			out = append(out, o)
 		}
