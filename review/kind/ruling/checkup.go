@@ -55,7 +55,7 @@ func (r *Reading) Said() Words {
 // Dates are all in the text, in order.
 func (r *Reading) Dates() []review.PrintedDate {
 	if r.dates == nil {
-		r.dates = findDates(r.Paper.Text)
+		r.dates = review.FindDates(r.Paper.Text)
 	}
 	return r.dates
 }

@@ -87,21 +87,21 @@ func readAmounts(p *review.Paper, all []review.PrintedAmount) (m money) {
 		}
 		begin := m.sums.begin(i, all)
 		before := clause(p.Slice(max(0, begin-60), begin))
-		if !inBody(p, a.Start) || baseAfter.MatchString(p.Slice(a.End, min(p.Len(), a.End+10))) || partWords.MatchString(before) || feeWords.MatchString(before) {
+		if !inBody(p, a.Start) || baseAfter.MatchString(p.Slice(a.End, min(p.Len(), a.End+40))) || hasAny(before, "其中", "（", "(") && partWords.MatchString(before) || hasAny(before, "费") && feeWords.MatchString(before) {
 			continue
 		}
 		after := p.Slice(a.End, min(p.Len(), a.End+40))
 		s := stated{amount: a.Amount, at: ruling.Place{Start: a.Start, End: a.End}, found: true, open: openEnded.MatchString(after)}
 		switch {
-		case waivedWords.MatchString(before):
+		case hasAny(before, "放弃") && waivedWords.MatchString(before):
 			m.waived = s
-		case remainingWords.MatchString(before), leftAfter.MatchString(after):
+		case hasAny(before, "尚", "未", "剩余", "享有") && remainingWords.MatchString(before), strings.Contains(after, "未") && leftAfter.MatchString(after):
 			m.remaining = s
-		case totalWords.MatchString(before):
+		case hasAny(before, "到位", "共", "已", "受偿") && totalWords.MatchString(before):
 			m.realised = s
-		case takenWords.MatchString(before), takenAfter.MatchString(after):
+		case hasAny(before, "划", "发放", "扣留", "提取", "支付") && takenWords.MatchString(before), hasAny(after, "划", "发放", "支付") && takenAfter.MatchString(after):
 			takings = append(takings, s)
-		case !named && claimWords.MatchString(before):
+		case !named && hasAny(before, "标的", "应执行") && claimWords.MatchString(before):
 			m.due, named = s, true
 		case !m.due.found && dueWords.MatchString(before):
 			m.due = s

@@ -90,10 +90,37 @@ type cast struct {
 }
 
 var (
-	shortNames = regexp.MustCompile(`(?:以下|下)?(?:分别)?(?:简称|下称|称)(?:为)?[:：]?[“"「‘]?([\p{Han}A-Za-z0-9·、]{2,40}?)[”"」’]?(?:[）)，,；;。]|$)`)
+	givenName  = regexp.MustCompile(`^(?:为)?[:：]?[“"「‘]?([\p{Han}A-Za-z0-9·、]{2,40}?)[”"」’]?(?:[）)，,；;。]|$)`)
 	formerName = regexp.MustCompile(`(?:曾用名|别名|又名|原名|化名|现名|变更为|更名为)[:：为]?([\p{Han}·]{2,30}?)(?:[，,。；;）)、]|$)`)
 	agentName  = regexp.MustCompile(`(?:代理人|代表人|负责人|经营者|投资人|合伙人)[:：]?([\p{Han}·]{2,12}?)(?:[，,。；;（(]|$)`)
+
+	formerSigns = []string{"用名", "别名", "又名", "原名", "化名", "现名", "更为", "更名为"}
 )
+
+// shortNames calls given with every name for short, 以下简称澜海公司, and what
+// stands before it.
+func shortNames(s string, given func(before, names string)) {
+	for i := 0; ; {
+		k := strings.Index(s[i:], "称")
+		if k < 0 {
+			return
+		}
+		at := i + k
+		i = at + len("称")
+		before, brief := strings.CutSuffix(s[:at], "简")
+		if !brief {
+			if before, brief = strings.CutSuffix(s[:at], "下"); !brief {
+				continue
+			}
+		}
+		if m := givenName.FindStringSubmatch(s[i:min(len(s), i+160)]); m != nil {
+			for _, w := range []string{"分别", "以下", "下", "统"} {
+				before = strings.TrimSuffix(before, w)
+			}
+			given(strings.TrimRight(before, "（("), m[1])
+		}
+	}
+}
 
 // castOf reads who may be named.
 func castOf(p *review.Paper, w ruling.Words, told telling) cast {
@@ -112,27 +139,23 @@ func castOf(p *review.Paper, w ruling.Words, told telling) cast {
 	head := ruling.Squeeze(p.Join(review.PartParty))
 	body := string(told.runes)
 	for _, s := range []string{head, body} {
-		for _, m := range formerName.FindAllStringSubmatch(s, -1) {
-			c.all[m[1]] = struct{}{}
+		if hasAny(s, formerSigns...) {
+			for _, m := range formerName.FindAllStringSubmatch(s, -1) {
+				c.all[m[1]] = struct{}{}
+			}
 		}
-	}
-	for _, m := range agentName.FindAllStringSubmatch(head, -1) {
-		c.all[m[1]] = struct{}{}
-	}
-	for _, s := range []string{head, body} {
-		if !strings.Contains(s, "称") {
-			continue
-		}
-		for _, m := range shortNames.FindAllStringSubmatchIndex(s, -1) {
-			before := strings.TrimRight(s[:m[0]], "（(")
-			for _, name := range strings.Split(s[m[2]:m[3]], "、") {
+		shortNames(s, func(before, names string) {
+			for _, name := range strings.Split(names, "、") {
 				if _, ok := c.short[name]; !ok {
 					c.shorts = append(c.shorts, name)
 				}
 				c.short[name] = nameBefore(before, c.names)
 				c.all[name] = struct{}{}
 			}
-		}
+		})
+	}
+	for _, m := range agentName.FindAllStringSubmatch(head, -1) {
+		c.all[m[1]] = struct{}{}
 	}
 	for _, m := range w.Panel {
 		c.all[ruling.Squeeze(m.Name)] = struct{}{}

@@ -141,8 +141,6 @@ var notNames = strings.Fields("余款 余额 余下 余欠 余债 余部 方可 
 
 var (
 	orgName    = regexp.MustCompile(`^[\p{Han}A-Za-z0-9（）()·]{2,40}?(?:有限责任公司|股份有限公司|有限公司|集团公司|合作社|经营部|商行|事务所|支行)`)
-	shortOrg   = regexp.MustCompile(`([\p{Han}]{2,4})公司`)
-	anyOrg     = regexp.MustCompile(`[\p{Han}A-Za-z0-9（）()·]{4,40}?(?:公司|合作社|支行|银行)`)
 	roleBefore = []rune("执行人")
 )
 
@@ -250,8 +248,6 @@ func (r *reading) shortNamesAreGiven() ruling.Result {
 	if !strings.Contains(text, "公司") {
 		return ruling.Met
 	}
-	// Every company that is named in full, party or not.
-	full := anyOrg.FindAllString(text, -1)
 	for i := 0; i+2 < len(t.runes); i++ {
 		if t.runes[i] != '公' || t.runes[i+1] != '司' {
 			continue
@@ -262,21 +258,35 @@ func (r *reading) shortNamesAreGiven() ruling.Result {
 				continue
 			}
 			stem := string(t.runes[from:i])
-			if plainCompanies.MatchString(stem) || strings.ContainsAny(stem, "的该本其对向与和及在到将为被人") || r.known(stem+"公司", from) {
+			if strings.ContainsAny(stem, "的该本其对向与和及在到将为被人") || r.known(stem+"公司", from) || plainCompanies.MatchString(stem) {
 				continue
 			}
 			whose := r.standsFor(stem)
 			switch {
 			case whose != "":
 				return r.Unmet("text-form", "T13.short", t.at(from, i+2), "words", stem+"公司", "name", whose).Warn()
-			case !slices.ContainsFunc(full, func(o string) bool {
-				return strings.HasSuffix(o, "公司") && len([]rune(o)) > n+2 && strings.Contains(o, stem)
-			}):
+			case !namedInFull(text, stem):
 				return r.Unmet("text-form", "T13.stranger", t.at(from, i+2), "name", stem+"公司").Warn()
 			}
 		}
 	}
 	return ruling.Met
+}
+
+// namedInFull says whether a company with the stem in its name is named in full,
+// party or not: 芳洲公司 is 云湖市芳洲市政园林有限公司.
+func namedInFull(text, stem string) bool {
+	for rest := text; ; {
+		i := strings.Index(rest, stem)
+		if i < 0 {
+			return false
+		}
+		rest = rest[i+len(stem):]
+		name, _, ok := strings.Cut(rest[:min(len(rest), 90)], "公司")
+		if ok && name != "" && !strings.ContainsAny(name, "，。；、：\n") {
+			return true
+		}
+	}
 }
 
 // known says whether a short name was given, or is a slip of one that was.

@@ -46,14 +46,11 @@ func debtorNames(text string, parties []review.Party) map[string][]string {
 			names = append(names, p.Name)
 		}
 	}
-	if !strings.Contains(text, "称") {
-		return out
-	}
-	for _, m := range shortNames.FindAllStringSubmatchIndex(text, -1) {
-		if name := nameBefore(strings.TrimRight(text[:m[0]], "（("), names); name != "" {
-			out[name] = append(out[name], text[m[2]:m[3]])
+	shortNames(text, func(before, given string) {
+		if name := nameBefore(before, names); name != "" {
+			out[name] = append(out[name], given)
 		}
-	}
+	})
 	return out
 }
 
