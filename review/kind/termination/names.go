@@ -19,7 +19,7 @@ type telling struct {
 
 // tellingOf is the body down to the rights told.
 func tellingOf(p *review.Paper) telling {
-	var t telling
+	t := telling{runes: make([]rune, 0, p.Len()+len(p.Parts)), place: make([]int, 0, p.Len()+len(p.Parts))}
 	for _, q := range p.Parts {
 		switch q.Role {
 		case review.PartCause, review.PartCourse, review.PartReasoning, review.PartDisposition, review.PartRights:

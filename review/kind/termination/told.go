@@ -33,6 +33,7 @@ var (
 	heads       = regexp.MustCompile(`法定代表人|主要负责人|负责人|实际控制人|直接责任人员|投资人|经营者|执行事务合伙人|主任`)
 	everyDebtor = regexp.MustCompile(`(?:各|全体|所有|[一二两三四五六七八九十]|[2-9])名?被执行人|被执行人(?:均|等|及)`)
 	siteWords   = regexp.MustCompile(`(?:到|前往|赴|至)[^。；]{0,60}?(?:调查|走访|核实|查询|查找|查明|了解|搜查|查看|勘查|执行|调取|询问|查阅)|(?:向|在|对)[^。；]{0,60}?(?:调查|核实|查询|调取)|走访|上门|实地`)
+	siteSigns   = []string{"调查", "走访", "核实", "查询", "查找", "查明", "了解", "搜查", "查看", "勘查", "执行", "调取", "询问", "查阅", "上门", "实地"}
 	homeVisit   = regexp.MustCompile(`走访|上门|实地|(?:到|前往|赴)[^。；]{0,40}(?:住所|住处|住址|家中|户籍|村|社区|居委会|居民委员会|经营场所|经营地|营业场所|厂区|厂房|公司|街|路|镇|市场|小区|园|号|单位|监狱)`)
 )
 
@@ -157,7 +158,7 @@ func toldInquiries(c *course) []Inquiry {
 			}
 			continue
 		}
-		if hasAny(s.text, "到", "前往", "赴", "至", "向", "在", "对", "走访", "上门", "实地") {
+		if hasAny(s.text, siteSigns...) {
 			if m := siteWords.FindStringIndex(s.text); m != nil && !hasAny(s.text, "执行到位", "约谈", "告知") {
 				out = append(out, Inquiry{How: onSite, What: clipped(s.text[m[0]:]), On: s.on(m[0])})
 			}
@@ -222,6 +223,9 @@ func toldInterview(c *course, parties []review.Party) (iv Interview, say string,
 	yes, no := true, false
 	for k, o := range c.sentences {
 		if o.at.Start < s.at.Start || k > 0 && o.at.Start > s.at.End+400 {
+			continue
+		}
+		if o.at != s.at && !hasAny(o.text, "告知", "同意", "异议") {
 			continue
 		}
 		for n, t := range topicWords {

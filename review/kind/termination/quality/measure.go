@@ -47,8 +47,9 @@ type Result struct {
 	Lines     []Line         `json:"rules"`
 	Words     Rate           `json:"words"`        // recall of faults in the words
 	Data      Rate           `json:"data"`         // recall of faults in the case file
-	Blocks    Rate           `json:"false_blocks"` // false blocking findings per clean ruling
-	Warnings  Rate           `json:"false_warnings"`
+	Clean     int            `json:"clean"`        // clean rulings that were read
+	Blocks    float64        `json:"false_blocks"` // false blocking findings per clean ruling
+	Warnings  float64        `json:"false_warnings"`
 	Missed    map[string]int `json:"missed,omitempty"` // by fault and template
 	Vain      map[string]int `json:"vain,omitempty"`   // by finding and template
 }
@@ -148,7 +149,8 @@ func (m *measuring) clean(n int) error {
 			}
 		}
 	}
-	m.out.Blocks, m.out.Warnings = rate(min(blocks, m.rulings), m.rulings), rate(min(warns, m.rulings), m.rulings)
+	m.out.Clean = m.rulings
+	m.out.Blocks, m.out.Warnings = float64(blocks)/float64(m.rulings), float64(warns)/float64(m.rulings)
 	return nil
 }
 
@@ -183,7 +185,6 @@ func (m *measuring) planted(n int) error {
 					hit = 1
 				} else {
 					m.out.Missed[p.Name+" ("+p.Rules[0]+") "+r.Template.Name]++
-					debugMiss(p, r, c)
 				}
 				l := m.line(p.Rules[0])
 				l.Recall.Hits, l.Recall.N = l.Recall.Hits+hit, l.Recall.N+1
