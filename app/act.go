@@ -66,7 +66,7 @@ func (a *App) record(ctx context.Context, tx *storage.Tx, s *Session, id string,
 		}
 	}
 	e := st.event
-	e.Court, e.Matter, e.Actor, e.Name, e.Role, e.Title, e.Instrument, e.At, e.Nonce = a.court.Name, id, s.Person.ID, s.Person.Name, role, term.Title, term.Instrument, now, nonce()
+	e.Court, e.Matter, e.Actor, e.Name, e.Role, e.Title, e.Instrument, e.At, e.Nonce = a.Court().Name, id, s.Person.ID, s.Person.Name, role, term.Title, term.Instrument, now, nonce()
 	es, err := tx.Entries(storage.MatterEntry, id)
 	if err != nil {
 		return nil, err

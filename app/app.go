@@ -30,10 +30,10 @@ type App struct {
 	*Workshop
 	config Config
 	store  *storage.Store
-	court  Court
 	made   made
 
 	mu      sync.Mutex
+	court   Court
 	session *Session
 	watch   []func(matter string)
 }
@@ -152,7 +152,17 @@ func closeAfter(err error, s *storage.Store) error {
 func (a *App) Close() error { return a.store.Close() }
 
 // Court is the court whose desk this is.
-func (a *App) Court() Court { return a.court }
+func (a *App) Court() Court {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.court
+}
+
+func (a *App) setCourt(c Court) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.court = c
+}
 
 // Data is the folder the court is in.
 func (a *App) Data() string { return a.config.Data }

@@ -20,7 +20,7 @@ func (a *App) archiveSheet(ctx context.Context, d *Dossier, title string, blocks
 		Title: numberOf(d.ID) + title, Producer: producer, Created: midnight(review.DateOf(a.Now())),
 		Blocks: append([]typeset.Block{typeset.NewPage{NoNumber: true}, typeset.Paragraph{Style: typeset.SlipTitle, Text: title, Source: -1}}, blocks...),
 	}
-	if a.court.Demonstration {
+	if a.Court().Demonstration {
 		doc.PageMark = a.Words.Paper("slip.demonstration")
 	}
 	r, err := kit.Typeset(ctx, doc)

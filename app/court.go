@@ -31,6 +31,8 @@ type Court struct {
 	// PresidentOnly: nobody decides in the president's place but an acting
 	// president (鲁高法〔2018〕17号 一·4(1), from 2018-03).
 	PresidentOnly bool `json:"president_only,omitempty"`
+	// Rules are the court's own settings on the rules of the check-up.
+	Rules []review.RuleSetting `json:"rules,omitempty"`
 }
 
 // CreateCourt makes a court's data in c.Data: its name, its president and
@@ -86,12 +88,12 @@ func (a *App) SaveCourt(ctx context.Context, by *keys.Credential, c Court) error
 	if err := a.mayKeepPeople(ctx, by); err != nil {
 		return err
 	}
-	if c.Demonstration != a.court.Demonstration || strings.TrimSpace(c.Name) == "" {
+	if c.Demonstration != a.Court().Demonstration || strings.TrimSpace(c.Name) == "" {
 		return review.Fault("court.noname")
 	}
 	err := a.store.Update(ctx, func(tx *storage.Tx) error { return appendSigned(tx, by, storage.CourtEntry, "court", c) })
 	if err == nil {
-		a.court = c
+		a.setCourt(c)
 	}
 	return err
 }

@@ -42,7 +42,7 @@ func (a *App) box(remark string, on review.Date) (typeset.SignatureBox, error) {
 		b.Lines = append(b.Lines, line(typeset.Signatory, a.Words.Paper("box.delegated", "instrument", term.Instrument)))
 	}
 	b.Lines = append(b.Lines, line(typeset.Signatory, strings.TrimSpace(term.Title+"　"+s.Person.Name)), line(typeset.DateLine, on.Arabic()))
-	if a.court.Demonstration {
+	if a.Court().Demonstration {
 		b.Mark = a.Words.Paper("box.demonstration")
 	}
 	return b, nil
@@ -99,7 +99,7 @@ func (a *App) Approve(ctx context.Context, id string, seen review.Hash, cred *ke
 	}
 	now := a.Now()
 	signed, err := signing.Sign(pdf, signing.Request{
-		Field: presidentField, Key: cred, Time: now, Name: s.Person.Name, Location: a.court.Name,
+		Field: presidentField, Key: cred, Time: now, Name: s.Person.Name, Location: a.Court().Name,
 		Reason: a.reason(cred, "reason.approve"), Appearance: kit.Appearance(box),
 	})
 	if err != nil {
@@ -134,7 +134,7 @@ func (a *App) decider(cred *keys.Credential) (*Session, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case a.court.PresidentOnly && term.Instrument != "" && !today.Before(presidentOnlyFrom):
+	case a.Court().PresidentOnly && term.Instrument != "" && !today.Before(presidentOnlyFrom):
 		return nil, review.Fault("approve.presidentonly", "instrument", term.Instrument)
 	}
 	return s, a.mayDecide(s, cred)
@@ -212,7 +212,7 @@ func (a *App) opinionSheet(ctx context.Context, d *Dossier, kind review.EventKin
 		return nil, err
 	}
 	return signing.Sign(r.PDF, signing.Request{
-		Field: presidentField, Key: cred, Time: now, Name: s.Person.Name, Location: a.court.Name,
+		Field: presidentField, Key: cred, Time: now, Name: s.Person.Name, Location: a.Court().Name,
 		Reason: a.reason(cred, "reason."+string(kind)), Appearance: kit.Appearance(box),
 	})
 }

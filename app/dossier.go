@@ -21,6 +21,9 @@ type Dossier struct {
 	Checkup *review.Checkup
 	// Earlier is the ruling that this one corrects or revokes, if any.
 	Earlier *Earlier
+	// Others are the court's other matters that share a debtor, figures or the
+	// number with this one.
+	Others []OtherMatter
 }
 
 // MatterID names a matter: the kind and the number of its paper.
@@ -97,6 +100,9 @@ func (a *App) read(ctx context.Context, d *Dossier) error {
 		entered = r.words // a matter on the desk has a case file, if an empty one
 	}
 	if d.Earlier, err = a.earlier(ctx, d.ID, d.Kind, d.Facts, d.Paper); err != nil {
+		return err
+	}
+	if d.Others, err = a.others(ctx, d); err != nil {
 		return err
 	}
 	d.Checkup, err = a.checkup(d, k, entered, a.checkedOn(d.Paper), draft.Notes)
@@ -224,6 +230,10 @@ type summary struct {
 	Published  bool     `json:"published,omitempty"`
 	Revived    string   `json:"revived,omitempty"` // 案号 of the revival
 
+	On      review.Date           `json:"on,omitzero"`       // of the ruling
+	Debtors []review.DebtorRecord `json:"debtors,omitempty"` // what other cases must fit
+	Figures []uint32              `json:"figures,omitempty"` // of its text
+
 	Clocks []review.Clock `json:"clocks,omitempty"` // that run
 	Aside  bool           `json:"aside,omitempty"`  // a ruling with its own number took it over
 }
@@ -238,6 +248,11 @@ func summarise(d *Dossier) summary {
 		s.Court, s.Cause, s.Series, s.InCharge, s.Clerk, s.View, s.Limit = f.CourtName(), f.CauseName(), f.Series(), f.InCharge(), f.Clerk(), f.ApplicantView(), f.LimitEnds()
 		s.Due, s.Realised, s.Remaining = f.Amounts()
 		s.Applicant, s.Debtor = partyNames(f, review.Applicant), partyNames(f, review.Debtor)
+		s.Debtors = d.Kind.Debtors(f, d.Paper)
+	}
+	if d.Paper != nil {
+		printed, _ := d.Paper.PrintedDate()
+		s.On, s.Figures = existing(printed.Date), review.Figures(d.Paper)
 	}
 	if d.Checkup != nil {
 		for _, f := range d.Checkup.Findings {

@@ -49,7 +49,7 @@ func (a *App) InfobaseSheet(ctx context.Context, id string) ([]byte, error) {
 	basis, by := basisOf(d.Facts)
 	put("number", numberOf(id))
 	put("filed", day(d.Facts.FiledOn()))
-	put("court", firstText(d.Facts.CourtName(), a.court.Name))
+	put("court", firstText(d.Facts.CourtName(), a.Court().Name))
 	for _, p := range d.Facts.PartyList() {
 		if p.Role != review.Debtor {
 			continue
@@ -114,7 +114,7 @@ func basisOf(f review.Facts) (number, by string) {
 func (a *App) QueueSheet(items []QueueItem) ([]byte, error) {
 	w := a.Words
 	p := sheets.Page{
-		Name: w.Paper("queue.sheet"), Title: a.court.Name + w.Paper("queue.sheet") + "（" + review.DateOf(a.Now()).Arabic() + "）",
+		Name: w.Paper("queue.sheet"), Title: a.Court().Name + w.Paper("queue.sheet") + "（" + review.DateOf(a.Now()).Arabic() + "）",
 		Program: w.Paper("program"), Foot: w.Paper("register.foot"), Made: a.Now(),
 	}
 	for _, code := range []string{"number", "case", "state", "why", "applicant", "debtor", "cause", "incharge", "clerk", "due", "realised", "remaining", "limit", "blocks", "warns", "unknown"} {

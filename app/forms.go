@@ -40,7 +40,7 @@ func (a *App) Form(ctx context.Context, id string, kind FormKind, party string) 
 	}
 	title := a.Words.Paper("form." + string(kind) + ".title")
 	doc := typeset.Document{Title: numberOf(id) + title, Producer: producer, Created: midnight(review.DateOf(a.Now())), Blocks: blocks}
-	if a.court.Demonstration {
+	if a.Court().Demonstration {
 		doc.PageMark = a.Words.Paper("slip.demonstration")
 	}
 	r, err := kit.Typeset(ctx, doc)
@@ -109,7 +109,7 @@ func partyOf(d *Dossier, name string) review.Party {
 func (a *App) formHead(d *Dossier, kind FormKind) []typeset.Block {
 	court := d.Facts.CourtName()
 	if court == "" {
-		court = a.court.Name
+		court = a.Court().Name
 	}
 	return []typeset.Block{
 		typeset.Paragraph{Style: typeset.SlipTitle, Text: court, Source: -1},

@@ -126,7 +126,7 @@ func (a *App) Show(ctx context.Context, id string) (*Showing, error) {
 	_, err = a.do(ctx, id, step{
 		event: review.Event{
 			Kind: review.EventShow, Text: d.Matter.Version.Text, On: showing.On, Frozen: showing.Hash, Findings: review.FindingsHash(showing.Checkup.Findings),
-			Submission: &review.Submission{Findings: a.Words.PaperFindings(showing.Checkup.Findings)},
+			Submission: &review.Submission{Findings: a.Words.PaperFindings(showing.Checkup.Findings), RulePack: showing.Checkup.RulePack},
 		},
 		roles: chief, files: [][]byte{showing.PDF},
 	})

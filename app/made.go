@@ -1,6 +1,7 @@
 package app
 
 import (
+	"encoding/json"
 	"strings"
 
 	"shenqian/review"
@@ -46,6 +47,8 @@ type checkupKey struct {
 	on           review.Date
 	notes, filed string
 	earlier      string // the ruling that this one deals with, as it stands
+	settings     string // the version of the court's own
+	others       review.Hash
 }
 
 // sheetKey names set pages: acts is how many acts are behind them, a showing
@@ -81,10 +84,23 @@ func (a *App) checkup(d *Dossier, k readingKey, facts review.Facts, on review.Da
 	if e := d.Earlier; e != nil {
 		key.earlier = strings.Join([]string{e.ID, string(e.Ruling.State), e.Ruling.Effective.String(), string(e.Ruling.Paper.TextHash())}, "\x00")
 	}
+	others := make([]review.OtherMatter, len(d.Others))
+	for i, o := range d.Others {
+		others[i] = o.OtherMatter
+	}
+	if len(others) > 0 {
+		b, err := json.Marshal(others)
+		if err != nil {
+			return nil, err
+		}
+		key.others = review.HashOf(b)
+	}
+	settings := a.Court().Rules
+	key.settings = review.SettingsVersion(settings)
 	if c, ok := a.made.checkups.get(key); ok {
 		return c, nil
 	}
-	c, err := a.check(d.Kind, review.CheckupInput{Paper: d.Paper, Facts: facts, On: on, Notes: notes, Earlier: d.Earlier.ruling()}, d.Matter.Attachments)
+	c, err := a.check(d.Kind, review.CheckupInput{Paper: d.Paper, Facts: facts, On: on, Notes: notes, Earlier: d.Earlier.ruling(), Others: others, Settings: settings}, d.Matter.Attachments)
 	if err == nil {
 		a.made.checkups.put(key, c)
 	}

@@ -157,7 +157,7 @@ func (a *App) wouldPrint(ctx context.Context, id string, e review.Event) error {
 	if err != nil {
 		return err
 	}
-	e.Court, e.Matter, e.Name, e.At, e.Nonce = a.court.Name, id, s.Person.Name, a.Now(), nonce()
+	e.Court, e.Matter, e.Name, e.At, e.Nonce = a.Court().Name, id, s.Person.Name, a.Now(), nonce()
 	if e.At.Before(m.Changed) {
 		e.At = m.Changed
 	}

@@ -67,7 +67,7 @@ func (a *App) Mask(d *Dossier, r MaskRequest) (*mask.Result, error) {
 		on = f.On
 	}
 	return mask.Mask(mask.Input{
-		Paper: d.issued(), Parties: d.Facts.PartyList(), Keep: append(keep(d.Facts), a.court.Public...), Hide: r.Hide,
+		Paper: d.issued(), Parties: d.Facts.PartyList(), Keep: append(keep(d.Facts), a.Court().Public...), Hide: r.Hide,
 		Cause: either(r.Cause, d.Facts.CauseName()), On: on,
 	}, a.profile(r.Profile))
 }
@@ -131,7 +131,7 @@ func (a *App) Publish(ctx context.Context, id string, r PublishRequest) (*review
 		return nil, err
 	}
 	signed, err := signing.Sign(pdf, signing.Request{
-		Key: r.Court, Time: a.Now(), Name: a.court.Name, Location: a.court.Name, Reason: a.reason(r.Court, "reason.publish"), Certify: 2,
+		Key: r.Court, Time: a.Now(), Name: a.Court().Name, Location: a.Court().Name, Reason: a.reason(r.Court, "reason.publish"), Certify: 2,
 	})
 	if err != nil {
 		return nil, err

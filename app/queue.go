@@ -18,6 +18,9 @@ type QueueItem struct {
 	Rank       int          `json:"rank"`   // smaller is worse and comes first
 	Reason     string       `json:"reason"` // why it stands where it stands, in words
 	Mine       bool         `json:"mine"`   // the one at the desk must act
+	// Members is how many papers the line stands for, where a series is listed
+	// as one; 0 else.
+	Members int `json:"members,omitempty"`
 	summary
 }
 
@@ -28,6 +31,10 @@ type QueueFilter struct {
 	Mine  bool         // only what the one at the desk must act on
 	// Limit is the longest list wanted, 0 for all; it begins after Offset.
 	Limit, Offset int
+	// Together lists a series as one line: its worst paper. Series lists the
+	// papers of one.
+	Together bool
+	Series   string
 
 	mark string
 }
@@ -37,12 +44,20 @@ type QueuePage struct {
 	Items []QueueItem
 	Total int // all that the filter lets through, his or not
 	Mine  int // what of it the one at the desk must act on
+	// Papers are those of Mine, each paper of a series counted.
+	Papers int
 }
 
 // Queue lists matters: first those the one at the desk must act on, each part
 // worst first, and what stands equal in the order it came.
 func (a *App) Queue(ctx context.Context, f QueueFilter) (*QueuePage, error) {
-	q := storage.Query{Text: f.Query, Mark: f.mark, State: f.State, Mine: f.Mine, Limit: f.Limit, Offset: f.Offset}
+	if err := a.remake(ctx); err != nil {
+		return nil, err
+	}
+	if f.Series != "" {
+		f.mark = seriesMark(f.Series)
+	}
+	q := storage.Query{Text: f.Query, Mark: f.mark, Together: f.Together, State: f.State, Mine: f.Mine, Limit: f.Limit, Offset: f.Offset}
 	if s := a.Session(); s != nil {
 		q.Desks = desksOf(s.Person, review.DateOf(a.Now()))
 	}
@@ -50,9 +65,9 @@ func (a *App) Queue(ctx context.Context, f QueueFilter) (*QueuePage, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &QueuePage{Items: make([]QueueItem, len(p.Rows)), Total: p.Total, Mine: p.Mine}
+	out := &QueuePage{Items: make([]QueueItem, len(p.Rows)), Total: p.Total, Mine: p.Mine, Papers: p.Papers}
 	for i, r := range p.Rows {
-		it := QueueItem{ID: r.ID, CaseNumber: r.CaseNumber, State: r.State, Rank: r.Rank, Mine: r.Mine}
+		it := QueueItem{ID: r.ID, CaseNumber: r.CaseNumber, State: r.State, Rank: r.Rank, Mine: r.Mine, Members: r.Members}
 		if err := json.Unmarshal(r.Summary, &it.summary); err != nil {
 			return nil, review.FaultFrom(err, "storage.damaged", "what", "matter "+r.ID)
 		}
@@ -64,20 +79,10 @@ func (a *App) Queue(ctx context.Context, f QueueFilter) (*QueuePage, error) {
 }
 
 // Alike counts the matters of the series that a matter is of, itself among
-// them, and the other matters of its debtors.
-func (a *App) Alike(ctx context.Context, d *Dossier) (series, debtor int, err error) {
-	if d.Facts == nil {
-		return 0, 0, nil
+// them.
+func (a *App) Alike(ctx context.Context, d *Dossier) (int, error) {
+	if d.Facts == nil || d.Facts.Series() == "" {
+		return 0, nil
 	}
-	if name := d.Facts.Series(); name != "" {
-		if series, err = a.store.Count(ctx, seriesMark(name)); err != nil {
-			return 0, 0, err
-		}
-	}
-	if names := partyNames(d.Facts, review.Debtor); names != "" {
-		if debtor, err = a.store.Count(ctx, debtorMark(names)); err != nil {
-			return 0, 0, err
-		}
-	}
-	return series, max(0, debtor-1), nil // without itself
+	return a.store.Count(ctx, seriesMark(d.Facts.Series()))
 }

@@ -132,7 +132,7 @@ func (a *App) RegisterPDF(ctx context.Context, r *Register) (*Sheet, error) {
 			t,
 		},
 	}
-	if a.court.Demonstration {
+	if a.Court().Demonstration {
 		doc.PageMark = a.Words.Paper("slip.demonstration")
 	}
 	out, err := kit.Typeset(ctx, doc)

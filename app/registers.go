@@ -100,7 +100,7 @@ func (a *App) ReadRegister(ctx context.Context, kind RegisterKind, from, to revi
 	if err != nil {
 		return nil, err
 	}
-	r := &Register{Kind: kind, Title: a.Words.Paper("register.title." + string(kind)), Court: a.court.Name, From: from, To: to, Entries: []RegisterEntry{}}
+	r := &Register{Kind: kind, Title: a.Words.Paper("register.title." + string(kind)), Court: a.Court().Name, From: from, To: to, Entries: []RegisterEntry{}}
 	for _, e := range b.entries {
 		if e.On.Before(from) || to.Before(e.On) {
 			continue

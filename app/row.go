@@ -11,12 +11,15 @@ import (
 
 // edition counts the changes of what a row is made by: rank, desks, search.
 // Rows of an earlier edition are made again when the court is opened.
-const edition = 1
+const edition = 2
 
 // The marks by which matters are counted and found whole.
-func seriesMark(name string) string  { return "series:" + name }
-func debtorMark(names string) string { return "debtor:" + names }
-func inHandsMark(name string) string { return "hands:" + name }
+func seriesMark(name string) string   { return "series:" + name }
+func inHandsMark(name string) string  { return "hands:" + name }
+func debtorMark(name string) string   { return "debtor:" + name }
+func debtorIDMark(id string) string   { return "debtor-id:" + id }
+func numberMark(number string) string { return "number:" + number }
+func bandMark(band string) string     { return "band:" + band }
 
 // row is what lists show of a dossier.
 func (d *Dossier) row() (storage.MatterRow, error) {
@@ -34,7 +37,7 @@ func rowOf(id string, state review.State, changed string, s summary) (storage.Ma
 	number := numberOf(id)
 	return storage.MatterRow{
 		ID: id, CaseNumber: number, State: state, Changed: changed, Summary: b, Made: edition, Aside: s.Aside,
-		Rank: s.standing(state).rank, Desks: s.desks(state), Marks: s.marks(state),
+		Rank: s.standing(state).rank, Desks: s.desks(state), Marks: append(s.marks(state), s.shared(number)...), Series: s.Series,
 		Search: number + " " + s.Applicant + " " + s.Debtor + " " + s.Cause + " " + s.InCharge + " " + s.Series,
 	}, err
 }
@@ -42,9 +45,6 @@ func rowOf(id string, state review.State, changed string, s summary) (storage.Ma
 func (s *summary) marks(state review.State) (out []string) {
 	if s.Series != "" {
 		out = append(out, seriesMark(s.Series))
-	}
-	if s.Debtor != "" {
-		out = append(out, debtorMark(s.Debtor))
 	}
 	if state == review.StateRefused || state == review.StateRevoked || s.Published {
 		return out // closed: in nobody's hands
@@ -69,6 +69,9 @@ func (a *App) saveRow(ctx context.Context, tx *storage.Tx, id string, m *review.
 	}
 	row, err := d.row()
 	if err != nil {
+		return err
+	}
+	if err := a.outdateOthers(tx, row); err != nil {
 		return err
 	}
 	return tx.SaveMatter(row)

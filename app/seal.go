@@ -91,7 +91,7 @@ func (a *App) Seal(ctx context.Context, id string, r SealRequest) (*review.Matte
 		return nil, err
 	}
 	signed, err := signing.Sign(pdf, signing.Request{
-		Field: sealField, Key: r.Court, Time: a.Now(), Name: a.court.Name, Location: a.court.Name,
+		Field: sealField, Key: r.Court, Time: a.Now(), Name: a.Court().Name, Location: a.Court().Name,
 		Reason: a.reason(r.Court, "reason.seal"), Appearance: kit.SealAppearance(seal),
 	})
 	if err != nil {
@@ -102,7 +102,7 @@ func (a *App) Seal(ctx context.Context, id string, r SealRequest) (*review.Matte
 
 // sealPicture is the seal to be drawn.
 func (a *App) sealPicture(picture []byte) (typeset.CourtSeal, error) {
-	s := typeset.CourtSeal{Court: a.court.Name}
+	s := typeset.CourtSeal{Court: a.Court().Name}
 	if len(picture) > 0 {
 		m, _, err := image.Decode(bytes.NewReader(picture))
 		if err != nil {
@@ -111,7 +111,7 @@ func (a *App) sealPicture(picture []byte) (typeset.CourtSeal, error) {
 		s.Picture = m
 		return s, nil
 	}
-	if !a.court.Demonstration {
+	if !a.Court().Demonstration {
 		return s, review.Fault("seal.nopicture")
 	}
 	s.Mark = a.Words.Paper("copy.sealmark")
@@ -129,7 +129,7 @@ func (a *App) courtKey(c *Credential) error {
 	if err := c.Usable(now, keys.Document); err != nil {
 		return err
 	}
-	court := review.Person{Keys: a.court.Keys}
+	court := review.Person{Keys: a.Court().Keys}
 	if !court.Bound(keys.Fingerprint(c.Certificate), review.DateOf(now)) {
 		return review.Fault("court.keynotbound", "certificate", c.Certificate.Subject.CommonName)
 	}

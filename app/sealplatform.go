@@ -133,7 +133,7 @@ func globEscape(dir string) string { return globSpecial.Replace(dir) }
 // StampElsewhere does what a platform does with a file that it is handed: it
 // seals it, knowing nothing of the matter. A demonstration has no platform.
 func (a *App) StampElsewhere(pdf []byte, court *Credential) ([]byte, error) {
-	if !a.court.Demonstration {
+	if !a.Court().Demonstration {
 		return nil, review.Fault("court.training")
 	}
 	seal, err := a.sealPicture(nil)
@@ -145,6 +145,6 @@ func (a *App) StampElsewhere(pdf []byte, court *Credential) ([]byte, error) {
 		return nil, err
 	}
 	return signing.Sign(pdf, signing.Request{
-		Field: sealField, Key: court, Time: a.Now(), Name: a.court.Name, Reason: a.reason(court, "reason.seal"), Appearance: kit.SealAppearance(seal),
+		Field: sealField, Key: court, Time: a.Now(), Name: a.Court().Name, Reason: a.reason(court, "reason.seal"), Appearance: kit.SealAppearance(seal),
 	})
 }

@@ -63,7 +63,7 @@ func (a *App) serviceCopy(ctx context.Context, d *Dossier) ([]byte, error) {
 		Title: a.title(d.Paper, numberOf(d.ID)), Subject: a.Words.Paper("paper.copy"), Producer: producer,
 		Created: midnight(on), Blocks: blocks,
 	}
-	if a.court.Demonstration {
+	if a.Court().Demonstration {
 		doc.PageMark = a.Words.Paper("slip.demonstration")
 	}
 	r, err := kit.Typeset(ctx, doc)

@@ -171,11 +171,16 @@ func (a *App) SignIn(ctx context.Context, who string, c *keys.Credential) (*Sess
 		Person: p.ID, Public: base64.StdEncoding.EncodeToString(public), Certificate: keys.Fingerprint(c.Certificate),
 		From: now, Until: now.Add(deskHours * time.Hour),
 	}
-	err = a.store.Update(ctx, func(tx *storage.Tx) error { return appendSigned(tx, c, storage.DeskEntry, d.ID(), d) })
+	s := &Session{Person: p, desk: d, key: private}
+	err = a.store.Update(ctx, func(tx *storage.Tx) error {
+		if err := appendSigned(tx, c, storage.DeskEntry, d.ID(), d); err != nil {
+			return err
+		}
+		return a.recordRules(tx, s, now)
+	})
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{Person: p, desk: d, key: private}
 	a.mu.Lock()
 	a.session = s
 	a.mu.Unlock()

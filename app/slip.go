@@ -45,7 +45,7 @@ func (a *App) slip(d *Dossier, on review.Date, code string) []typeset.Block {
 			{Cells: []typeset.Cell{label("slip.debtor"), wide(partyNames(d.Facts, review.Debtor))}},
 			{Cells: []typeset.Cell{label("slip.amounts"), wide(a.money(d.Facts))}},
 			{Cells: []typeset.Cell{label("slip.incharge"), text(d.Facts.InCharge()), label("slip.date"), text(on.Arabic())}},
-			{Cells: []typeset.Cell{label("slip.version"), wide(w.Paper("slip.versionof", "version", itoa(v.Number), "round", itoa(m.Round)))}},
+			{Cells: []typeset.Cell{label("slip.version"), wide(w.Paper("slip.versionof", "version", itoa(v.Number), "round", itoa(m.Round), "rules", orDash(v.RulePack)))}},
 			{Cells: []typeset.Cell{label("slip.texthash"), wide(string(v.Text))}},
 		}},
 		typeset.Space{Height: 2},
@@ -85,7 +85,7 @@ func (a *App) slip(d *Dossier, on review.Date, code string) []typeset.Block {
 // mark is the small text in the foot of every page.
 func (a *App) mark(code string) string {
 	s := a.Words.Paper("slip.code", "code", code)
-	if a.court.Demonstration {
+	if a.Court().Demonstration {
 		s += "　" + a.Words.Paper("slip.demonstration")
 	}
 	return s
@@ -128,12 +128,21 @@ func (a *App) slipFindings(m *review.Matter) typeset.Table {
 	t := typeset.Table{Columns: []float64{1.3, 5, 4.2, 3.5}, RepeatHeader: true, Rows: []typeset.Row{header(w.Paper("slip.rule"), w.Paper("slip.finding"), w.Paper("slip.basis"), w.Paper("slip.answer"))}}
 	for _, f := range w.PaperFindings(m.Version.Findings) {
 		answer := m.Answers[f.Key()]
-		t.Rows = append(t.Rows, row(f.Rule, w.Paper("outcome."+string(f.Outcome))+"："+f.Text, f.Basis, orDash(signed(answer))))
+		t.Rows = append(t.Rows, row(f.Rule, w.Paper("outcome."+string(f.Outcome))+"："+f.Text, a.basis(f), orDash(signed(answer))))
 	}
 	if len(m.Version.Findings) == 0 {
 		t.Rows = append(t.Rows, typeset.Row{Cells: []typeset.Cell{{Text: w.Paper("slip.nofindings"), Style: typeset.CellText, Span: 4}}})
 	}
 	return t
+}
+
+// basis is what a finding rests on, and what the court rests it on that it
+// blocks.
+func (a *App) basis(f review.Finding) string {
+	if f.Raised == "" {
+		return f.Basis
+	}
+	return f.Basis + a.Words.Paper("slip.raised", "basis", f.Raised)
 }
 
 // signed is an answer with the name of who gave it.

@@ -59,7 +59,7 @@ func (a *App) Submit(ctx context.Context, id string, o Submission) (*review.Matt
 	e := review.Event{
 		Kind: review.EventSubmit, Text: d.Paper.TextHash(), Findings: review.FindingsHash(d.Checkup.Findings),
 		Submission: &review.Submission{
-			Route: d.Kind.Route(d.Facts, a.court.Offices), Findings: a.Words.PaperFindings(d.Checkup.Findings), Override: strings.TrimSpace(o.Override),
+			Route: d.Kind.Route(d.Facts, a.Court().Offices), Findings: a.Words.PaperFindings(d.Checkup.Findings), RulePack: d.Checkup.RulePack, Override: strings.TrimSpace(o.Override),
 			Reply: strings.TrimSpace(o.Reply),
 		},
 	}

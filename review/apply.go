@@ -211,10 +211,11 @@ func (m *Matter) submit(e Event) error {
 		n = m.Version.Number
 		if !same {
 			n++
+			m.Earlier = append(slices.Clip(m.Earlier), *m.Version)
 		}
 	}
 	m.Version = &Version{
-		Number: n, Text: e.Text, Findings: s.Findings, Draft: *m.Draft, Attachments: m.Attachments,
+		Number: n, Text: e.Text, Findings: s.Findings, RulePack: s.RulePack, Draft: *m.Draft, Attachments: m.Attachments,
 		Minor: s.Minor, Changes: s.Changes, Override: s.Override, Reply: s.Reply, By: e.Name, At: e.At,
 	}
 	if s.Override != "" {

@@ -123,10 +123,11 @@ type Answer struct {
 type Submission struct {
 	Route    []Step    `json:"route"`
 	Findings []Finding `json:"findings"`
-	Minor    bool      `json:"minor,omitempty"`    // 文字性修改, confirmed by the 承办人
-	Changes  string    `json:"changes,omitempty"`  // the diff to the version before
-	Override string    `json:"override,omitempty"` // 强制提交说明
-	Reply    string    `json:"reply,omitempty"`    // to the president's reason for returning it
+	RulePack string    `json:"rule_pack,omitempty"` // by which rules they were found
+	Minor    bool      `json:"minor,omitempty"`     // 文字性修改, confirmed by the 承办人
+	Changes  string    `json:"changes,omitempty"`   // the diff to the version before
+	Override string    `json:"override,omitempty"`  // 强制提交说明
+	Reply    string    `json:"reply,omitempty"`     // to the president's reason for returning it
 }
 
 // Step 环节 is one sign-off of the route.

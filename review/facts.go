@@ -14,6 +14,18 @@ type Facts interface {
 	FiledOn() Date
 	LimitEnds() Date
 	CauseName() string
+	// Found is the property that is known of, and why it was not disposed of.
+	Found() []FoundAsset
+	// Unrest is what stands against the paper from outside: petitions,
+	// objections; empty if none is known.
+	Unrest() []string
+}
+
+// FoundAsset is property that was found, as the card above a paper tells it.
+type FoundAsset struct {
+	Name     string
+	Disposed bool
+	Why      string // it was not disposed of; empty: not known
 }
 
 // CheckupInput is what a kind's rules read.
@@ -34,6 +46,11 @@ type CheckupInput struct {
 	// Earlier is the ruling that this one corrects or revokes, nil if the court
 	// has none of that number.
 	Earlier *EarlierRuling
+	// Others are the court's other matters that share a debtor, figures or the
+	// number with this one.
+	Others []OtherMatter
+	// Settings are the court's own on the rules.
+	Settings []RuleSetting
 }
 
 // EarlierRuling is a ruling of the same court that a later one deals with.
@@ -78,6 +95,10 @@ type Kind interface {
 	Clocks(m *Matter) []Clock
 	// RulePack names the version and hash of the rules.
 	RulePack() string
+	// Debtors are what the case knows of its debtors that other cases must fit.
+	Debtors(f Facts, p *Paper) []DebtorRecord
+	// Rules are the ids of the rules, in their order.
+	Rules() []string
 }
 
 // LaterKind is a kind of ruling that deals with an earlier one: it corrects or

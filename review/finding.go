@@ -55,6 +55,9 @@ type Finding struct {
 	Code     string            `json:"code"`
 	Args     map[string]string `json:"args,omitempty"`
 	Stop     bool              `json:"stop,omitempty"` // can't be overridden
+	// Raised is what the court rests it on that this finding blocks, where the
+	// program would have warned.
+	Raised string `json:"raised,omitempty"`
 }
 
 // Key tells one finding from another of the same paper: an answer given to a

@@ -36,6 +36,7 @@ type Version struct {
 	Number      int
 	Text        Hash
 	Findings    []Finding
+	RulePack    string
 	Draft       Draft
 	Attachments []Attachment
 	Minor       bool
@@ -94,6 +95,7 @@ type Matter struct {
 	Draft       *Draft
 	Drafts      int
 	Version     *Version
+	Earlier     []Version // texts that were submitted before
 	Round       int
 	Route       []Step
 	SignOffs    []SignOff

@@ -23,6 +23,7 @@ const (
 	PersonEntry EntryType = "person" // review.Person as it is from now on
 	DeskEntry   EntryType = "desk"   // a desk key's certificate (DeskKey)
 	CourtEntry  EntryType = "court"  // the court's name and settings
+	RulesEntry  EntryType = "rules"  // by which rules a kind of paper is checked from now on
 )
 
 // Signer says who signed: a desk key, or a certificate itself.

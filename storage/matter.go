@@ -24,11 +24,14 @@ type MatterRow struct {
 	Search string   // text that search finds the matter by
 	IDs    []string // numbers of persons: search finds them whole only
 	Marks  []string // whatever else Query.Mark finds, whole
+	Series string   // 系列案 that it is of
 	Made   int      // by which edition of the caller's rules the row was made
 	Aside  bool     // in no list, found by no number
 
-	// Mine comes back from a query: it lies on one of the desks asked for.
-	Mine bool
+	// These come back from a query: it lies on one of the desks asked for; how
+	// many matters its series has, where it stands for all of them.
+	Mine    bool
+	Members int
 }
 
 // Desk is that of whoever holds a role, of one person, or of one person as
@@ -63,13 +66,22 @@ func (t *Tx) SaveMatter(r MatterRow) error {
 
 func (t *Tx) saveMatter(r MatterRow) error {
 	var number int64
-	err := t.tx.QueryRowContext(t.ctx,
-		`INSERT INTO matter (id, case_number, state, changed, seq, made, sealed_summary)
-		 VALUES (?1, ?2, ?3, ?4, (SELECT COALESCE(MAX(seq), 0) FROM journal WHERE type = 'matter' AND subject = ?1), ?5, ?6)
+	var was string
+	series := ""
+	if r.Series != "" && !r.Aside {
+		series = t.s.seal.blind("mark", "series:"+r.Series)
+	}
+	err := t.tx.QueryRowContext(t.ctx, "SELECT series FROM matter WHERE id = ?", r.ID).Scan(&was)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	err = t.tx.QueryRowContext(t.ctx,
+		`INSERT INTO matter (id, case_number, state, changed, seq, made, sealed_summary, series)
+		 VALUES (?1, ?2, ?3, ?4, (SELECT COALESCE(MAX(seq), 0) FROM journal WHERE type = 'matter' AND subject = ?1), ?5, ?6, ?7)
 		 ON CONFLICT (id) DO UPDATE SET case_number = excluded.case_number, state = excluded.state, changed = excluded.changed,
-		  seq = excluded.seq, made = excluded.made, sealed_summary = excluded.sealed_summary
+		  seq = excluded.seq, made = excluded.made, sealed_summary = excluded.sealed_summary, series = excluded.series
 		 RETURNING number`,
-		r.ID, r.CaseNumber, r.State, r.Changed, r.Made, t.s.seal.seal(r.Summary, "matter "+r.ID)).Scan(&number)
+		r.ID, r.CaseNumber, r.State, r.Changed, r.Made, t.s.seal.seal(r.Summary, "matter "+r.ID), series).Scan(&number)
 	if err != nil {
 		return err
 	}
@@ -95,6 +107,14 @@ func (t *Tx) saveMatter(r MatterRow) error {
 			return err
 		}
 	}
+	if was != series {
+		if err := t.regroup(was); err != nil {
+			return err
+		}
+	}
+	if err := t.regroup(series); err != nil {
+		return err
+	}
 	_, err = t.tx.ExecContext(t.ctx, "INSERT OR REPLACE INTO matter_search (rowid, tokens) VALUES (?, ?)", number, strings.Join(t.s.allTokens(r), " "))
 	return err
 }
@@ -111,7 +131,33 @@ func (t *Tx) desk(who string) (id int64, err error) {
 // Outdated are up to limit rows that were made by an earlier edition of the
 // rules for rows.
 func (t *Tx) Outdated(edition, limit int) ([]MatterRow, error) {
-	return t.s.rows(t.ctx, t.tx, "SELECT id, case_number, state, changed, sealed_summary, 0, 0 FROM matter WHERE made < ? LIMIT ?", edition, limit)
+	return t.s.rows(t.ctx, t.tx, "SELECT id, case_number, state, changed, sealed_summary, 0, 0, 0 FROM matter WHERE made < ? LIMIT ?", edition, limit)
+}
+
+// Matter is one row, found false if there is none.
+func (t *Tx) Matter(id string) (row MatterRow, found bool, err error) {
+	rows, err := t.s.rows(t.ctx, t.tx, "SELECT id, case_number, state, changed, sealed_summary, 0, 0, 0 FROM matter WHERE id = ?", id)
+	if err != nil || len(rows) == 0 {
+		return MatterRow{}, false, err
+	}
+	return rows[0], true, nil
+}
+
+// Outdate has the rows be made again of all other matters in these states that
+// bear any of the marks: what they show hangs on this one.
+func (t *Tx) Outdate(id string, states []review.State, marks ...string) error {
+	if len(marks) == 0 || len(states) == 0 {
+		return nil
+	}
+	args := []any{id, t.s.anyMark(marks)}
+	for _, s := range states {
+		args = append(args, s)
+	}
+	_, err := t.tx.ExecContext(t.ctx, "UPDATE matter SET made = 0 WHERE id <> ? AND number IN (SELECT rowid FROM matter_search WHERE matter_search MATCH ?) AND state IN (?"+strings.Repeat(", ?", len(states)-1)+")", args...)
+	if err != nil {
+		return review.FaultFrom(err, "storage.write")
+	}
+	return nil
 }
 
 // HasOutdated says whether there are any, without waiting for a writer.
@@ -166,7 +212,7 @@ func (s *Store) rows(ctx context.Context, q querier, query string, args ...any) 
 	for rows.Next() {
 		var r MatterRow
 		var sealed []byte
-		if err := rows.Scan(&r.ID, &r.CaseNumber, &r.State, &r.Changed, &sealed, &r.Rank, &r.Mine); err != nil {
+		if err := rows.Scan(&r.ID, &r.CaseNumber, &r.State, &r.Changed, &sealed, &r.Rank, &r.Mine, &r.Members); err != nil {
 			return nil, review.FaultFrom(err, "storage.unreadable")
 		}
 		if r.Summary, err = s.seal.open(sealed, "matter "+r.ID); err != nil {

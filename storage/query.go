@@ -17,6 +17,8 @@ type Query struct {
 	State review.State // "" for all
 	Desks []Desk       // of the one who asks
 	Mine  bool         // only what lies on them
+	// Together lists a series as one line, its worst.
+	Together bool
 	// Limit is the longest list wanted, 0 for no limit; it begins after Offset.
 	Limit, Offset int
 }
@@ -26,6 +28,9 @@ type Page struct {
 	Rows  []MatterRow
 	Total int // all that are asked for, on whatever desk
 	Mine  int // those of them that lie on the desks
+	// Papers are all of these that lie on the desks, those that only follow in
+	// their series too.
+	Papers int
 }
 
 // Matters reads a page of the list.
@@ -54,6 +59,24 @@ func (s *Store) Count(ctx context.Context, mark string) (n int, err error) {
 		return 0, review.FaultFrom(err, "storage.unreadable")
 	}
 	return n, nil
+}
+
+// Bearing are the matters that bear any of the marks, the latest first, up to
+// limit; those that are in no list too.
+func (s *Store) Bearing(ctx context.Context, limit int, marks ...string) ([]MatterRow, error) {
+	if len(marks) == 0 {
+		return nil, nil
+	}
+	return s.rows(ctx, s.db, "SELECT id, case_number, state, changed, sealed_summary, 0, 0, 0 FROM matter WHERE number IN (SELECT rowid FROM matter_search WHERE matter_search MATCH ?) ORDER BY number DESC LIMIT ?", s.anyMark(marks), limit)
+}
+
+// anyMark is the full-text query for whatever bears one of the marks.
+func (s *Store) anyMark(marks []string) string {
+	tokens := make([]string, len(marks))
+	for i, m := range marks {
+		tokens[i] = s.markToken(m)
+	}
+	return strings.Join(tokens, " OR ")
 }
 
 // lister answers one query on one connection.
@@ -93,13 +116,28 @@ func (l *lister) read() error {
 	if l.q.State != "" {
 		narrowed, state = narrowed+" AND d.state = ?", []any{l.q.State}
 	}
+	if l.q.Together {
+		if err := l.countPapers(narrowed, state); err != nil {
+			return err
+		}
+		narrowed += " AND d.follows = 0"
+	}
 	if err := l.gatherMine(narrowed, state); err != nil {
 		return err
 	}
-	if l.page.Total = hits; match == "" || l.q.State != "" {
-		if err := l.c.QueryRowContext(l.ctx, "SELECT COUNT(*) FROM matter_desk d WHERE d.desk = 1"+narrowed, state...).Scan(&l.page.Total); err != nil {
+	if !l.q.Together {
+		l.page.Papers = l.page.Mine
+	}
+	if l.page.Total = hits; match == "" || l.q.State != "" || l.q.Together {
+		// Whom a series leads on the asker's desks, it need not on everybody's.
+		apart, own := "", 0
+		if l.q.Together {
+			apart, own = " AND +d.matter NOT IN mine", l.page.Mine
+		}
+		if err := l.c.QueryRowContext(l.ctx, "SELECT COUNT(*) FROM matter_desk d WHERE d.desk = 1"+narrowed+apart, state...).Scan(&l.page.Total); err != nil {
 			return err
 		}
+		l.page.Total += own
 	}
 	limit := l.q.Limit
 	if limit == 0 {
@@ -135,18 +173,38 @@ func (l *lister) gatherMine(narrowed string, args []any) (err error) {
 	if len(l.q.Desks) == 0 {
 		return nil
 	}
-	who := make([]any, len(l.q.Desks))
+	query, who := l.onDesks("d.matter", narrowed)
+	l.page.Mine, err = l.gather("mine", query, append(who, args...)...)
+	return err
+}
+
+// countPapers counts what lies on the asker's desks before series are put
+// together.
+func (l *lister) countPapers(narrowed string, args []any) error {
+	if len(l.q.Desks) == 0 {
+		return nil
+	}
+	query, who := l.onDesks("COUNT(DISTINCT d.matter)", narrowed)
+	return l.c.QueryRowContext(l.ctx, query, append(who, args...)...).Scan(&l.page.Papers)
+}
+
+// onDesks asks for something of all that lies on the asker's desks.
+func (l *lister) onDesks(what, narrowed string) (query string, who []any) {
+	who = make([]any, len(l.q.Desks))
 	for i, d := range l.q.Desks {
 		who[i] = l.s.who(d)
 	}
-	l.page.Mine, err = l.gather("mine", "SELECT d.matter FROM desk CROSS JOIN matter_desk d ON d.desk = desk.id WHERE desk.id <> 1 AND desk.who IN (?"+strings.Repeat(", ?", len(who)-1)+")"+narrowed, append(who, args...)...)
-	return err
+	return "SELECT " + what + " FROM desk CROSS JOIN matter_desk d ON d.desk = desk.id WHERE desk.id <> 1 AND desk.who IN (?" + strings.Repeat(", ?", len(who)-1) + ")" + narrowed, who
 }
 
 // rows reads the matters of one part of the list.
 func (l *lister) rows(mine, from string, args []any, limit, offset int) error {
+	members := "0"
+	if l.q.Together {
+		members = "CASE m.series WHEN '' THEN 0 ELSE (SELECT COUNT(*) FROM matter x WHERE x.series = m.series) END"
+	}
 	rows, err := l.s.rows(l.ctx, l.c,
-		"SELECT m.id, m.case_number, m.state, m.changed, m.sealed_summary, p.rank, "+mine+" FROM (SELECT d.matter AS number, d.rank AS rank FROM "+from+
+		"SELECT m.id, m.case_number, m.state, m.changed, m.sealed_summary, p.rank, "+mine+", "+members+" FROM (SELECT d.matter AS number, d.rank AS rank FROM "+from+
 			" ORDER BY d.rank, d.matter LIMIT ? OFFSET ?) p CROSS JOIN matter m ON m.number = p.number ORDER BY p.rank, p.number",
 		append(args, limit, offset)...)
 	l.page.Rows = append(l.page.Rows, rows...)

@@ -25,6 +25,10 @@ func BenchmarkMatters(b *testing.B) {
 			r.ID = "termination/" + r.CaseNumber
 			r.Search += " 济南某某有限公司"
 			r.Summary = make([]byte, 700)
+			r.Marks = []string{fmt.Sprint("debtor:", rand.IntN(n/3)), "number:" + r.CaseNumber}
+			for band := range 8 {
+				r.Marks = append(r.Marks, fmt.Sprint("band:", band, ":", rand.IntN(n/5)))
+			}
 			if rand.IntN(3) > 0 {
 				r.State, r.Desks, r.Rank = review.StateServed, nil, 90
 			}
@@ -56,6 +60,21 @@ func BenchmarkMatters(b *testing.B) {
 		for b.Loop() {
 			ask(b, s, storage.Query{Limit: 1})
 		}
+	})
+	b.Run("other cases of the debtor, alike texts", func(b *testing.B) {
+		found := 0
+		for b.Loop() {
+			marks := []string{fmt.Sprint("debtor:", rand.IntN(n/3)), "number:（2001）鲁9901执7号"}
+			for band := range 8 {
+				marks = append(marks, fmt.Sprint("band:", band, ":", rand.IntN(n/5)))
+			}
+			rows, err := s.Bearing(b.Context(), 200, marks...)
+			if err != nil {
+				b.Fatal(err)
+			}
+			found += len(rows)
+		}
+		b.ReportMetric(float64(found)/float64(b.N), "found")
 	})
 	b.Run("part of a 案号", func(b *testing.B) {
 		for b.Loop() {

@@ -228,7 +228,7 @@ func TestARowThatWasMovedByHandIsNoticed(t *testing.T) {
 	for change, want := range map[string]bool{
 		"SELECT 1": true, "UPDATE matter_desk SET rank = 4 WHERE desk = 2": false, "UPDATE matter_desk SET state = 'served' WHERE desk = 1": false,
 		"DELETE FROM matter_desk WHERE desk = 1": false, "DELETE FROM matter_desk WHERE desk = 3": false,
-		"INSERT INTO desk (id, who) VALUES (9, 'role:admin'); INSERT INTO matter_desk SELECT matter, 9, rank, state FROM matter_desk WHERE desk = 1": false,
+		"INSERT INTO desk (id, who) VALUES (9, 'role:admin'); INSERT INTO matter_desk SELECT matter, 9, rank, state, 0 FROM matter_desk WHERE desk = 1": false,
 		"UPDATE matter SET state = 'served'": false,
 	} {
 		dir := t.TempDir()

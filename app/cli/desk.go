@@ -24,7 +24,7 @@ func list(r *run) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	page, err := a.Queue(r.ctx, app.QueueFilter{Query: strings.Join(r.args, " "), State: state, Mine: r.has("mine"), Limit: limit})
+	page, err := a.Queue(r.ctx, app.QueueFilter{Query: strings.Join(r.args, " "), State: state, Mine: r.has("mine"), Limit: limit, Together: r.has("together")})
 	if err != nil {
 		return 0, err
 	}

@@ -39,8 +39,8 @@ func (d *Desk) cardOf(o *opened) []fyne.CanvasObject {
 			head = append(head, kit.NewChip(d.say("ui.card.series", "name", s.Series(), "count", strconv.Itoa(o.series)), theme.Unknown, theme.UnknownSoft))
 		}
 	}
-	if o.debtor > 0 {
-		head = append(head, kit.NewChip(d.say("ui.card.debtor", "count", strconv.Itoa(o.debtor)), theme.Unknown, theme.UnknownSoft))
+	if n := len(o.sameDebtor()); n > 0 {
+		head = append(head, kit.NewChip(d.say("ui.card.debtor", "count", strconv.Itoa(n)), theme.Unknown, theme.UnknownSoft))
 	}
 	out := []fyne.CanvasObject{kit.NewFlow(8, head...)}
 	if o.facts() == nil {
@@ -50,6 +50,7 @@ func (d *Desk) cardOf(o *opened) []fyne.CanvasObject {
 	out = append(out, kit.NewFlow(16,
 		d.fact("ui.card.due", d.yuan(due)), d.fact("ui.card.realised", d.yuan(realised)), d.fact("ui.card.remaining", d.yuan(remaining)),
 		d.fact("ui.card.cause", or(o.facts().CauseName(), d.say("ui.unknown"))), d.fact("ui.card.incharge", or(o.facts().InCharge(), d.say("ui.unknown")))))
+	out = append(out, d.foundOn(o)...)
 	if v := o.facts().ApplicantView(); v != "" {
 		out = append(out, kit.NewText(d.say("ui.card.view", "text", v)).Lines(2))
 	} else {
@@ -90,4 +91,28 @@ func (d *Desk) yuan(a *review.Amount) string {
 		whole += "." + fen
 	}
 	return d.say("ui.yuan", "amount", sign+whole)
+}
+
+// foundOn is the property that was found and why it is left, and what stands
+// against the paper from outside (practice.md 32).
+func (d *Desk) foundOn(o *opened) (out []fyne.CanvasObject) {
+	var left []string
+	disposed := 0
+	for _, a := range o.facts().Found() {
+		if a.Disposed {
+			disposed++
+			continue
+		}
+		left = append(left, a.Name+"（"+or(a.Why, d.say("ui.card.whynot"))+"）")
+	}
+	if len(left) > 0 {
+		out = append(out, kit.NewText(d.say("ui.card.found", "list", strings.Join(left, "；"))).Lines(2))
+	}
+	if disposed > 0 {
+		out = append(out, muted(d.say("ui.card.disposed", "count", strconv.Itoa(disposed))).Lines(1))
+	}
+	if u := o.facts().Unrest(); len(u) > 0 {
+		out = append(out, kit.NewText(warning.shape+" "+d.say("ui.card.unrest", "list", strings.Join(u, "；"))).In(theme.Warn).Lines(2))
+	}
+	return out
 }

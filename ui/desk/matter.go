@@ -28,7 +28,7 @@ type opened struct {
 	step     review.Step
 	mayStep  bool
 	series   int // matters of the same series
-	debtor   int // others of the same debtor
+	delta    *review.Delta
 }
 
 func (o *opened) matter() *review.Matter { return o.dossier.Matter }
@@ -172,10 +172,13 @@ func (d *Desk) read(ctx context.Context, id string) (*opened, error) {
 		o.findings = d.words.Findings(o.checkup.Findings)
 		review.SortFindings(o.findings)
 	}
+	if o.delta, err = d.court.Delta(ctx, o.dossier); err != nil {
+		return nil, err
+	}
 	if o.notes, err = d.court.Notes(id); err != nil {
 		return nil, err
 	}
-	if o.series, o.debtor, err = d.court.Alike(ctx, o.dossier); err != nil {
+	if o.series, err = d.court.Alike(ctx, o.dossier); err != nil {
 		return nil, err
 	}
 	o.step, o.mayStep = d.court.OpenStep(o.matter())

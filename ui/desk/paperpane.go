@@ -215,16 +215,19 @@ func (p *paperPane) viewed() {
 }
 
 // point shows where in the paper a finding's words stand.
-func (p *paperPane) point(f review.Finding) {
+func (p *paperPane) point(f review.Finding) { p.mark(f.Start, f.End) }
+
+// mark goes to a stretch of the paper's text and marks it.
+func (p *paperPane) mark(start, end int) {
 	o := p.d.open
-	if o == nil || o.sheet == nil || f.Start < 0 {
+	if o == nil || o.sheet == nil || start < 0 {
 		return
 	}
 	if p.beside {
 		p.back()
 	}
 	var marks []kit.Mark
-	for _, w := range o.sheet.Where(f.Start, f.End) {
+	for _, w := range o.sheet.Where(start, end) {
 		marks = append(marks, kit.Mark{Page: w.Page, Rect: w.Rect})
 	}
 	p.pages.Highlight(marks)

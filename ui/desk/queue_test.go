@@ -3,6 +3,7 @@ package desk
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"shenqian/app"
@@ -39,7 +40,7 @@ func TestAQueueReadByPagesIsTheQueueReadAtOnce(t *testing.T) {
 	}
 	mine, all := read(200)
 	mine3, all3 := read(3)
-	if len(mine) < 4 || len(all) != len(testCases) {
+	if len(mine) < 4 || len(all) != len(testCases)-2 { // the series of three is one line
 		t.Fatalf("%d of mine, %d in all", len(mine), len(all))
 	}
 	if !slices.Equal(mine, mine3) || !slices.Equal(all, all3) {
@@ -66,8 +67,43 @@ func TestAQueueReadByPagesIsTheQueueReadAtOnce(t *testing.T) {
 	}
 }
 
+func TestASeriesIsOneLineAndOpensToItsPapers(t *testing.T) {
+	c := layCourt(t, t.TempDir(), testDay)
+	c.must(c.app.Close())
+	d := newTestDesk(t, c.config(), theme.LightMode, 100)
+	d.seat(t, "顾清和")
+	line := func() (int, app.QueueItem) {
+		for i := range d.queue.length() {
+			if it, _ := d.queue.pages.row(i); it.Members > 1 {
+				return i, it
+			}
+		}
+		return -1, app.QueueItem{}
+	}
+	i, it := line()
+	if i < 0 || it.Members != 3 || !strings.HasPrefix(d.queue.own(it), it.Applicant+"等3件") {
+		t.Fatalf("line %d: %+v", i, it)
+	}
+	papers := d.queue.pages.papers
+	d.queue.choose(i)
+	if d.open == nil || d.open.id != it.ID {
+		t.Fatal("its worst paper is not on the desk")
+	}
+	d.queue.listSeries(it.Series)
+	if d.queue.length() < 2 || d.queue.pages.total != 3 || !strings.Contains(d.queue.common(), it.Debtor) {
+		t.Errorf("%d of %d listed, in common: %s", d.queue.length(), d.queue.pages.total, d.queue.common())
+	}
+	if x, _ := d.queue.pages.row(1); strings.Contains(d.queue.own(x), x.Debtor) {
+		t.Error("what all have in common is said twice")
+	}
+	d.escape()
+	if j, _ := line(); j != i || d.queue.pages.papers != papers {
+		t.Errorf("back at line %d with %d papers", j, d.queue.pages.papers)
+	}
+}
+
 func TestOfALongQueueOnlyThePagesInViewAreKept(t *testing.T) {
-	p := newQueuePages(2)
+	p := newQueuePages(2, app.QueueFilter{})
 	page := func(n int) []app.QueueItem {
 		return []app.QueueItem{{ID: fmt.Sprint(2 * n)}, {ID: fmt.Sprint(2*n + 1)}}
 	}

@@ -10,7 +10,9 @@ import (
 // the pages about what is being looked at, never the whole.
 type queuePages struct {
 	size        int // rows of a page
+	filter      app.QueueFilter
 	total, mine int // how long it is; what is one's own comes first
+	papers      int // that are one's own, each of a series counted
 	kept        map[int][]app.QueueItem
 	asked       map[int]bool // being read, or could not be
 }
@@ -20,8 +22,8 @@ const (
 	keptPages = 12
 )
 
-func newQueuePages(size int) *queuePages {
-	return &queuePages{size: size, kept: map[int][]app.QueueItem{}, asked: map[int]bool{}}
+func newQueuePages(size int, f app.QueueFilter) *queuePages {
+	return &queuePages{size: size, filter: f, kept: map[int][]app.QueueItem{}, asked: map[int]bool{}}
 }
 
 // row is a line of the queue, if its page was read.
@@ -62,18 +64,25 @@ func (p *queuePages) keep(n int, items []app.QueueItem, open string) {
 }
 
 // readPages reads the first page of the queue and those with the given rows.
-func readPages(ctx context.Context, a *app.App, query string, size int, rows []int) (*queuePages, error) {
-	p := newQueuePages(size)
+func readPages(ctx context.Context, a *app.App, f app.QueueFilter, size int, rows []int) (*queuePages, error) {
+	p := newQueuePages(size, f)
 	for _, r := range append([]int{0}, rows...) {
 		n := max(0, r) / size
 		if _, have := p.kept[n]; have {
 			continue
 		}
-		page, err := a.Queue(ctx, app.QueueFilter{Query: query, Limit: size, Offset: n * size})
+		page, err := a.Queue(ctx, p.part(n))
 		if err != nil {
 			return nil, err
 		}
-		p.total, p.mine, p.kept[n] = page.Total, page.Mine, page.Items
+		p.total, p.mine, p.papers, p.kept[n] = page.Total, page.Mine, page.Papers, page.Items
 	}
 	return p, nil
+}
+
+// part asks for one page.
+func (p *queuePages) part(n int) app.QueueFilter {
+	f := p.filter
+	f.Limit, f.Offset = p.size, n*p.size
+	return f
 }

@@ -18,10 +18,13 @@ import (
 type queuePane struct {
 	d         *Desk
 	object    fyne.CanvasObject
+	top       fyne.CanvasObject
 	search    *kit.Entry
 	list      *kit.List
 	mine, all *kit.Button
 	empty     *kit.Text
+	series    *kit.Column // what is to be known of the series at hand
+	of        string      // the series that is listed paper by paper; empty: the queue
 	onlyMine  bool
 	pages     *queuePages // of all that match the search
 	chosen    string
@@ -32,7 +35,7 @@ type queuePane struct {
 }
 
 func newQueuePane(d *Desk) *queuePane {
-	q := &queuePane{d: d, onlyMine: true, pages: newQueuePages(d.pageRows), search: kit.NewEntry(), empty: muted("").Centered()}
+	q := &queuePane{d: d, onlyMine: true, pages: newQueuePages(d.pageRows, app.QueueFilter{}), search: kit.NewEntry(), series: kit.NewColumn(2), empty: muted("").Centered()}
 	q.search.SetPlaceHolder(d.say("ui.queue.search"))
 	q.search.OnChanged = func(string) { q.later() }
 	q.mine = kit.NewButton("", nil, func() { q.only(true) })
@@ -40,8 +43,8 @@ func newQueuePane(d *Desk) *queuePane {
 	q.list = kit.NewList(q.length, func() fyne.CanvasObject { return newQueueRow(d) }, func(i int, o fyne.CanvasObject) { q.draw(i, o.(*queueRow)) })
 	q.list.OnSelected = func(i widget.ListItemID) { q.choose(i) }
 	q.list.OnStep = q.step
-	top := kit.NewBox(container.NewVBox(container.NewGridWithColumns(2, q.mine, q.all), q.search), "", "", 6, 6)
-	q.object = kit.NewBox(container.NewBorder(top, nil, nil, nil, container.NewStack(q.list, container.NewPadded(q.empty))), theme.Surface, "", 0, 0).Square()
+	q.top = kit.NewBox(container.NewVBox(container.NewGridWithColumns(2, q.mine, q.all), q.search, q.series), "", "", 6, 6)
+	q.object = kit.NewBox(container.NewBorder(q.top, nil, nil, nil, container.NewStack(q.list, container.NewPadded(q.empty))), theme.Surface, "", 0, 0).Square()
 	q.label()
 	return q
 }
@@ -87,14 +90,14 @@ func (q *queuePane) draw(i int, r *queueRow) {
 
 // want reads the page with row i if it must, then does then.
 func (q *queuePane) want(i int, then func()) {
-	d, p, n, query := q.d, q.pages, i/q.pages.size, q.search.Text
+	d, p, n := q.d, q.pages, i/q.pages.size
 	if _, have := p.row(i); have || i < 0 || p.asked[n] {
 		return
 	}
 	p.asked[n] = true
 	var page *app.QueuePage
 	d.work(work{}, func(ctx context.Context, _ app.Progress) (err error) {
-		page, err = d.court.Queue(ctx, app.QueueFilter{Query: query, Limit: p.size, Offset: n * p.size})
+		page, err = d.court.Queue(ctx, p.part(n))
 		return err
 	}, func(err error) {
 		if d.queue != q || q.pages != p { // the list was read anew since
@@ -116,9 +119,10 @@ func (q *queuePane) want(i int, then func()) {
 func (q *queuePane) read(then func(), rows ...int) context.CancelFunc {
 	d := q.d
 	var pages *queuePages
-	query := q.search.Text
+	f := app.QueueFilter{Query: q.search.Text, Series: q.of}
+	f.Together = f.Query == "" && f.Series == ""
 	return d.work(work{}, func(ctx context.Context, _ app.Progress) (err error) {
-		pages, err = readPages(ctx, d.court, query, d.pageRows, rows)
+		pages, err = readPages(ctx, d.court, f, d.pageRows, rows)
 		return err
 	}, func(err error) {
 		if d.queue != q {
@@ -157,10 +161,11 @@ func (d *Desk) refreshQueue(first bool) {
 func (q *queuePane) filter() {
 	q.label()
 	q.mark()
+	q.tellSeries()
 }
 
 func (q *queuePane) label() {
-	q.mine.Text = q.d.say("ui.queue.mine", "count", strconv.Itoa(q.pages.mine))
+	q.mine.Text = q.d.say("ui.queue.mine", "count", strconv.Itoa(q.pages.papers))
 	q.all.Text = q.d.say("ui.queue.all", "count", strconv.Itoa(q.pages.total))
 	q.mine.Importance, q.all.Importance = widget.MediumImportance, widget.MediumImportance
 	if q.onlyMine {
@@ -212,6 +217,7 @@ func (q *queuePane) choose(i int) {
 	}
 	if it.ID != q.chosen {
 		q.chosen = it.ID
+		q.tellSeries()
 		q.d.openMatter(q.chosen)
 	}
 }
@@ -249,6 +255,11 @@ func (d *Desk) next(done string) {
 				d.focusQueue()
 				return
 			}
+		}
+		if q.of != "" && n == 0 { // the series is done with
+			q.of = ""
+			d.next(done)
+			return
 		}
 		q.chosen = done
 		d.openMatter(done)

@@ -145,16 +145,16 @@ func (x *queueRowRenderer) Layout(s fyne.Size) {
 		q.Move(fyne.NewPos(at, y+(pitch-h)/2))
 		q.Resize(fyne.NewSize(room, h))
 	}
-	put(0, left, it.CaseNumber, text, text*1.55, true, base.ColorNameForeground, s.Width-left-right)
-	y += text * 1.55
-	parties := it.Applicant
-	if it.Debtor != "" {
-		parties += " → " + it.Debtor
+	title := it.CaseNumber
+	if it.Members > 1 {
+		title = x.r.d.say("ui.queue.series") + "　" + it.Series
 	}
-	put(1, left, parties, small, small*1.55, false, theme.Muted, s.Width-left-right)
+	put(0, left, title, text, text*1.55, true, base.ColorNameForeground, s.Width-left-right)
+	y += text * 1.55
+	put(1, left, x.r.d.queue.own(it), small, small*1.55, false, theme.Muted, s.Width-left-right)
 	y += small * 1.55
 	reason := it.Reason
-	if it.Series != "" {
+	if it.Series != "" && it.Members < 2 && x.r.d.queue.of == "" {
 		reason += "　" + x.r.d.say("ui.queue.series")
 	}
 	put(2, left, t.shape, small, small*1.55, true, t.fore, small*1.4)

@@ -31,6 +31,8 @@ func init() { // the help shows the table that it is in
 		{fyne.KeyK, 0, "K", "ui.key.previous", func(d *Desk) { d.step(-1) }, true},
 		{fyne.KeyPageDown, 0, "PgDn", "ui.key.pagedown", func(d *Desk) { d.turn(1) }, false},
 		{fyne.KeyPageUp, 0, "PgUp", "ui.key.pageup", func(d *Desk) { d.turn(-1) }, false},
+		{fyne.KeyF8, 0, "F8", "ui.key.nextfinding", func(d *Desk) { d.finding(1) }, false},
+		{fyne.KeyF7, 0, "F7", "ui.key.lastfinding", func(d *Desk) { d.finding(-1) }, false},
 		{fyne.KeyHome, 0, "Home", "ui.key.firstpage", func(d *Desk) { d.page(1) }, false},
 		{fyne.KeyEnd, 0, "End", "ui.key.lastpage", func(d *Desk) { d.page(1 << 20) }, false},
 		{fyne.KeyEqual, ctrl, "Ctrl+＋", "ui.key.zoomin", func(d *Desk) { d.zoom(1) }, false},
@@ -93,6 +95,8 @@ func (d *Desk) escape() {
 		d.top().Hide()
 	case d.paper != nil && d.paper.beside:
 		d.paper.back()
+	case d.queue != nil && d.queue.of != "":
+		d.queue.listSeries("")
 	default:
 		d.win.Canvas().Unfocus()
 	}

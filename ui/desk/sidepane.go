@@ -23,6 +23,7 @@ type sidePane struct {
 	main   func()      // what Ctrl+Enter does
 	others map[string]func()
 	clerk  *clerkDesk // what the 承办人 is typing
+	found  *findingList
 }
 
 func newSidePane(d *Desk) *sidePane {
@@ -37,7 +38,7 @@ func newSidePane(d *Desk) *sidePane {
 // on what is not there yet.
 func (p *sidePane) wait() {
 	p.halt()
-	p.clerk = nil
+	p.clerk, p.found = nil, nil
 	p.top.Set()
 	p.body.Set()
 	p.foot.Set()
@@ -78,7 +79,9 @@ func (p *sidePane) show(o *opened) {
 	}
 	body = append(body, d.aftercare(o)...)
 	body = append(body, d.history(o)...)
-	body = append(body, d.findingCards(o, edit)...)
+	p.found = newFindingList(d, o, edit)
+	body = append(body, p.found.objects(o)...)
+	body = append(body, d.strip(o)...)
 	body = append(body, d.filed(o, writes && !o.stale && answerable(m.State))...)
 	body = append(body, d.route(o)...)
 	p.body.Set(body...)
@@ -136,10 +139,7 @@ func (d *Desk) history(o *opened) []fyne.CanvasObject {
 	for _, r := range m.Resolutions {
 		out = append(out, kit.NewBox(kit.NewText(d.say("ui.resolution", "on", r.On.Arabic(), "text", r.Text)), theme.Surface, theme.Line, 12, 8))
 	}
-	if v := m.Version; v != nil && v.Changes != "" {
-		out = append(out, kit.NewBox(kit.NewColumn(3, caption(d.say("ui.changes")), kit.NewText(v.Changes).Lines(12)), theme.Surface, theme.Line, 12, 8))
-	}
-	return out
+	return append(out, d.delta(o)...)
 }
 
 // route is who has signed and who is to.
@@ -186,4 +186,11 @@ func (d *Desk) filed(o *opened, add bool) []fyne.CanvasObject {
 		lines = append(lines, kit.NewFlow(6, d.button("ui.attach", func() { d.attach(o) })))
 	}
 	return []fyne.CanvasObject{kit.NewBox(kit.NewColumn(3, lines...), theme.Surface, theme.Line, 12, 10)}
+}
+
+// finding goes to the next finding of the paper, or the one before.
+func (d *Desk) finding(by int) {
+	if d.side != nil && d.side.found != nil {
+		d.side.found.step(by)
+	}
 }

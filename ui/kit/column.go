@@ -31,6 +31,9 @@ func (c *Column) Set(objects ...fyne.CanvasObject) {
 	c.Refresh()
 }
 
+// First is the object on top.
+func (c *Column) First() fyne.CanvasObject { return c.objects[0] }
+
 // Add adds an object at the end.
 func (c *Column) Add(o fyne.CanvasObject) { c.Set(append(c.objects, o)...) }
 
@@ -123,6 +126,16 @@ func (s *Scroll) Renew() {
 
 // Top goes back to the top.
 func (s *Scroll) Top() { s.scroll.ScrollToTop() }
+
+// To brings an object of the content into view.
+func (s *Scroll) To(o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	at := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s.content).Y
+	view := s.scroll.Size().Height
+	if at < s.scroll.Offset.Y || at+o.Size().Height > s.scroll.Offset.Y+view {
+		s.scroll.ScrollToOffset(fyne.NewPos(0, max(0, at-12)))
+	}
+}
 
 // MinSize implements fyne.CanvasObject.
 func (s *Scroll) MinSize() fyne.Size {

@@ -17,7 +17,7 @@ func New(book *law.Book) review.Kind {
 	return &later.Kind{
 		Name: "correction", Title: "补正裁定书 案件信息", LinkKind: review.LinkCorrection, RuleDate: "2026-11-24", Book: book,
 		Disposes: regexp.MustCompile(`(?:补正为|更正为|补正如下|更正如下)`),
-		Rules: func(r *later.Reading) []ruling.Rule {
+		Own: func(r *later.Reading) []ruling.Rule {
 			return []ruling.Rule{
 				{ID: "L02", Words: true, Check: func() ruling.Result { return wrongWordsAreThere(r) }},
 				{ID: "L03", Words: true, Check: func() ruling.Result { return resultStands(r) }},

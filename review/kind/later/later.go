@@ -38,6 +38,8 @@ func (c *CaseFile) FiledOn() review.Date                               { return 
 func (c *CaseFile) LimitEnds() review.Date                             { return review.Date{} }
 func (c *CaseFile) CauseName() string                                  { return c.Cause }
 func (c *CaseFile) InCharge() string                                   { return c.Undertaker }
+func (c *CaseFile) Found() []review.FoundAsset                         { return nil }
+func (c *CaseFile) Unrest() []string                                   { return nil }
 func (c *CaseFile) Amounts() (due, realised, remaining *review.Amount) { return nil, nil, nil }
 
 // Kind is a kind of ruling about an earlier one; the folder of each kind gives
@@ -50,8 +52,8 @@ type Kind struct {
 	Book     *law.Book
 	// Disposes finds what the 主文 of this kind says.
 	Disposes *regexp.Regexp
-	// Rules are those of this kind alone.
-	Rules func(*Reading) []ruling.Rule
+	// Own are the rules of this kind alone.
+	Own func(*Reading) []ruling.Rule
 }
 
 // Reading is a paper of such a kind, as its rules see it.
@@ -65,8 +67,15 @@ func (k *Kind) Link() string { return k.LinkKind }
 
 // RulePack is the version of the rules, and a hash over them and the law.
 func (k *Kind) RulePack() string {
-	r := &Reading{Reading: ruling.NewReading(review.CheckupInput{}, k.Book)}
-	return ruling.Pack(k.RuleDate, k.rules(r), k.Book)
+	return ruling.Pack(k.RuleDate, k.bare(), k.Book)
+}
+
+// Rules are the ids of the rules.
+func (k *Kind) Rules() []string { return ruling.IDs(k.bare()) }
+
+// bare are the rules over nothing.
+func (k *Kind) bare() []ruling.Rule {
+	return k.rules(&Reading{Reading: ruling.NewReading(review.CheckupInput{}, k.Book)})
 }
 
 // Recognises says whether the 主文 is of this kind.
@@ -154,6 +163,18 @@ func (k *Kind) Merge(entered, words review.Facts) review.Facts {
 // deals with.
 func (k *Kind) Clocks(m *review.Matter) []review.Clock { return m.Clocks(review.ClockPublish) }
 
+// Debtors are those of its parties; what was found of theirs is in the case
+// file of the ruling it deals with.
+func (k *Kind) Debtors(f review.Facts, _ *review.Paper) []review.DebtorRecord {
+	var out []review.DebtorRecord
+	for _, p := range f.PartyList() {
+		if p.Role == review.Debtor && p.Name != "" {
+			out = append(out, review.DebtorRecordOf(p))
+		}
+	}
+	return out
+}
+
 func (k *Kind) Route(f review.Facts, o review.Offices) []review.Step { return ruling.Route(f, o) }
 
 // Checkup runs the rules of the kind, then those over any ruling's words.
@@ -169,7 +190,7 @@ func (k *Kind) Checkup(in review.CheckupInput) *review.Checkup {
 }
 
 func (k *Kind) rules(r *Reading) []ruling.Rule {
-	rules := append(k.Rules(r), ruling.Rule{ID: "L01", Words: true, Check: func() ruling.Result { return r.earlierStands(k) }})
+	rules := append(k.Own(r), ruling.Rule{ID: "L01", Words: true, Check: func() ruling.Result { return r.earlierStands(k) }})
 	rules = append(rules, ruling.Rule{ID: "J01", Check: r.PanelIsComplete})
 	return append(rules, r.TextRules()...)
 }

@@ -21,7 +21,7 @@ func New(book *law.Book) review.Kind {
 	return &later.Kind{
 		Name: "revocation", Title: "撤销终本裁定书 案件信息", LinkKind: review.LinkRevocation, RuleDate: "2026-11-24", Book: book,
 		Disposes: revokes,
-		Rules: func(r *later.Reading) []ruling.Rule {
+		Own: func(r *later.Reading) []ruling.Rule {
 			return []ruling.Rule{
 				{ID: "L04", Words: true, Check: func() ruling.Result { return namesTheRuling(r) }},
 				{ID: "L05", Words: true, Check: func() ruling.Result { return enforcementGoesOn(r) }},

@@ -101,6 +101,9 @@ var Met = Result{Outcome: review.Met}
 func (r *Reading) Run(c *review.Checkup, rules []Rule) *review.Checkup {
 	c.Date, c.LawProfile = r.On.String(), r.Profile.ID
 	c.NotChecked, c.Findings = []review.NotChecked{}, []review.Finding{}
+	if v := review.SettingsVersion(r.In.Settings); v != "" {
+		c.RulePack += "+" + v
+	}
 	skip := func(id, code string, args map[string]string) {
 		c.NotChecked = append(c.NotChecked, review.NotChecked{Rule: id, Code: code, Args: args})
 	}
@@ -159,6 +162,7 @@ func (r *Reading) finding(id string, res Result) review.Finding {
 	if f.Outcome == review.Unknown && f.Severity == review.Block {
 		f.Severity = review.Warn // unknown is not a violation
 	}
+	f.Raise(r.In.Settings, r.On)
 	if res.At.End > res.At.Start {
 		s := sentenceAround(r.Paper, res.At)
 		f.Start, f.End = s.Start, s.End

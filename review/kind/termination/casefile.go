@@ -32,6 +32,7 @@ type CaseFile struct {
 	Confirmation *Confirmation     `json:"签字确认,omitempty" desc:"申请执行人对无财产可供执行的签字确认"`
 	Settling     *bool             `json:"执行和解履行中,omitempty" desc:"执行和解协议是否正在履行"`
 	Objection    *bool             `json:"异议未审结,omitempty" desc:"是否有未审结的执行异议、案外人异议"`
+	Petition     string            `json:"信访情况,omitempty" desc:"涉本案的信访及办理情况，一句话"`
 	FirstCase    review.CaseNumber `json:"首次执行案号,omitzero" desc:"恢复执行案件的首次执行案号；已采取的措施见该案"`
 
 	Due       *review.Amount `json:"应执行标的金额,omitempty" desc:"元"`

@@ -20,6 +20,26 @@ func (c *CaseFile) FiledOn() review.Date               { return c.Filed }
 func (c *CaseFile) LimitEnds() review.Date             { return c.LimitTo }
 func (c *CaseFile) CauseName() string                  { return c.Cause }
 
+// Found is the property of the case file.
+func (c *CaseFile) Found() []review.FoundAsset {
+	out := make([]review.FoundAsset, len(c.Assets))
+	for i, a := range c.Assets {
+		out[i] = review.FoundAsset{Name: a.name(), Disposed: yes(a.Disposed), Why: a.WhyNot}
+	}
+	return out
+}
+
+// Unrest are petitions and objections that are not decided.
+func (c *CaseFile) Unrest() (out []string) {
+	if c.Petition != "" {
+		out = append(out, c.Petition)
+	}
+	if yes(c.Objection) {
+		out = append(out, "有未审结的执行异议")
+	}
+	return out
+}
+
 func (c *CaseFile) Amounts() (due, realised, remaining *review.Amount) {
 	return c.Due, c.Realised, c.Remaining
 }

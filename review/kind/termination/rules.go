@@ -80,6 +80,12 @@ func (r *reading) rules() []ruling.Rule {
 		{ID: "T12", Words: true, Most: w, Check: r.namesAreSpelledAlike},
 		{ID: "T13", Words: true, Most: w, Check: r.nobodyElseIsAParty},
 		{ID: "T14", Words: true, Most: w, Check: r.toldOfItsKind},
+
+		{ID: "X01", Most: w, Check: r.noPropertyIsLeftElsewhere},
+		{ID: "X02", Most: w, Check: r.noFirstSeizureWaitsElsewhere},
+		{ID: "X03", Words: true, Most: w, Check: r.tellsItsOwnCase},
+		{ID: "X04", Most: w, Check: r.numberIsGivenOnce},
+		{ID: "X05", Most: w, Check: r.debtorLivesElsewhere},
 	}, r.TextRules()...)
 }
 
@@ -128,16 +134,21 @@ const packDate = "2026-11-24"
 // how strong they may be, what they ask for, and the tables of law.
 func (k *Kind) RulePack() string { return k.pack }
 
+// Rules are the ids of the rules.
+func (k *Kind) Rules() []string { return k.ids }
+
 // Kind is 执行裁定书（终结本次执行程序用）.
 type Kind struct {
 	book *law.Book
 	pack string
+	ids  []string
 }
 
 // New returns the kind over a book of law.
 func New(book *law.Book) *Kind {
 	r := &reading{Reading: ruling.NewReading(review.CheckupInput{}, book)}
-	return &Kind{book: book, pack: ruling.Pack(packDate, r.rules(), book)}
+	rules := r.rules()
+	return &Kind{book: book, pack: ruling.Pack(packDate, rules, book), ids: ruling.IDs(rules)}
 }
 
 func (k *Kind) ID() string { return "termination" }
