@@ -91,10 +91,10 @@ type cast struct {
 
 var (
 	givenName  = regexp.MustCompile(`^(?:为)?[:：]?[“"「‘]?([\p{Han}A-Za-z0-9·、]{2,40}?)[”"」’]?(?:[）)，,；;。]|$)`)
-	formerName = regexp.MustCompile(`(?:曾用名|别名|又名|原名|化名|现名|变更为|更名为)[:：为]?([\p{Han}·]{2,30}?)(?:[，,。；;）)、]|$)`)
+	formerName = regexp.MustCompile(`(?:曾用名|别名|又名|原名|化名|现名|译名|英文名|外文名|变更为|更名为)[:：为]?([\p{Han}A-Za-z· ]{2,40}?)(?:[，,。；;）)、]|$)`)
 	agentName  = regexp.MustCompile(`(?:代理人|代表人|负责人|经营者|投资人|合伙人)[:：]?([\p{Han}·]{2,12}?)(?:[，,。；;（(]|$)`)
 
-	formerSigns = []string{"用名", "别名", "又名", "原名", "化名", "现名", "更为", "更名为"}
+	formerSigns = []string{"用名", "别名", "又名", "原名", "化名", "现名", "译名", "文名", "更为", "更名为"}
 )
 
 // shortNames calls given with every name for short, 以下简称澜海公司, and what

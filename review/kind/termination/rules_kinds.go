@@ -1,6 +1,7 @@
 package termination
 
 import (
+	"regexp"
 	"strings"
 
 	"shenqian/review/kind/ruling"
@@ -12,6 +13,12 @@ var (
 	companyWords = []string{"该公司", "及其法定代表人", "的法定代表人", "及法定代表人"}
 	someBody     = []string{"公司", "企业", "厂", "合作社", "商店", "经营部", "商行", "工作室"}
 )
+
+// notHome are words and persons that a company's paper may well speak of.
+var notHome = regexp.MustCompile(`家属[院楼区]|父母官`)
+
+// staffWords are persons about a company of whom all this may be told.
+var staffWords = regexp.MustCompile(`股东|员工|职工|工人|雇员|实际经营|监事|厂长|负责人|死者|受害人|案外人`)
 
 // firstOf is the first of the words that s has.
 func firstOf(s string, words []string) string {
@@ -41,7 +48,7 @@ func (r *reading) toldOfItsKind() ruling.Result {
 	}
 	for i, s := range r.course.sentences {
 		if bodies > 0 {
-			if m := firstOf(s.text, homeWords); m != "" {
+			if m := firstOf(notHome.ReplaceAllString(s.text, ""), homeWords); m != "" {
 				if who := r.bodyAlone(s.text, persons == 0 && !r.naturalApplicant()); who != "" {
 					return r.Unmet("text-form", "T14.home", s.at, "name", who, "words", m).Warn()
 				}
@@ -66,7 +73,7 @@ func (r *reading) toldOfItsKind() ruling.Result {
 // bodyAlone is the body that a sentence speaks of, if it speaks of no person;
 // only says that the case has no other.
 func (r *reading) bodyAlone(s string, only bool) string {
-	if heads.MatchString(s) {
+	if heads.MatchString(s) || staffWords.MatchString(s) {
 		return ""
 	}
 	who := ""

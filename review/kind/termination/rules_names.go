@@ -147,6 +147,9 @@ var (
 // Words before 公司 that name no company: what it is, or what it does.
 var plainCompanies = regexp.MustCompile(`(?:[该本其两各贵某一二三两几数]|上述|前述|有限|股份|责任|集团|总|分|子|母|保险|担保|信托|物业|拍卖|评估|典当|小贷|贷款|网络|燃气|电力|供电|供水|自来水|证券|租赁|房地产|房产|开发|建筑|劳务|快递|物流|移动|联通|电信|支付|烟草|公交|客运|运输|关联|案外|目标|项目|投资|基金|科技|支付宝|财付通|腾讯|阿里|蚂蚁|滴滴|顺丰|京东|登记|结算|期货|资产|管理|服务|咨询|广告|商贸|贸易|食品|机械|装饰|工程|建设|安装|农业|电子|纺织|航运|船务|港务|被执行人|申请执行人|上市|国有|民营|家|个|名|系|为|至|到|在|对|向|从|由|与|和|及)$`)
 
+// doing are words of two characters that a sentence on a company begins with.
+var doing = strings.Fields("调取 查封 冻结 扣押 扣划 划拨 提取 轮候 走访 前往 查询 查找 查明 查看 查阅 查实 调查 核查 核实 询问 讯问 约谈 通知 传唤 责令 限制 纳入 列入 公告 送达 邮寄 委托 协助 函请 函告 执行 评估 拍卖 变卖 处置 联系 要求 申请 起诉 移送 追加 变更 撤销 注销 吊销 登记 注册 成立 设立 入股 持有 认缴 转让 投资 经营 控制 挂靠 承包 承租 出租 租用 租赁 搬离 清空 停产 停业 歇业 复工 进入 勘查 勘验 搜查 清点 张贴 依法 依据 经过 经查 发现 显示 证明 认为 说明 表示 以及 及其 或者 并且 但是 因为 由于 其中 其他 其余 另外 另有 还有 名下 现有 原有 所有 所在 所属 上级 下属 下设 旗下 隶属 原告 被告 债权 债务 担保 第三 案外 无关 相关 有关 涉案 涉事 案涉 外地 当地 本地 外省 异地 境外 国外 境内 同一 不同 多个 多家 数家 两家 三家 一家 某些 部分 全部 各家 大型 小型 中小 家族 夫妻 空壳 皮包 一人 个人 私营 民营 国有 央企 外资 合资 独资 控股 参股 上市 新设 老板 股东 员工 职工 工作 任职 就职 供职 打工 务工 离开 来到 到达 返回 位于 坐落 坐标 地址 住所 电话 账户 工商 税务 银行 开户 征信 信用 失信 破产 清算 重整 管理 劳务 派遣 中介 搬家 开锁 保洁 保安 装卸 运输 仓储 冷链 养殖 种植 矿业 煤炭 石油 化工 制药 医药 汽车 用车 网约 外卖 直播 游戏 软件 电商 平台 微信 支付 理财 典当 融资 财务 会计 审计 鉴定 测绘 设计 监理 造价 咨询 律师 法务 公证 翻译")
+
 // T13: whoever is called the debtor or the applicant is one, and a company's
 // short name was given.
 func (r *reading) nobodyElseIsAParty() ruling.Result {
@@ -258,7 +261,7 @@ func (r *reading) shortNamesAreGiven() ruling.Result {
 				continue
 			}
 			stem := string(t.runes[from:i])
-			if strings.ContainsAny(stem, "的该本其对向与和及在到将为被人") || r.known(stem+"公司", from) || plainCompanies.MatchString(stem) {
+			if strings.ContainsAny(stem, "的该本其对向与和及在到将为被人") || r.known(stem+"公司", from) || beginsWithDoing(stem) || plainCompanies.MatchString(stem) {
 				continue
 			}
 			whose := r.standsFor(stem)
@@ -271,6 +274,10 @@ func (r *reading) shortNamesAreGiven() ruling.Result {
 		}
 	}
 	return ruling.Met
+}
+
+func beginsWithDoing(stem string) bool {
+	return slices.ContainsFunc(doing, func(w string) bool { return strings.HasPrefix(stem, w) })
 }
 
 // namedInFull says whether a company with the stem in its name is named in full,
