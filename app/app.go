@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -42,15 +43,25 @@ type App struct {
 type Workshop struct {
 	Words *Catalogue
 	clock func() time.Time
-	kinds []review.Kind
-	law   *law.Book
 	fonts string
+
+	tables atomic.Pointer[tables]
 
 	once sync.Once
 	set  *fonts.Set
 	kit  *typeset.Kit
 	err  error
 }
+
+// tables are the law and the kinds of paper that are read by it.
+type tables struct {
+	law   *law.Book
+	kinds []review.Kind
+}
+
+func (w *Workshop) readBy(book *law.Book) { w.tables.Store(&tables{law: book, kinds: kind.All(book)}) }
+
+func (w *Workshop) law() *law.Book { return w.tables.Load().law }
 
 // NewWorkshop makes the part of the program that works without a court.
 func NewWorkshop(c Config) (*Workshop, error) {
@@ -62,7 +73,8 @@ func NewWorkshop(c Config) (*Workshop, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Workshop{Words: words, clock: c.Clock, kinds: kind.All(book), law: book, fonts: c.Fonts}
+	w := &Workshop{Words: words, clock: c.Clock, fonts: c.Fonts}
+	w.readBy(book)
 	if w.clock == nil {
 		w.clock = time.Now
 	}
@@ -76,11 +88,11 @@ var Zone = time.FixedZone("UTC+8", 8*3600)
 func (w *Workshop) Now() time.Time { return w.clock().In(Zone).Truncate(time.Second) }
 
 // Kinds are the kinds of paper, the first being the one of lone files.
-func (w *Workshop) Kinds() []review.Kind { return w.kinds }
+func (w *Workshop) Kinds() []review.Kind { return w.tables.Load().kinds }
 
 // Kind finds a kind by its id.
 func (w *Workshop) Kind(id string) (review.Kind, error) {
-	for _, k := range w.kinds {
+	for _, k := range w.Kinds() {
 		if k.ID() == id {
 			return k, nil
 		}
@@ -135,6 +147,7 @@ func Open(ctx context.Context, c Config) (*App, error) {
 	}
 	a := &App{Workshop: w, config: c, store: s, made: newMade()}
 	if a.court, err = a.loadCourt(ctx); err == nil {
+		a.keepHolidays()
 		err = a.remake(ctx)
 	}
 	if err != nil {

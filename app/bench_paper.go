@@ -24,7 +24,7 @@ var benchRuling string
 // benchPaper measures reading, checking, typesetting, signing and verifying a
 // ruling on one core.
 func (w *Workshop) benchPaper(ctx context.Context, each time.Duration) ([]BenchRow, error) {
-	k := w.kinds[0]
+	k := w.Kinds()[0]
 	p := k.Read(benchRuling)
 	printed, _ := p.PrintedDate()
 	sheet, err := w.Typeset(ctx, p, "bench", printed.Date)

@@ -20,7 +20,7 @@ func (im *importer) caseList(ctx context.Context, path string, b []byte, item *I
 	if err != nil {
 		return nil, err
 	}
-	fields, err := newCaseFields(a.kinds[0])
+	fields, err := newCaseFields(a.Kinds()[0])
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/zalando/go-keyring"
 
 	"shenqian/review"
+	"shenqian/review/law"
 	"shenqian/signing/keys"
 	"shenqian/signing/trust"
 	"shenqian/storage"
@@ -31,6 +32,8 @@ type Court struct {
 	// PresidentOnly: nobody decides in the president's place but an acting
 	// president (鲁高法〔2018〕17号 一·4(1), from 2018-03).
 	PresidentOnly bool `json:"president_only,omitempty"`
+	// Calendar are the notices on holidays that the court loaded itself.
+	Calendar []law.Notice `json:"calendar,omitempty"`
 	// Rules are the court's own settings on the rules of the check-up.
 	Rules []review.RuleSetting `json:"rules,omitempty"`
 }
@@ -91,9 +94,16 @@ func (a *App) SaveCourt(ctx context.Context, by *keys.Credential, c Court) error
 	if c.Demonstration != a.Court().Demonstration || strings.TrimSpace(c.Name) == "" {
 		return review.Fault("court.noname")
 	}
-	err := a.store.Update(ctx, func(tx *storage.Tx) error { return appendSigned(tx, by, storage.CourtEntry, "court", c) })
+	// Holidays are added, never set: what another desk loaded stays.
+	latest, err := a.loadCourt(ctx)
+	if err != nil {
+		return err
+	}
+	c.Calendar = latest.Calendar
+	err = a.store.Update(ctx, func(tx *storage.Tx) error { return appendSigned(tx, by, storage.CourtEntry, "court", c) })
 	if err == nil {
 		a.setCourt(c)
+		a.keepHolidays()
 	}
 	return err
 }

@@ -274,7 +274,7 @@ func summarise(d *Dossier) summary {
 		s.Reason = m.Decisions[len(m.Decisions)-1].Reason
 	}
 	s.afterApproval(m)
-	s.Clocks = d.Kind.Clocks(m)
+	s.Clocks = d.Clocks()
 	s.Aside = m.Yielded != "" && len(m.Attachments) == 0
 	return s
 }

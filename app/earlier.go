@@ -10,13 +10,13 @@ import (
 
 // Recognise reads a text and says of which kind it is.
 func (w *Workshop) Recognise(text string) (review.Kind, *review.Paper) {
-	p := w.kinds[0].Read(text)
-	for _, k := range w.kinds[1:] {
+	p := w.Kinds()[0].Read(text)
+	for _, k := range w.Kinds()[1:] {
 		if k.Recognises(p) {
 			return k, k.Read(text)
 		}
 	}
-	return w.kinds[0], p
+	return w.Kinds()[0], p
 }
 
 // kindOfCaseFile is the kind that a case file names; one that names none is of
@@ -26,13 +26,13 @@ func (w *Workshop) kindOfCaseFile(data []byte) review.Kind {
 		Kind string `json:"文书种类"`
 	}
 	if json.Unmarshal(data, &head) == nil && head.Kind != "" {
-		for _, k := range w.kinds {
+		for _, k := range w.Kinds() {
 			if head.Kind == w.Words.Paper("kind."+k.ID()) || head.Kind == k.ID() {
 				return k
 			}
 		}
 	}
-	return w.kinds[0]
+	return w.Kinds()[0]
 }
 
 // Earlier is the ruling that a later one corrects or revokes.
@@ -59,7 +59,7 @@ func (a *App) earlier(ctx context.Context, id string, k review.Kind, f review.Fa
 	if n.Number == 0 {
 		return nil, nil
 	}
-	for _, kind := range a.kinds {
+	for _, kind := range a.Kinds() {
 		earlier := MatterID(kind.ID(), n)
 		events, m, err := a.events(ctx, earlier)
 		if err != nil {

@@ -45,6 +45,7 @@ type reading struct {
 type checkupKey struct {
 	readingKey
 	on           review.Date
+	rules        string // the rule pack, which names the tables of law
 	notes, filed string
 	earlier      string // the ruling that this one deals with, as it stands
 	settings     string // the version of the court's own
@@ -54,13 +55,14 @@ type checkupKey struct {
 // sheetKey names set pages: acts is how many acts are behind them, a showing
 // not counted, for it changes nothing on the page.
 type sheetKey struct {
-	id   string
-	acts int
-	on   review.Date // zero for a paper that isn't frozen
+	id    string
+	acts  int
+	rules string
+	on    review.Date // zero for a paper that isn't frozen
 }
 
 func (d *Dossier) sheetKey(on review.Date) sheetKey {
-	k := sheetKey{id: d.ID, on: on}
+	k := sheetKey{id: d.ID, rules: d.Kind.RulePack(), on: on}
 	for i, e := range d.Events {
 		if e.Kind != review.EventShow {
 			k.acts = i + 1
@@ -72,7 +74,7 @@ func (d *Dossier) sheetKey(on review.Date) sheetKey {
 // checkup checks a dossier's paper as of a day, facts being what counts as
 // entered.
 func (a *App) checkup(d *Dossier, k readingKey, facts review.Facts, on review.Date, notes []review.FileNote) (*review.Checkup, error) {
-	key := checkupKey{readingKey: k, on: on}
+	key := checkupKey{readingKey: k, on: on, rules: d.Kind.RulePack()}
 	for _, n := range notes {
 		key.notes += n.Code + "\x00" + n.Detail + "\x00"
 	}

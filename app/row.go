@@ -11,7 +11,7 @@ import (
 
 // edition counts the changes of what a row is made by: rank, desks, search.
 // Rows of an earlier edition are made again when the court is opened.
-const edition = 2
+const edition = 3
 
 // The marks by which matters are counted and found whole.
 func seriesMark(name string) string   { return "series:" + name }
@@ -86,6 +86,9 @@ func (a *App) remake(ctx context.Context) error {
 	for {
 		left, err := a.store.HasOutdated(ctx, edition)
 		if err != nil || !left {
+			return err
+		}
+		if err := a.learnHolidays(ctx); err != nil {
 			return err
 		}
 		err = a.store.Update(ctx, func(tx *storage.Tx) error {

@@ -73,7 +73,7 @@ type rulesRecord struct {
 // before: whoever reads an old finding can tell by which it was made.
 func (a *App) recordRules(tx *storage.Tx, s *Session, now time.Time) error {
 	for _, k := range a.Kinds() {
-		is := rulesRecord{k.RulePack(), a.law.Version()}
+		is := rulesRecord{k.RulePack(), a.law().Version()}
 		es, err := tx.Entries(storage.RulesEntry, k.ID())
 		if err != nil {
 			return err

@@ -30,12 +30,12 @@ func (a *App) Serve(ctx context.Context, id string, r ServeRequest) (*review.Mat
 	s := review.Service{Party: recipient(m, r.Party), How: strings.TrimSpace(r.How), On: r.On, Void: strings.TrimSpace(r.Void)}
 	var files [][]byte
 	if s.Void == "" {
-		manner, known, lawful := a.law.Manner(s.How, r.On)
+		manner, known, lawful := a.law().Manner(s.How, r.On)
 		switch {
 		case r.On.IsZero():
 			return nil, review.Fault("serve.nodate")
 		case !known:
-			return nil, review.Fault("serve.manner", "how", s.How, "ways", strings.Join(a.law.Manners(), "、"))
+			return nil, review.Fault("serve.manner", "how", s.How, "ways", strings.Join(a.law().Manners(), "、"))
 		case !lawful:
 			return nil, review.Fault("serve.unlawful", "how", s.How, "on", r.On.Arabic(), "basis", manner.Basis)
 		}
@@ -79,4 +79,4 @@ func recipient(m *review.Matter, name string) string {
 }
 
 // Manners are the ways of service the law knows.
-func (w *Workshop) Manners() []string { return w.law.Manners() }
+func (w *Workshop) Manners() []string { return w.law().Manners() }

@@ -288,7 +288,7 @@ func TestRevivalStopsTheQueriesAndStartsTheClockOfRemoval(t *testing.T) {
 	p.toServed(t)
 	served := review.DateOf(p.at)
 	codes := func() (out []string) {
-		for _, c := range p.m.Clocks(review.ClockInfobase, review.ClockPublish, review.ClockRequery, review.ClockRemoval) {
+		for _, c := range p.m.Clocks(weekdays{}, review.ClockInfobase, review.ClockPublish, review.ClockRequery, review.ClockRemoval) {
 			out = append(out, c.Code+" "+c.Due.String())
 		}
 		return out

@@ -28,6 +28,9 @@ func (d Date) time() time.Time {
 	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
 }
 
+// Weekday is the day of the week.
+func (d Date) Weekday() time.Weekday { return d.time().Weekday() }
+
 func (d Date) Before(o Date) bool {
 	return d.Year*10000+d.Month*100+d.Day < o.Year*10000+o.Month*100+o.Day
 }

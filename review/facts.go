@@ -91,8 +91,10 @@ type Kind interface {
 	Merge(entered, words Facts) Facts
 	Checkup(in CheckupInput) *Checkup
 	Route(f Facts, o Offices) []Step
-	// Clocks are the time limits that run once the paper was served.
-	Clocks(m *Matter) []Clock
+	// Clocks are the time limits that run in a matter. entered is what was
+	// entered of the case, nil if nothing was; known is that and what the paper
+	// says. A fact that nobody entered starts no clock.
+	Clocks(m *Matter, entered, known Facts) []Clock
 	// RulePack names the version and hash of the rules.
 	RulePack() string
 	// Debtors are what the case knows of its debtors that other cases must fit.

@@ -134,6 +134,15 @@ func (t *Tx) Outdated(edition, limit int) ([]MatterRow, error) {
 	return t.s.rows(t.ctx, t.tx, "SELECT id, case_number, state, changed, sealed_summary, 0, 0, 0 FROM matter WHERE made < ? LIMIT ?", edition, limit)
 }
 
+// OutdateOne has one row be made again.
+func (t *Tx) OutdateOne(id string) error {
+	_, err := t.tx.ExecContext(t.ctx, "UPDATE matter SET made = 0 WHERE id = ?", id)
+	if err != nil {
+		return review.FaultFrom(err, "storage.write")
+	}
+	return nil
+}
+
 // Matter is one row, found false if there is none.
 func (t *Tx) Matter(id string) (row MatterRow, found bool, err error) {
 	rows, err := t.s.rows(t.ctx, t.tx, "SELECT id, case_number, state, changed, sealed_summary, 0, 0, 0 FROM matter WHERE id = ?", id)

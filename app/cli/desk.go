@@ -112,7 +112,7 @@ func viewAfter(d *app.Dossier) *afterView {
 	v := &afterView{
 		Conflict: m.Conflict, Recipients: []review.Recipient{}, Sealings: append([]review.Sealing{}, m.Sealings...), Refusals: append([]review.SealRefusal{}, m.SealRefusals...),
 		Services: append([]review.Service{}, m.Services...), Publications: append([]review.Publication{}, m.Publications...),
-		Revival: m.Revival, Links: append([]review.Link{}, m.Links...), Clocks: append([]review.Clock{}, d.Kind.Clocks(m)...),
+		Revival: m.Revival, Links: append([]review.Link{}, m.Links...), Clocks: append([]review.Clock{}, d.Clocks()...),
 	}
 	if c := m.ServiceCopy; c != nil {
 		v.ServiceCopy, v.Copies, v.Recipients = c.File, c.Copies, c.Recipients

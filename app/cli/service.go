@@ -1,10 +1,6 @@
 package cli
 
 import (
-	"fmt"
-	"io"
-	"slices"
-
 	"shenqian/app"
 	"shenqian/review"
 )
@@ -70,36 +66,6 @@ func requery(r *run) (int, error) {
 		return 0, review.Fault("serve.nodate")
 	}
 	return r.each(r.args, func(a *app.App, id string) (*review.Matter, error) { return a.Requery(r.ctx, id, on, r.flag("result")) })
-}
-
-// clocks lists the limits that run; --within N those that end within N days,
-// which includes what is overdue.
-func clocks(r *run) (int, error) {
-	within, err := r.count("within")
-	if err != nil {
-		return 0, err
-	}
-	a, err := r.open(false)
-	if err != nil {
-		return 0, err
-	}
-	defer a.Close()
-	all, err := a.Clocks(r.ctx)
-	if err != nil {
-		return 0, err
-	}
-	if within > 0 {
-		all = slices.DeleteFunc(all, func(c app.RunningClock) bool { return c.DaysLeft > within })
-	}
-	return Good, r.answer(all, func(w io.Writer) {
-		for _, c := range all {
-			code := "cli.clock"
-			if c.DaysLeft < 0 {
-				code = "cli.overdue"
-			}
-			fmt.Fprintln(w, r.words.Say(code, "number", c.CaseNumber, "clock", c.Name, "due", c.Due.String(), "days", fmt.Sprint(max(c.DaysLeft, -c.DaysLeft)), "basis", c.Basis))
-		}
-	})
 }
 
 // revive records 恢复执行立案.

@@ -2,7 +2,7 @@
 // its wording was found, and whether anyone has read it.
 //
 // The tables are data (profiles.json, provisions.json, articles.json,
-// terms.json, service.json); domain.md §0, §2.1 and §4.2 and practice.md 20, 26 are
+// terms.json, service.json, calendar.json); domain.md §0, §2.1 and §4.2 and practice.md 20, 26 are
 // where they come from.
 package law
 
@@ -52,6 +52,7 @@ type Book struct {
 	articles   articles
 	titles     []string // of the norms, in full and shortened
 	terms      []Term
+	calendar   *Calendar
 	version    string
 }
 
@@ -63,6 +64,9 @@ func Load() (*Book, error) {
 	}
 	var err error
 	if b.manners, err = loadManners(); err != nil {
+		return nil, err
+	}
+	if b.calendar, err = loadCalendar(); err != nil {
 		return nil, err
 	}
 	if err := b.loadArticles(); err != nil {
@@ -78,12 +82,32 @@ func Load() (*Book, error) {
 	for _, p := range ps {
 		b.provisions[p.ID] = append(b.provisions[p.ID], p)
 	}
-	b.version = string(review.HashOf(slices.Concat(profilesJSON, provisionsJSON, serviceJSON, articlesJSON, termsJSON))[:12])
+	b.version = string(review.HashOf(slices.Concat(profilesJSON, provisionsJSON, serviceJSON, articlesJSON, termsJSON, calendarJSON))[:12])
 	return b, nil
 }
 
 // Version names exactly these tables.
 func (b *Book) Version() string { return b.version }
+
+// Calendar tells the working days.
+func (b *Book) Calendar() *Calendar { return b.calendar }
+
+// With is the book with further notices on holidays, which a court loaded.
+func (b *Book) With(notices ...Notice) (*Book, error) {
+	out := *b
+	for _, n := range notices {
+		var err error
+		if out.calendar, err = out.calendar.With(n); err != nil {
+			return nil, err
+		}
+		text, err := json.Marshal(n)
+		if err != nil {
+			return nil, fmt.Errorf("law: calendar: %w", err)
+		}
+		out.version = string(review.HashOf(append([]byte(out.version), text...))[:12])
+	}
+	return &out, nil
+}
 
 func covers(d, from, to review.Date) bool { return !d.Before(from) && (to.IsZero() || !to.Before(d)) }
 

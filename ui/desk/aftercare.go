@@ -110,29 +110,6 @@ func (d *Desk) publicLines(o *opened) []fyne.CanvasObject {
 	return out
 }
 
-// clockBox are the limits that run, with the days that are left.
-func (d *Desk) clockBox(o *opened) []fyne.CanvasObject {
-	clocks := o.dossier.Kind.Clocks(o.matter())
-	if len(clocks) == 0 {
-		return nil
-	}
-	today := review.DateOf(d.court.Now())
-	lines := []fyne.CanvasObject{kit.NewText(d.say("ui.clocks")).Bold()}
-	for _, c := range clocks {
-		days := today.Days(c.Due)
-		name := d.words.Say("clock."+c.Code, "n", itoa(c.N))
-		switch {
-		case days < 0:
-			lines = append(lines, kit.NewText(blocking.shape+" "+d.say("ui.clock.overdue", "clock", name, "due", c.Due.String(), "days", itoa(-days))).In(theme.Block))
-		case days <= 3:
-			lines = append(lines, kit.NewText(warning.shape+" "+d.say("ui.clock.left", "clock", name, "due", c.Due.String(), "days", itoa(days))).In(theme.Warn))
-		default:
-			lines = append(lines, waiting(d.say("ui.clock.left", "clock", name, "due", c.Due.String(), "days", itoa(days))))
-		}
-	}
-	return []fyne.CanvasObject{kit.NewBox(kit.NewColumn(3, lines...), theme.Surface, theme.Line, 12, 10)}
-}
-
 // artefactLink opens one of the ruling's files in the place of the paper.
 func (d *Desk) artefactLink(o *opened, what app.Artefact, code string) fyne.CanvasObject {
 	return kit.NewLink(kit.NewText("▤ "+d.say(code)).In(base.ColorNameHyperlink), func() { d.openArtefact(o, what) })

@@ -10,58 +10,7 @@ import (
 	"shenqian/app"
 	"shenqian/review"
 	"shenqian/ui/kit"
-	"shenqian/ui/theme"
 )
-
-// clockBoard lists the time limits of all cases, the first to end first.
-func (d *Desk) clockBoard() {
-	var all []app.RunningClock
-	d.work(work{label: d.say("ui.working")}, func(ctx context.Context, _ app.Progress) (err error) {
-		all, err = d.court.Clocks(ctx)
-		return err
-	}, func(err error) {
-		if err != nil {
-			d.fail(err)
-			return
-		}
-		d.showClocks(all)
-	})
-}
-
-// boardMost is how many lines the board shows: what is due first.
-const boardMost = 200
-
-func (d *Desk) showClocks(all []app.RunningClock) {
-	var m *kit.Modal
-	late := 0
-	var rows []fyne.CanvasObject
-	for i, c := range all {
-		if c.DaysLeft < 0 {
-			late++
-		}
-		if i >= boardMost {
-			continue
-		}
-		t, code, days := plain, "ui.clock.left", c.DaysLeft
-		switch {
-		case c.DaysLeft < 0:
-			t, code, days = blocking, "ui.clock.overdue", -c.DaysLeft
-		case c.DaysLeft <= 3:
-			t = warning
-		}
-		line := kit.NewText(t.shape + " " + c.CaseNumber + "　" + d.say(code, "clock", c.Name, "due", c.Due.String(), "days", itoa(days))).In(t.fore)
-		rows = append(rows, kit.NewLink(kit.NewColumn(0, line, caption(c.Basis)), func() {
-			m.Hide()
-			d.queue.open(c.ID)
-		}))
-	}
-	if len(rows) == 0 {
-		rows = append(rows, muted(d.say("ui.board.none")))
-	}
-	head := kit.NewText(d.say("ui.board.count", "count", itoa(len(all)), "late", itoa(late))).Bold()
-	m = d.dialog(d.say("ui.board.title"), 720, []fyne.CanvasObject{head, kit.NewBox(kit.NewColumn(6, rows...), theme.Surface, theme.Line, 12, 8)},
-		d.button("ui.close", func() { m.Hide() }).Primary())
-}
 
 // more is the menu of what belongs to the whole court.
 func (d *Desk) more(at fyne.CanvasObject) {
@@ -87,9 +36,14 @@ func (d *Desk) courtSettings() {
 		known = append(known, caption(d.say("ui.court.cert.known", "fingerprint", d.write(b.Fingerprint[:16]), "from", b.From.String())))
 	}
 	var m *kit.Modal
-	body := []fyne.CanvasObject{kit.NewText(c.Name).Bold(), kit.NewColumn(2, known...), labelled(d.say("ui.court.cert"), file.object), labelled(d.say("ui.court.public"), phones), only, keys.column, wrong}
+	holidays := newFileField(d, d.say("ui.choose"), ".json")
+	years := d.court.Holidays()
+	body := []fyne.CanvasObject{
+		kit.NewText(c.Name).Bold(), kit.NewColumn(2, known...), labelled(d.say("ui.court.cert"), file.object), labelled(d.say("ui.court.public"), phones), only,
+		labelled(d.say("ui.court.holidays", "year", itoa(years[len(years)-1].Year)), holidays.object), keys.column, wrong,
+	}
 	m = d.dialog(d.say("ui.more.court"), 560, body, d.button("ui.cancel", func() { m.Hide() }), d.button("ui.people.save", func() {
-		a, path := keys.ask(), file.path()
+		a, path, notice := keys.ask(), file.path(), holidays.path()
 		c.Public, c.PresidentOnly = nonEmpty(strings.Split(phones.Text, "\n")), only.Checked
 		d.work(work{label: d.say("ui.working"), act: true}, func(ctx context.Context, _ app.Progress) error {
 			next := c
@@ -102,6 +56,15 @@ func (d *Desk) courtSettings() {
 			}
 			if err := d.load(ctx, &a); err != nil {
 				return err
+			}
+			if notice != "" {
+				b, err := app.ReadFileFully(notice)
+				if err != nil {
+					return err
+				}
+				if _, err := d.court.AddHolidays(ctx, a.cred, b); err != nil {
+					return err
+				}
 			}
 			return d.court.SaveCourt(ctx, a.cred, next)
 		}, func(err error) {

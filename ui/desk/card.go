@@ -23,10 +23,8 @@ func (d *Desk) cardOf(o *opened) []fyne.CanvasObject {
 		head = append(head, kit.NewChip(blocking.shape+" "+d.say("queue.override"), blocking.fore, blocking.soft))
 	}
 	if s := o.facts(); s != nil {
-		if l := s.LimitEnds(); !l.IsZero() {
-			days := review.DateOf(d.court.Now()).Days(l)
-			switch t, n := d.say("ui.card.days", "days", strconv.Itoa(days)), o.matter().State; {
-			case issued(o.matter()) || n == review.StateRefused:
+		if days, runs := d.limitDays(o); runs {
+			switch t := d.say("ui.card.days", "days", strconv.Itoa(days)); {
 			case days < 0:
 				head = append(head, kit.NewChip(warning.shape+" "+d.say("ui.card.overdue", "days", strconv.Itoa(-days)), warning.fore, warning.soft))
 			case days <= 7:
@@ -57,6 +55,16 @@ func (d *Desk) cardOf(o *opened) []fyne.CanvasObject {
 		out = append(out, muted(d.say("ui.card.noview")).Lines(1))
 	}
 	return out
+}
+
+// limitDays is how many days the time limit of the enforcement has left.
+func (d *Desk) limitDays(o *opened) (days int, runs bool) {
+	for _, c := range d.court.ClocksOf(o.dossier) {
+		if c.Clock == review.ClockLimit {
+			return c.DaysLeft, true
+		}
+	}
+	return 0, false
 }
 
 func (o *opened) facts() review.Facts { return o.dossier.Facts }

@@ -164,6 +164,7 @@ func (x *queueRowRenderer) Layout(s fyne.Size) {
 func (x *queueRowRenderer) MinSize() fyne.Size { return x.r.MinSize() }
 func (x *queueRowRenderer) Refresh() {
 	x.Layout(x.r.Size())
+	x.chip.Refresh() // the look may have changed while the row was out of use
 	canvas.Refresh(x.r)
 }
 

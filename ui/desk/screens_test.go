@@ -139,6 +139,9 @@ func TestScreens(t *testing.T) {
 		}}, nil)
 		test.AssertImageMatches(t, "import-"+name+".png", d.win.Canvas().Capture())
 		d.escape()
+		d.clockBoard()
+		test.AssertImageMatches(t, "clocks-"+name+".png", d.win.Canvas().Capture())
+		d.escape()
 		c := d.court
 		if err := c.Close(); err != nil {
 			t.Fatal(err)

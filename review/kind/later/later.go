@@ -161,7 +161,9 @@ func (k *Kind) Merge(entered, words review.Facts) review.Facts {
 
 // Clocks: the ruling goes online like any other; the rest runs for the one it
 // deals with.
-func (k *Kind) Clocks(m *review.Matter) []review.Clock { return m.Clocks(review.ClockPublish) }
+func (k *Kind) Clocks(m *review.Matter, _, _ review.Facts) []review.Clock {
+	return m.Clocks(k.Book.Calendar(), review.ClockPublish)
+}
 
 // Debtors are those of its parties; what was found of theirs is in the case
 // file of the ruling it deals with.

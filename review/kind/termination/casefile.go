@@ -16,11 +16,13 @@ type CaseFile struct {
 	BasisDoc *BasisDocument    `json:"执行依据,omitempty" desc:"执行依据"`
 	Filed    review.Date       `json:"立案日期,omitzero" desc:"执行立案日期"`
 	Received review.Date       `json:"签收日期,omitzero" desc:"承办人签收日期"`
+	Inquired review.Date       `json:"查控完成日期,omitzero" desc:"线上、线下财产查控全部完成的日期"`
 	Parties  []review.Party    `json:"当事人" desc:"申请执行人、被执行人及其他当事人"`
 
 	Ground       string `json:"终结本次执行事由,omitempty" desc:"终结本次执行程序的事由"`
 	ByApplicant  *bool  `json:"申请人申请终结本次执行程序,omitempty" desc:"是否由申请执行人申请终结本次执行程序"`
 	OnlyDeed     *bool  `json:"执行内容仅为行为,omitempty" desc:"执行标的是否仅为行为或者特定物"`
+	NonSuit      *bool  `json:"非诉行政执行,omitempty" desc:"是否为非诉行政执行案件（执行期限三个月）"`
 	HasProperty  *bool  `json:"是否有财产,omitempty" desc:"是否发现被执行人财产"`
 	Shortened    string `json:"不足三个月终本理由,omitempty" desc:"立案不足三个月而终本的理由"`
 	SeriesOf     string `json:"系列案,omitempty" desc:"系列案名称；同一系列各案相同"`

@@ -112,4 +112,6 @@ func (r *reading) sentenceAt(words ...string) ruling.Place {
 func accepted(reason string, codes ...string) bool { return hasAny(reason, codes...) }
 
 // inShandong says whether the directive 鲁高法〔2018〕17号 concerns the court.
-func (r *reading) inShandong() bool { return strings.HasPrefix(r.facts.Number.Court, "鲁") }
+func (r *reading) inShandong() bool { return r.facts.inShandong() }
+
+func (c *CaseFile) inShandong() bool { return strings.HasPrefix(c.Number.Court, "鲁") }

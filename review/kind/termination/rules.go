@@ -159,11 +159,6 @@ func (k *Kind) Recognises(*review.Paper) bool { return true }
 
 func (k *Kind) Read(text string) *review.Paper { return ruling.Read(text) }
 
-// Clocks are all that a termination starts.
-func (k *Kind) Clocks(m *review.Matter) []review.Clock {
-	return m.Clocks(review.ClockInfobase, review.ClockPublish, review.ClockRequery, review.ClockRemoval)
-}
-
 func (k *Kind) Route(f review.Facts, o review.Offices) []review.Step { return ruling.Route(f, o) }
 
 func (k *Kind) Prefill(p *review.Paper) review.Facts { return Prefill(p) }

@@ -255,17 +255,17 @@ func (r *reading) inquiryWithinAMonth() ruling.Result {
 	if !in || !r.inShandong() || r.facts.Received.IsZero() {
 		return notApplicable
 	}
-	var first review.Date
-	for _, q := range r.inquiries() {
-		if q.online() && !q.On.IsZero() && (first.IsZero() || q.On.Before(first)) {
-			first = q.On
-		}
-	}
-	switch due := r.facts.Received.AddMonths(1); {
+	received, due := r.facts.Received, inquiryDue(r.facts.Received)
+	first, done := firstOnline(r.inquiries()), r.facts.Inquired
+	switch {
+	case due.Before(done):
+		return r.Unmet("directive-node", "D10.done", r.sentenceAt(netWords...), "received", received.Arabic(), "done", done.Arabic())
+	case !done.IsZero():
+		return ruling.Met
 	case first.IsZero():
 		return r.open("directive-node")
 	case due.Before(first):
-		return r.Unmet("directive-node", "D10.late", r.sentenceAt(netWords...), "received", r.facts.Received.Arabic(), "first", first.Arabic())
+		return r.Unmet("directive-node", "D10.late", r.sentenceAt(netWords...), "received", received.Arabic(), "first", first.Arabic())
 	}
 	return ruling.Met
 }

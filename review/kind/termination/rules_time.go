@@ -68,28 +68,21 @@ func (r *reading) placeOf(d review.Date) ruling.Place {
 	return ruling.Place{}
 }
 
-// limitMonths is the time limit of an enforcement (审限规定 art. 5).
-const limitMonths = 6
-
 // H02: the ruling comes within the time limit, or it is said why not.
 func (r *reading) withinTheLimit() ruling.Result {
 	if r.On.IsZero() {
 		return notApplicable
 	}
-	to := r.facts.LimitTo
-	if to.IsZero() {
-		switch {
-		case r.facts.Filed.IsZero():
-			return notApplicable // H01 asks for it
-		case !r.facts.Filed.AddMonths(limitMonths).Before(r.On):
-			return ruling.Met
-		}
-		return r.open("time-limits-5")
-	}
-	if !to.Before(r.On) || r.facts.WhyOverdue != "" {
+	end, known := r.facts.limit(r.Book.Calendar())
+	switch {
+	case !known:
+		return notApplicable // H01 asks for it
+	case end.Suspended || !end.On.Before(r.On) || r.facts.WhyOverdue != "":
 		return ruling.Met
+	case r.facts.LimitTo.IsZero() && len(r.facts.LimitEdits) == 0:
+		return r.open("time-limits-5") // nobody entered what was deducted
 	}
-	return r.overtaken(r.Unmet("time-limits-5", "H02.overdue", ruling.Place{}, "limit", to.Arabic(), "on", r.On.Arabic()).Warn(), !to.Before(r.decided()))
+	return r.overtaken(r.Unmet("time-limits-5", "H02.overdue", ruling.Place{}, "limit", end.On.Arabic(), "on", r.On.Arabic()).Warn(), !end.On.Before(r.decided()))
 }
 
 // decided is the day on which the panel decided, or that the draft bears: the
@@ -113,26 +106,22 @@ func (r *reading) overtaken(res ruling.Result, metWhenDecided bool) ruling.Resul
 	return res
 }
 
-// deductions are what the time limit may be suspended for (审限规定 art. 9);
-// an extension is another thing and names who approved it.
-var deductions = []string{"审计", "评估", "清理", "鉴定", "中止", "和解", "担保", "暂缓", "拍卖", "变卖", "公告"}
-
 // H03: what was deducted may be deducted.
 func (r *reading) deductionsAreLawful() ruling.Result {
 	if len(r.facts.LimitEdits) == 0 {
 		return notApplicable
 	}
 	for _, e := range r.facts.LimitEdits {
-		if !e.To.IsZero() && e.To.Before(e.From) {
+		if e.backwards() {
 			return r.Unmet("time-limits-9", "H03.backwards", ruling.Place{}, "from", e.From.Arabic(), "to", e.To.Arabic()).Warn()
 		}
-		if hasAny(e.Type, "延长") {
+		if e.extends() {
 			if e.ApprovedBy == "" {
 				return r.open("time-limits-5")
 			}
 			continue
 		}
-		if !hasAny(e.Type, deductions...) {
+		if !e.deducts() {
 			return r.Unmet("time-limits-9", "H03.kind", ruling.Place{}, "kind", e.Type).Warn()
 		}
 	}
