@@ -44,7 +44,7 @@ bench: build
 # How good the check-up is: faults planted in rulings of our own, what was found
 # and what was found in vain.
 bench-checkup: build
-	$(BIN) bench --checkup --n 100
+	$(BIN) bench checkup --n 100
 
 # The pictures of the README, made by the program itself.
 screenshots: build

@@ -11,9 +11,6 @@ import (
 
 // bench prints the benchmark table: ratios against raw limits of the same run.
 func bench(r *run) (int, error) {
-	if r.flag("checkup") != "" {
-		return benchCheckup(r)
-	}
 	seconds := 2.0
 	if v := r.flag("seconds"); v != "" {
 		s, err := strconv.ParseFloat(v, 64)

@@ -1,6 +1,7 @@
 package quality
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -57,16 +58,16 @@ type Result struct {
 // Measure plants each fault in n rulings of a set, alone or with one or two
 // others, and reads n clean rulings of each template, with their case file and
 // alone.
-func Measure(k *termination.Kind, set string, n int, seed uint64) (*Result, error) {
+func Measure(ctx context.Context, k *termination.Kind, set string, n int, seed uint64) (*Result, error) {
 	ts, err := Templates(set)
 	if err != nil {
 		return nil, err
 	}
 	m := &measuring{kind: k, templates: ts, d: rand.New(rand.NewPCG(seed, 1)), lines: map[string]*Line{}, out: &Result{Set: set, Templates: len(ts), Missed: map[string]int{}, Vain: map[string]int{}}}
-	if err := m.clean(n); err != nil {
+	if err := m.clean(ctx, n); err != nil {
 		return nil, err
 	}
-	if err := m.planted(n); err != nil {
+	if err := m.planted(ctx, n); err != nil {
 		return nil, err
 	}
 	for _, l := range m.lines {
@@ -116,9 +117,12 @@ func Check(k *termination.Kind, r *Ruling, alone bool) (*review.Checkup, error) 
 	return k.Checkup(in), nil
 }
 
-func (m *measuring) clean(n int) error {
+func (m *measuring) clean(ctx context.Context, n int) error {
 	blocks, warns := 0, 0
 	for _, t := range m.templates {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		for range n {
 			r, err := New(t, m.d.Uint64())
 			if err != nil {
@@ -157,10 +161,13 @@ func (m *measuring) clean(n int) error {
 // tries is how many templates are tried for a fault before it fits none.
 const tries = 200
 
-func (m *measuring) planted(n int) error {
+func (m *measuring) planted(ctx context.Context, n int) error {
 	all := Faults()
 	words, data := [2]int{}, [2]int{}
 	for _, f := range all {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		for i, tried := 0, 0; i < n && tried < tries+n*10; tried++ {
 			r, err := New(m.templates[m.d.IntN(len(m.templates))], m.d.Uint64())
 			if err != nil {

@@ -25,8 +25,8 @@ func TestTheCheckUpFindsWhatIsPlantedAndLeavesTheCleanAlone(t *testing.T) {
 	if v, err := strconv.Atoi(os.Getenv("QUALITY_N")); err == nil {
 		n = v
 	}
-	for _, set := range []string{"dev", "test"} {
-		r, err := quality.Measure(kind(t), set, n, 7)
+	for _, set := range quality.Sets {
+		r, err := quality.Measure(t.Context(), kind(t), set, n, 7)
 		if err != nil {
 			t.Fatal(err)
 		}

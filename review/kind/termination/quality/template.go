@@ -30,6 +30,10 @@ type Template struct {
 	facts     string // JSON of what the case file says besides
 }
 
+// Sets are the sets of templates: those that the rules were made on, and those
+// that they were not.
+var Sets = []string{"dev", "test"}
+
 // Templates are those of a set, in the order of their names.
 func Templates(set string) ([]*Template, error) {
 	files, err := templateFiles.ReadDir(path.Join("templates", set))
