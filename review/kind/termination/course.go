@@ -31,7 +31,7 @@ type course struct {
 }
 
 // A date whose year was said before: 2018年2月12日、5月14日.
-var shortDate = regexp.MustCompile(`(?:([0-9０-９〇一二三四五六七八九十]{4})年)?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})月([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[日号]`)
+var shortDate = regexp.MustCompile(`(?:([0-9０-９〇一二三四五六七八九十]{4})年|(次年|翌年))?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})月([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[日号]`)
 
 // opensWithin is how many bytes may stand before the day that a paragraph opens
 // with: （十二）, 本院已于.
@@ -88,8 +88,11 @@ func days(s string, year int) ([]day, int) {
 		if m[2] >= 0 {
 			year, _ = review.ParseNumeral(s[m[2]:m[3]])
 		}
-		month, ok1 := review.ParseNumeral(s[m[4]:m[5]])
-		on, ok2 := review.ParseNumeral(s[m[6]:m[7]])
+		if m[4] >= 0 {
+			year++
+		}
+		month, ok1 := review.ParseNumeral(s[m[6]:m[7]])
+		on, ok2 := review.ParseNumeral(s[m[8]:m[9]])
 		if d := (review.Date{Year: year, Month: month, Day: on}); ok1 && ok2 && d.Exists() {
 			out = append(out, day{m[0], d})
 		}

@@ -179,6 +179,9 @@ func (r *reading) stranger(from int) (to int, ok bool) {
 	if m := orgName.FindString(rest); m != "" && !strings.ContainsAny(m, "的与和对向在将为及未") && !r.partOfAKnown(m) {
 		return from + len([]rune(m)), true
 	}
+	if to, ok := r.strangerYu(from); ok {
+		return to, true
+	}
 	if from >= len(t.runes) || !in(surnames, t.runes[from]) {
 		return 0, false
 	}
@@ -196,6 +199,25 @@ func (r *reading) stranger(from int) (to int, ok bool) {
 	}
 	return 0, false
 }
+
+// strangerYu looks for a 于 that is a surname: 被执行人于梅、. Only what is listed or
+// followed by a stop is taken for one, and nothing that 于 leads to.
+func (r *reading) strangerYu(from int) (to int, ok bool) {
+	t := r.telling
+	if from >= len(t.runes) || t.runes[from] != '于' {
+		return 0, false
+	}
+	for to = from + 2; to <= from+3 && to < len(t.runes); to++ {
+		name := string(t.runes[from:to])
+		if in("、与和及的", t.runes[to]) && allHan(t.runes[from:to]) && !yuLeads.MatchString(name) {
+			return to, r.slipOf(from, to) == ""
+		}
+	}
+	return 0, false
+}
+
+// yuLeads is 于 before a day, a place or an act.
+var yuLeads = regexp.MustCompile(`[日年月时期限前后内中间上下庭院处元案此其该本同当次即近一二两三四五六七八九十]`)
 
 // slipOf is the known name that [from, to) is a slip of: T12 says so.
 func (r *reading) slipOf(from, to int) string {

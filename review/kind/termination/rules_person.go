@@ -160,13 +160,9 @@ func (r *reading) tellsOnlyThePast() ruling.Result {
 	filed := r.facts.Filed
 	for _, s := range r.course.sentences {
 		for i, d := range s.days {
-			next := len(s.text)
-			if i+1 < len(s.days) {
-				next = s.days[i+1].at
-			}
-			step := s.text[d.at:next]
+			step := s.stepOf(i)
 			switch {
-			case r.On.Before(d.on) && stepWords.MatchString(s.text) && !hasAny(s.text[:next], runsOn...):
+			case r.On.Before(d.on) && stepWords.MatchString(step) && !hasAny(s.clauseOf(i), runsOn...):
 				return r.Unmet("order-of-dates", "J06.later", s.at, "day", d.on.Arabic(), "on", r.On.Arabic())
 			case r.beforeFiling(d.on, filed) && enforcing.MatchString(step) && !r.toldOfBefore(s.text):
 				return r.Unmet("order-of-dates", "J06.before", s.at, "day", d.on.Arabic(), "filed", filed.Arabic()).Warn()
@@ -184,6 +180,36 @@ func (r *reading) tellsOnlyThePast() ruling.Result {
 	return ruling.Met
 }
 
+// stepOf is what the sentence says was done on its day i: the words up to the
+// next day, or to the one after where days are named together (3月2日、5月6日查询).
+func (s sentence) stepOf(i int) string {
+	const together = 30 // bytes of 2018年12月12日、
+	next := i + 1
+	for next < len(s.days) && s.days[next].at-s.days[next-1].at <= together {
+		next++
+	}
+	if next == len(s.days) {
+		return s.text[s.days[i].at:]
+	}
+	return s.text[s.days[i].at:s.days[next].at]
+}
+
+// clauseOf is the clause of its day i and the one before: 期限一年，2019年3月14日届满.
+func (s sentence) clauseOf(i int) string {
+	from, at := 0, s.days[i].at
+	if i > 0 {
+		from = s.days[i-1].at
+	}
+	before := s.text[from:at]
+	if k := strings.LastIndex(before, "，"); k >= 0 {
+		if k = strings.LastIndex(before[:k], "，"); k >= 0 {
+			before = before[k:]
+		}
+	}
+	after, _, _ := strings.Cut(s.text[at:], "，")
+	return before + after
+}
+
 // beforeFiling says whether a day lies before the filing of a case that no other one
 // went before.
 func (r *reading) beforeFiling(on, filed review.Date) bool {
@@ -193,5 +219,8 @@ func (r *reading) beforeFiling(on, filed review.Date) bool {
 // toldOfBefore says whether a sentence is of another proceeding.
 func (r *reading) toldOfBefore(s string) bool {
 	s = strings.ReplaceAll(s, "诉讼代理人", "")
+	for _, name := range r.cast.names { // 曾 is a surname too
+		s = strings.ReplaceAll(s, name, "")
+	}
 	return hasAny(s, "首次执行", "此前", "另案", "原执行", "曾", "保全", "诉讼", "前案", "他案", "（20", "(20")
 }

@@ -146,15 +146,12 @@ func toldInquiries(c *course) []Inquiry {
 	var out []Inquiry
 	for _, s := range c.sentences {
 		if i := indexAny(s.text, netWords); i >= 0 {
-			found := false
-			for _, d := range s.days {
-				if d.at < i {
-					out = append(out, Inquiry{How: byNetwork, What: clipped(s.text[i:]), On: d.on})
-					found = true
-				}
+			days := s.daysOf(i)
+			if len(days) == 0 {
+				days = []day{{on: s.item}}
 			}
-			if !found {
-				out = append(out, Inquiry{How: byNetwork, What: clipped(s.text[i:]), On: s.item})
+			for _, d := range days {
+				out = append(out, Inquiry{How: byNetwork, What: clipped(s.text[i:]), On: d.on})
 			}
 			continue
 		}
@@ -165,6 +162,20 @@ func toldInquiries(c *course) []Inquiry {
 		}
 	}
 	return out
+}
+
+// daysOf are the days that belong to what stands at byte i: the last ones before
+// it, back to where another step is told.
+func (s sentence) daysOf(i int) []day {
+	to := 0
+	for to < len(s.days) && s.days[to].at < i {
+		to++
+	}
+	from := max(0, to-1)
+	for from > 0 && !stepWords.MatchString(s.text[s.days[from-1].at:s.days[from].at]) {
+		from--
+	}
+	return s.days[from:to]
 }
 
 func clipped(s string) string {

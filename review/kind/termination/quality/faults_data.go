@@ -311,7 +311,7 @@ func dataFaults() []Fault {
 		}), "G04"),
 
 		data("limits", "over the time limit", func(r *Ruling, c *termination.CaseFile, _ *draw) bool {
-			c.LimitTo = r.On().AddDays(-9)
+			c.LimitTo = r.On().AddDays(-20) // more than any holiday that it may roll over
 			return true
 		}, "H02"),
 		data("limits", "an unlawful deduction", always(func(c *termination.CaseFile) {

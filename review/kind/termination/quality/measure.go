@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"sort"
+	"strings"
 
 	"shenqian/review"
 	"shenqian/review/kind/termination"
@@ -173,10 +174,7 @@ func (m *measuring) planted(ctx context.Context, n int) error {
 			if err != nil {
 				return err
 			}
-			d := &draw{rand.New(rand.NewPCG(m.d.Uint64(), 2)), map[string]bool{}}
-			for _, p := range r.Parties {
-				d.used["surname "+string([]rune(p.Name)[:1])] = true
-			}
+			d := strangers(m.d.Uint64(), r)
 			faults := m.several(f, all)
 			if !plant(r, d, faults) {
 				continue
@@ -205,6 +203,20 @@ func (m *measuring) planted(ctx context.Context, n int) error {
 	}
 	m.out.Words, m.out.Data = rate(words[0], words[1]), rate(data[0], data[1])
 	return nil
+}
+
+// strangers draws names that no party of the ruling has.
+func strangers(seed uint64, r *Ruling) *draw {
+	d := &draw{rand.New(rand.NewPCG(seed, 2)), map[string]bool{}}
+	for _, p := range r.Parties {
+		d.used["surname "+string([]rune(p.Name)[:1])] = true
+		for _, b := range strings.Fields(brands) {
+			if strings.Contains(p.Name, b) {
+				d.used[b] = true
+			}
+		}
+	}
+	return d
 }
 
 // several are f and perhaps one or two others that don't touch the same.
