@@ -52,11 +52,11 @@ var (
 	// The claim by its own name counts before what a judgment ordered to be
 	// paid: that is often one head of several.
 	claimWords = regexp.MustCompile(`(?:(?:申请)?执行标的(?:额|金额)?|应执行(?:标的)?(?:金额|款项)?|标的额)[^。，,；物]{0,20}$`)
-	dueWords   = regexp.MustCompile(`(?:申请执行标的(?:额|金额)?|执行标的(?:额|金额)?|申请执行|要求[^。]{0,40}?(?:支付|偿还|偿付|给付|返还|赔偿|履行)|应(?:当)?(?:向[^。，]{1,40})?(?:偿还|支付|偿付|给付|返还|赔偿|缴纳|交纳|退赔|履行)|应执行(?:标的)?(?:金额|款项)?|标的(?:额)?(?:为|共计)?|请求[^。]{0,40}?(?:支付|给付|偿还|偿付|赔偿|返还|清偿|执行))[^。，,；]{0,40}$`)
+	dueWords   = regexp.MustCompile(`(?:申请执行标的(?:额|金额)?|执行标的(?:额|金额)?|申请(?:强制)?执行|要求[^。]{0,40}?(?:支付|偿还|偿付|给付|返还|赔偿|履行)|应(?:当)?(?:向[^。，]{1,40})?(?:偿还|支付|偿付|给付|返还|赔偿|缴纳|交纳|退赔|履行)|应执行(?:标的)?(?:金额|款项)?|标的(?:额)?(?:为|共计)?|请求[^。]{0,40}?(?:支付|给付|偿还|偿付|赔偿|返还|清偿|执行))[^。，,；]{0,40}$`)
 	// Where nothing names the claim, what is first said to be paid is it.
 	payWords = regexp.MustCompile(`(?:支付|偿还|偿付|给付|返还|赔偿|缴纳|退赔)[^。，,；]{0,40}$`)
 	// Nouns decide before verbs: 尚未执行到位 is not 执行到位.
-	remainingWords = regexp.MustCompile(`(?:尚未(?:执行|履行|受偿|到位|清偿|实现)[^。；，,0-9０-９]{0,16}|尚(?:欠|有|余)[^。；，,0-9０-９]{0,16}|未(?:执行到位|执行|履行|受偿|到位|清偿|实现)[^。；，,0-9０-９]{0,16}|剩余[^。；，,0-9０-９]{0,20}|享有)$`)
+	remainingWords = regexp.MustCompile(`(?:尚未(?:能|获得|获|得到)?(?:执行|履行|受偿|到位|清偿|偿还|偿付|支付|给付|实现|执结)[^。；，,0-9０-９]{0,16}|尚(?:欠|有|余)[^。；，,0-9０-９]{0,16}|未(?:能|获得|获|得到)?(?:执行到位|执行|履行|受偿|到位|清偿|偿付|实现|执结)[^。；，,0-9０-９]{0,16}|剩余[^。；，,0-9０-９]{0,20}|享有)$`)
 	waivedWords    = regexp.MustCompile(`放弃[^。；，,]{0,12}$`)
 	// What only breaks a sum down (其中…, （含…）) and the court's own fees are
 	// none of the three.
@@ -70,7 +70,7 @@ var (
 	// What a rate is reckoned on is no claim.
 	baseAfter = regexp.MustCompile(`^(?:[（(][^）)]{0,30}[）)])?(?:为|作为)(?:基数|本金|限)`)
 	openEnded = regexp.MustCompile(`^(?:及|和|以及|并|加)[^。；]{0,6}?(?:相应|逾期|迟延|加倍)?[^。；]{0,12}?(?:利息|罚息|违约金|迟延履行)`)
-	leftAfter = regexp.MustCompile(`^(?:[（(][^）)]{0,30}[）)])?(?:尚|仍)?未(?:能)?(?:执行|履行|受偿|清偿|到位|实现)`)
+	leftAfter = regexp.MustCompile(`^(?:[（(][^）)]{0,30}[）)])?(?:及[^，。；]{0,12})?(?:均|尚|仍|至今|全部)*未(?:能|获得|获|得到)?(?:执行|履行|受偿|清偿|偿付|到位|实现|兑付)`)
 	nothing   = regexp.MustCompile(`(?:执行到位|实际到位|到位)(?:金额)?(?:为)?(?:0|零|０)元|未(?:能)?执行到位(?:任何)?(?:款项|财产|案款)?[。，,；]|未(?:能)?执行到(?:任何)?(?:款项|财产|案款)|分文未(?:执行|到位|付)`)
 )
 
@@ -101,7 +101,7 @@ func readAmounts(p *review.Paper, all []review.PrintedAmount) (m money) {
 			m.realised = s
 		case hasAny(before, "划", "发放", "扣留", "提取", "支付") && takenWords.MatchString(before), hasAny(after, "划", "发放", "支付") && takenAfter.MatchString(after):
 			takings = append(takings, s)
-		case !named && hasAny(before, "标的", "应执行") && claimWords.MatchString(before):
+		case (!named || strings.Contains(before, "恢复执行标的")) && hasAny(before, "标的", "应执行") && claimWords.MatchString(before):
 			m.due, named = s, true
 		case !m.due.found && dueWords.MatchString(before):
 			m.due = s

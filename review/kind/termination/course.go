@@ -142,6 +142,17 @@ func (c *course) dateBefore(sign string, words *regexp.Regexp) review.Date {
 	return review.Date{}
 }
 
+// only is the course's sentences that have the word.
+func (c *course) only(word string) *course {
+	out := &course{}
+	for _, s := range c.sentences {
+		if strings.Contains(s.text, word) {
+			out.sentences = append(out.sentences, s)
+		}
+	}
+	return out
+}
+
 // has says whether the course has one of the words.
 func (c *course) has(words ...string) bool { return hasAny(c.text, words...) }
 

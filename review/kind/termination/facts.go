@@ -70,7 +70,7 @@ func fromWords(p *review.Paper, w ruling.Words, told *course, a money) *CaseFile
 			}
 		}
 	}
-	c.Filed = told.filed()
+	c.Filed = told.filed(w.Number.Type == revivedType)
 	c.Due, c.Realised, c.Waived, c.Remaining = a.due.known(), a.realised.known(), a.waived.known(), a.outstanding()
 	c.told(told)
 	return c
@@ -114,8 +114,17 @@ func (c *CaseFile) told(words *course) {
 	}
 }
 
-// filed is the day of filing: 本院于…立案, 于…受理, 立案时间为….
-func (c *course) filed() review.Date {
+// revivedType is the type of a case that goes on after an earlier 终本.
+const revivedType = "执恢"
+
+// filed is the day of filing: 本院于…立案, 于…受理, 立案时间为…. A revived case was
+// filed when it was revived, whatever is told of the first one.
+func (c *course) filed(revived bool) review.Date {
+	if revived {
+		if d := c.only("恢复").filed(false); !d.IsZero() {
+			return d
+		}
+	}
 	if d := c.dateBefore("立案", filedWords); !d.IsZero() {
 		return d
 	}

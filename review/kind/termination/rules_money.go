@@ -36,18 +36,25 @@ func (r *reading) amountsReconcile() ruling.Result {
 	if at.End == 0 {
 		at = w.due.at
 	}
-	if due == nil || realised == nil || remaining == nil {
-		if w.due.open {
-			return r.Unknown("amounts", "I02.open", w.due.at)
-		}
-		return r.Unknown("amounts", "I02.unstated", at)
-	}
 	var waived review.Amount
 	if c.Waived != nil {
 		waived = *c.Waived
 	}
-	if want := *due - *realised - waived; want != *remaining {
-		return r.Unmet("amounts", "I02.sum", at, "due", due.String(), "realised", realised.String(), "waived", waived.String(), "want", want.String(), "remaining", remaining.String())
+	wrong := func(due, realised, remaining review.Amount) ruling.Result {
+		return r.Unmet("amounts", "I02.sum", at, "due", due.String(), "realised", realised.String(), "waived", waived.String(), "want", (due - realised - waived).String(), "remaining", remaining.String())
+	}
+	if due == nil || realised == nil || remaining == nil {
+		if !w.due.open {
+			return r.Unknown("amounts", "I02.unstated", at)
+		}
+		// Interest that runs on leaves more than the difference, never less.
+		if d, got, left := w.due.base(), w.realised.known(), w.remaining.base(); got != nil && left != nil && *left < *d-*got-waived {
+			return wrong(*d, *got, *left)
+		}
+		return r.Unknown("amounts", "I02.open", w.due.at)
+	}
+	if *due-*realised-waived != *remaining {
+		return wrong(*due, *realised, *remaining)
 	}
 	return ruling.Met
 }

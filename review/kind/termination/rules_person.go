@@ -169,7 +169,7 @@ func (r *reading) tellsOnlyThePast() ruling.Result {
 			}
 		}
 	}
-	if applied := r.course.dateBefore("申请", applyWords); !applied.IsZero() && !filed.IsZero() && filed.Before(applied) && filed == r.words.Filed {
+	if applied := r.applied(); !applied.IsZero() && !filed.IsZero() && filed.Before(applied) && filed == r.words.Filed {
 		return r.Unmet("order-of-dates", "J06.applied", r.placeOf(applied), "applied", applied.Arabic(), "filed", filed.Arabic()).Warn()
 	}
 	for _, iv := range r.facts.Interviews {
@@ -180,10 +180,13 @@ func (r *reading) tellsOnlyThePast() ruling.Result {
 	return ruling.Met
 }
 
+// together is how many bytes may lie between two days that are named together:
+// 2018年12月12日、.
+const together = 30
+
 // stepOf is what the sentence says was done on its day i: the words up to the
 // next day, or to the one after where days are named together (3月2日、5月6日查询).
 func (s sentence) stepOf(i int) string {
-	const together = 30 // bytes of 2018年12月12日、
 	next := i + 1
 	for next < len(s.days) && s.days[next].at-s.days[next-1].at <= together {
 		next++

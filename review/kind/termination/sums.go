@@ -29,7 +29,7 @@ var (
 	// What joins the parts of a sum is a mark and the next part's name.
 	partJoin = regexp.MustCompile(`^(?:[（(][^）)]{0,20}[）)])?[、，,及和与加][^。；]{0,16}$`)
 	// What is taken off, or told beside, is no part.
-	notPart     = regexp.MustCompile(`其中|扣除|减去|已|尚|余|利率|基数|每|自[^，]{0,12}起|承担|负担|为限|未`)
+	notPart     = regexp.MustCompile(`其中|扣除|减去|已|尚|剩余|余额|余款|利率|基数|每|自[^，]{0,12}起|承担|负担|为限|未(?:能|获|付|执行|履行|受偿|清偿|到位|实现)`)
 	repeatJoin  = regexp.MustCompile(`^[（(](?:大写|人民币|小写|¥|￥|计|即)*[:：为]?(?:人民币)?$`)
 	partsAtMost = 12
 )

@@ -147,6 +147,9 @@ func toldInquiries(c *course) []Inquiry {
 	for _, s := range c.sentences {
 		if i := indexAny(s.text, netWords); i >= 0 {
 			days := s.daysOf(i)
+			if after := s.daysAfter(i); len(days) == 0 || len(after) > 0 {
+				days = after // 通过网络执行查控系统，分别于3月4日、6月11日…
+			}
 			if len(days) == 0 {
 				days = []day{{on: s.item}}
 			}
@@ -177,6 +180,31 @@ func (s sentence) daysOf(i int) []day {
 	}
 	return s.days[from:to]
 }
+
+// queriedOn stands before the days on which something was done that was named
+// already: 分别于, 先后于.
+var queriedOn = regexp.MustCompile(`(?:分别|先后|依法|多次|两次|再次)*(?:于|在)$`)
+
+// daysAfter are the days that the words behind byte i give what stands there.
+func (s sentence) daysAfter(i int) []day {
+	const near = 150 // bytes
+	for k, d := range s.days {
+		if d.at <= i || d.at-i > near || !queriedOn.MatchString(s.text[i:d.at]) || stepWords.MatchString(queryWords.ReplaceAllString(s.text[i:d.at], "")) {
+			continue
+		}
+		to := k + 1
+		for to < len(s.days) && s.days[to].at-s.days[to-1].at <= together {
+			to++
+		}
+		if !hasAny(s.text[s.days[to-1].at:], "查询", "调查", "查控", "查找", "核查", "检索") {
+			return nil
+		}
+		return s.days[k:to]
+	}
+	return nil
+}
+
+var queryWords = regexp.MustCompile(`查控|查询|调查`)
 
 func clipped(s string) string {
 	const most = 80
