@@ -7,30 +7,6 @@ import (
 	"shenqian/review"
 )
 
-// CheckFile checks one file that stands alone: a ruling without its case file,
-// or a case file without its ruling.
-func (w *Workshop) CheckFile(ctx context.Context, path string) (*review.Checkup, error) {
-	b, err := readFile(path)
-	if err != nil {
-		return nil, err
-	}
-	if intake.Sniff(path, b) == intake.JSON {
-		k := w.kindOfCaseFile(b)
-		f, _, err := k.ReadFacts(b)
-		if err != nil {
-			return nil, err
-		}
-		return k.Checkup(review.CheckupInput{Facts: f}), nil
-	}
-	doc, err := intake.ReadRuling(ctx, path, b)
-	if err != nil {
-		return nil, err
-	}
-	k, p := w.Recognise(doc.Text)
-	printed, _ := p.PrintedDate()
-	return w.check(k, review.CheckupInput{Paper: p, On: existing(printed.Date), Notes: doc.Notes}, nil)
-}
-
 // TypesetFile makes an unsigned PDF of a ruling's file.
 func (w *Workshop) TypesetFile(ctx context.Context, path string) (*Sheet, error) {
 	doc, err := w.readRuling(ctx, path)

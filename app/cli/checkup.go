@@ -14,6 +14,7 @@ import (
 // checked is what became of one of several papers.
 type checked struct {
 	File string `json:"file"`
+	With string `json:"case_file,omitempty"` // that was read with it
 	*review.Checkup
 	Error string `json:"error,omitempty"`
 }
@@ -28,19 +29,20 @@ func checkup(r *run) (int, error) {
 	}
 	var all []checked
 	status, failed := Good, 0
-	for _, path := range paths {
-		c, err := r.checkOne(path)
+	for _, c := range r.checkAll(paths) {
 		switch {
-		case err != nil && (!many || r.ctx.Err() != nil):
-			return 0, err
-		case err != nil:
+		case r.ctx.Err() != nil:
+			return 0, r.ctx.Err()
+		case c.Err != nil && !many:
+			return 0, c.Err
+		case c.Err != nil:
 			failed++
-			all = append(all, checked{File: path, Error: r.explain(err)})
+			all = append(all, checked{File: c.File, Error: r.explain(c.Err)})
 			continue
-		case c.Blocked():
+		case c.Checkup.Blocked():
 			status = No
 		}
-		all = append(all, checked{File: path, Checkup: c})
+		all = append(all, checked{File: c.File, With: c.With, Checkup: r.words.Checkup(c.Checkup)})
 	}
 	var v any = all
 	if !many {
@@ -89,23 +91,22 @@ func (r *run) toCheck() (paths []string, many bool, err error) {
 	return paths, many, nil
 }
 
-func (r *run) checkOne(arg string) (*review.Checkup, error) {
-	_, err := os.Stat(arg)
-	switch {
-	case err == nil:
-		w, err := app.NewWorkshop(r.config)
-		if err != nil {
-			return nil, err
-		}
-		c, err := w.CheckFile(r.ctx, arg)
-		if err != nil {
-			return nil, err
-		}
-		return r.words.Checkup(c), nil
-	case strings.ContainsAny(arg, "/\\") || looksLikeFile(arg):
-		return nil, err
+// checkAll checks files, and the court's cases by their numbers.
+func (r *run) checkAll(args []string) (out []app.FileCheck) {
+	w, err := app.NewWorkshop(r.config)
+	if err != nil {
+		return []app.FileCheck{{Err: err}}
 	}
-	return r.checkCase(arg)
+	var files []string
+	for _, arg := range args {
+		if _, err := os.Stat(arg); err == nil || strings.ContainsAny(arg, "/\\") || looksLikeFile(arg) {
+			files = append(files, arg)
+			continue
+		}
+		c, err := r.checkCase(arg)
+		out = append(out, app.FileCheck{File: arg, Checkup: c, Err: err})
+	}
+	return append(out, w.CheckFiles(r.ctx, files)...)
 }
 
 func looksLikeFile(s string) bool {
@@ -133,7 +134,7 @@ func (r *run) checkCase(text string) (*review.Checkup, error) {
 	if d.Checkup == nil {
 		return nil, review.Fault("submit.noruling")
 	}
-	return r.words.Checkup(d.Checkup), nil
+	return d.Checkup, nil
 }
 
 func (r *run) printCheckup(w io.Writer, c *review.Checkup) {

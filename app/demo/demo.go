@@ -63,6 +63,13 @@ type script struct {
 	Today review.Date `json:"today"` // the day on which the demonstration is looked at
 }
 
+// mending is how a returned paper comes back to the president.
+type mending struct {
+	Folder string      `json:"folder"` // the new text
+	On     review.Date `json:"on"`
+	Reply  string      `json:"reply"` // to the reason of the return
+}
+
 // course is what happens to one case.
 type course struct {
 	Folder  string            `json:"folder"`
@@ -76,6 +83,7 @@ type course struct {
 	Remark  string            `json:"remark"`   // 院长批示
 	Paper   []string          `json:"paper"`    // steps signed on paper
 	Overr   string            `json:"override"` // 强制提交说明
+	Mended  *mending          `json:"mended"`   // after a return
 	After   afterwards        `json:"after"`
 }
 
@@ -207,8 +215,8 @@ func (l *layer) samples(ctx context.Context) error {
 		if path.Ext(e.Name()) != ".txt" && path.Ext(e.Name()) != ".docx" {
 			continue
 		}
-		if _, err := l.app.CheckFile(ctx, filepath.Join(in, e.Name())); err != nil {
-			return err
+		if c := l.app.CheckFiles(ctx, []string{filepath.Join(in, e.Name())}); c[0].Err != nil {
+			return c[0].Err
 		}
 		s, err := l.app.TypesetFile(ctx, filepath.Join(in, e.Name()))
 		if err != nil {

@@ -66,10 +66,13 @@ var cases = []struct {
 	{"（2026）鲁9901执958号之一", review.StatePresident, "J01 unmet block J01.number"},
 	{"（2026）鲁9901执1301号", review.StatePresident, ""},
 	{"（2026）鲁9901执1088号", review.StateReturned, "I02 unmet warn I02.differs; T06 unmet info T06.grouped; U01 unknown info U01.facts"},
-	{"（2026）鲁9901执702号之四", review.StatePresident, ""}, // 暂存
+	{"（2026）鲁9901执702号之四", review.StatePresident, "U01 unknown info U01.facts"}, // 暂存
 	{"（2026）鲁9901执645号", review.StateCommittee, "J01 unmet warn J01.unsigned"},
 	{"（2026）鲁9901执恢31号", review.StateReconsider, "T02 unmet warn T02.impossible"},
-	{"（2026）鲁9901执1405号", review.StateDraft, "I03 unmet block I03.wrong; T01 unmet warn T01.missing"},
+	{"（2026）鲁9901执1127号之一", review.StatePresident, ""}, // returned once
+	{"（2026）鲁9901执1273号", review.StatePresident, "D02 unmet warn D02.scope; X01 unmet warn X01.property"},
+	{"（2026）鲁9901执1405号", review.StateDraft, "I03 unmet block I03.wrong; X03 unmet warn X03.copied; T01 unmet warn T01.missing"},
+	{"（2026）鲁9901执1408号", review.StateDraft, "X03 unmet warn X03.copied"},
 	{"（2026）鲁9901执1216号", review.StateDraft, "I06 unmet block I06.other; J01 unknown warn J01.minutes"},
 }
 
@@ -119,6 +122,7 @@ func TestTheDemonstrationCourt(t *testing.T) {
 	t.Run("no public copy tells what must not go online", func(t *testing.T) { publicCopiesKeepSecrets(t, result) })
 	t.Run("every signed opinion verifies", func(t *testing.T) { everyOpinion(t, result, a, authorities) })
 	t.Run("the two series and the paper signature are there", func(t *testing.T) { particulars(t, a) })
+	t.Run("a mended paper says what was changed and cured", func(t *testing.T) { mended(t, a) })
 	t.Run("what waits can be approved another day", func(t *testing.T) { waiting(t, result, a) })
 	t.Run("the journal verifies", func(t *testing.T) { // last, with what was approved here
 		r, err := a.VerifyJournal(context.Background())
@@ -212,7 +216,7 @@ func everyOpinion(t *testing.T, result *demo.Result, a *app.App, authorities [][
 			verify(t, a, p.File, authorities)
 		}
 	}
-	if n != 3 { // returned, with the committee, to be reconsidered
+	if n != 4 { // returned twice, with the committee, to be reconsidered
 		t.Errorf("%d opinions", n)
 	}
 }
@@ -289,6 +293,25 @@ func waiting(t *testing.T, result *demo.Result, a *app.App) {
 	}
 	if n < 5 {
 		t.Errorf("%d wait for the president", n)
+	}
+}
+
+func mended(t *testing.T, a *app.App) {
+	d := load(t, a, "（2026）鲁9901执1127号之一")
+	delta, err := a.Delta(context.Background(), d)
+	if err != nil || delta == nil {
+		t.Fatal(delta, err)
+	}
+	var cured []string
+	for _, f := range delta.Cured {
+		cured = append(cured, f.Rule)
+	}
+	// the answer about the stall, and the sixty days; all have signed anew
+	if d.Matter.Version.Number != 2 || len(delta.Changes) != 2 || delta.Wording || !slices.Equal(cured, []string{"I05"}) || len(delta.Caused) > 0 {
+		t.Errorf("version %d, %+v", d.Matter.Version.Number, delta)
+	}
+	if d.Matter.Version.Reply == "" {
+		t.Error("no reply to the president")
 	}
 }
 

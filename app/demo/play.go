@@ -13,43 +13,16 @@ import (
 
 // play takes one case as far as its script says, on its own day.
 func (l *layer) play(ctx context.Context, c course) error {
-	l.now = time.Date(c.On.Year, time.Month(c.On.Month), c.On.Day, 9, 0, 0, 0, app.Zone)
-	folder := filepath.Join(l.dir, "dossiers", c.Folder)
-	if err := copyOut(path.Join("cases", c.Folder), folder); err != nil {
-		return err
-	}
-	if err := l.sit(ctx, c.Clerk); err != nil {
-		return err
-	}
-	report, err := l.app.Import(ctx, []string{folder}, nil)
+	l.dawn(c.On)
+	id, err := l.file(ctx, c, c.Folder)
 	if err != nil {
 		return err
-	}
-	var id string
-	for _, it := range report.Items {
-		if it.Error != "" {
-			return review.Fault("demo.import", "file", it.File, "why", it.Error)
-		}
-		if it.As == "ruling" {
-			id = app.MatterID(it.Kind, mustNumber(it.CaseNumber))
-		}
 	}
 	if c.Until == "draft" {
 		l.result.Waiting++
 		return nil
 	}
-	if err := l.sit(ctx, c.Judge); err != nil {
-		return err
-	}
-	if err := l.answer(ctx, id, c); err != nil {
-		return err
-	}
-	if c.Overr != "" {
-		if err := l.sitPresiding(ctx, id); err != nil {
-			return err
-		}
-	}
-	m, err := l.app.Submit(ctx, id, app.Submission{Override: c.Overr})
+	m, err := l.submit(ctx, id, c, app.Submission{Override: c.Overr})
 	if err != nil {
 		return err
 	}
@@ -60,7 +33,71 @@ func (l *layer) play(ctx context.Context, c course) error {
 	if err := l.earlier(ctx, id, m, c); err != nil {
 		return err
 	}
-	return l.decide(ctx, id, c)
+	if err := l.decide(ctx, id, c); err != nil || c.Mended == nil {
+		return err
+	}
+	return l.mend(ctx, c)
+}
+
+// dawn begins a day's work.
+func (l *layer) dawn(d review.Date) {
+	l.now = time.Date(d.Year, time.Month(d.Month), d.Day, 9, 0, 0, 0, app.Zone)
+}
+
+// file lays a folder out and imports it.
+func (l *layer) file(ctx context.Context, c course, folder string) (id string, err error) {
+	to := filepath.Join(l.dir, "dossiers", folder)
+	if err := copyOut(path.Join("cases", folder), to); err != nil {
+		return "", err
+	}
+	if err := l.sit(ctx, c.Clerk); err != nil {
+		return "", err
+	}
+	report, err := l.app.Import(ctx, []string{to}, nil)
+	if err != nil {
+		return "", err
+	}
+	for _, it := range report.Items {
+		if it.Error != "" {
+			return "", review.Fault("demo.import", "file", it.File, "why", it.Error)
+		}
+		if it.As == "ruling" {
+			id = app.MatterID(it.Kind, mustNumber(it.CaseNumber))
+		}
+	}
+	return id, nil
+}
+
+// submit answers the findings and submits the paper; over a block its
+// presiding judge does.
+func (l *layer) submit(ctx context.Context, id string, c course, s app.Submission) (*review.Matter, error) {
+	if err := l.sit(ctx, c.Judge); err != nil {
+		return nil, err
+	}
+	if err := l.answer(ctx, id, c); err != nil {
+		return nil, err
+	}
+	if s.Override != "" {
+		if err := l.sitPresiding(ctx, id); err != nil {
+			return nil, err
+		}
+	}
+	return l.app.Submit(ctx, id, s)
+}
+
+// mend brings a returned paper back to the president.
+func (l *layer) mend(ctx context.Context, c course) error {
+	l.dawn(c.Mended.On)
+	id, err := l.file(ctx, c, c.Mended.Folder)
+	if err != nil {
+		return err
+	}
+	m, err := l.submit(ctx, id, c, app.Submission{Reply: c.Mended.Reply})
+	if err != nil {
+		return err
+	}
+	l.result.Waiting++
+	return l.earlier(ctx, id, m, c)
 }
 
 func mustNumber(s string) review.CaseNumber {
