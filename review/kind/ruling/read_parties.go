@@ -2,6 +2,7 @@ package ruling
 
 import (
 	"regexp"
+	"strings"
 
 	"shenqian/review"
 )
@@ -44,12 +45,17 @@ func (r *reader) parties(pos int) int {
 			lead = min(r.runeAt(r.byteAt[pos]+m[1]), end)
 		}
 		// Lost full stops: another party, or the body, may begin inside.
-		if m := r.match(partyInside, lead, end); m != nil {
-			pos = m[0]
-			continue
+		inside := r.text[r.byteAt[min(lead, end)]:r.byteAt[end]]
+		if strings.ContainsAny(inside, ":：") {
+			if m := r.match(partyInside, lead, end); m != nil {
+				pos = m[0]
+				continue
+			}
 		}
-		if m := r.match(bodyInside, lead, end); m != nil {
-			return m[0]
+		if strings.Contains(inside, "本院") || strings.Contains(inside, "执行人") || strings.Contains(inside, "关于") {
+			if m := r.match(bodyInside, lead, end); m != nil {
+				return m[0]
+			}
 		}
 		pos = end
 	}
