@@ -21,9 +21,8 @@ type Dossier struct {
 	Checkup *review.Checkup
 	// Earlier is the ruling that this one corrects or revokes, if any.
 	Earlier *Earlier
-	// Others are the court's other matters that share a debtor, figures or the
-	// number with this one.
-	Others []OtherMatter
+	// Others are the court's other matters that bear on its check-up.
+	Others []review.OtherMatter
 }
 
 // MatterID names a matter: the kind and the number of its paper.

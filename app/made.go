@@ -86,12 +86,8 @@ func (a *App) checkup(d *Dossier, k readingKey, facts review.Facts, on review.Da
 	if e := d.Earlier; e != nil {
 		key.earlier = strings.Join([]string{e.ID, string(e.Ruling.State), e.Ruling.Effective.String(), string(e.Ruling.Paper.TextHash())}, "\x00")
 	}
-	others := make([]review.OtherMatter, len(d.Others))
-	for i, o := range d.Others {
-		others[i] = o.OtherMatter
-	}
-	if len(others) > 0 {
-		b, err := json.Marshal(others)
+	if len(d.Others) > 0 {
+		b, err := json.Marshal(d.Others)
 		if err != nil {
 			return nil, err
 		}
@@ -102,7 +98,7 @@ func (a *App) checkup(d *Dossier, k readingKey, facts review.Facts, on review.Da
 	if c, ok := a.made.checkups.get(key); ok {
 		return c, nil
 	}
-	c, err := a.check(d.Kind, review.CheckupInput{Paper: d.Paper, Facts: facts, On: on, Notes: notes, Earlier: d.Earlier.ruling(), Others: others, Settings: settings}, d.Matter.Attachments)
+	c, err := a.check(d.Kind, review.CheckupInput{Paper: d.Paper, Facts: facts, On: on, Notes: notes, Earlier: d.Earlier.ruling(), Others: d.Others, Settings: settings}, d.Matter.Attachments)
 	if err == nil {
 		a.made.checkups.put(key, c)
 	}

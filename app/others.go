@@ -24,44 +24,124 @@ type OtherMatter struct {
 	Revived   string // 案号 of its revival
 }
 
-// mostOthers is how many other matters are looked at; the latest count.
-const mostOthers = 200
+// How many other matters are looked at, the latest first: of one debtor for the
+// strip, of those with property of his for the rules, and of those with alike
+// figures, of which one tells as much as all.
+const (
+	mostOthers  = 200
+	mostHolding = 100
+	mostAlike   = 16
+)
 
-// shared are the marks by which other cases find a matter: its debtors, its
-// number, and the figures of its text.
+// shared are the marks by which other cases find a matter: its debtors, those
+// of them that have something a ruling must speak of, its number, and the
+// figures of its text.
 func (s *summary) shared(number string) (out []string) {
 	if s.Aside {
 		return nil
 	}
-	for _, d := range s.Debtors {
+	out = append(debtorMarks(s.Debtors), holdingMarks(s.Debtors)...)
+	if number != "" {
+		out = append(out, numberMark(number))
+	}
+	return append(out, bandMarks(s.Figures)...)
+}
+
+func debtorMarks(debtors []review.DebtorRecord) (out []string) {
+	for _, d := range debtors {
 		out = append(out, debtorMark(d.Name))
 		if d.ID != "" {
 			out = append(out, debtorIDMark(d.ID))
 		}
 	}
-	if number != "" {
-		out = append(out, numberMark(number))
+	return out
+}
+
+func holdingMarks(debtors []review.DebtorRecord) (out []string) {
+	for _, d := range debtors {
+		if d.Tells() {
+			out = append(out, asked(d)...)
+		}
 	}
-	for _, b := range review.Bands(s.Figures) {
+	return out
+}
+
+// asked are the marks that a matter bears where the debtor's property or end
+// is told.
+func asked(d review.DebtorRecord) []string {
+	out := []string{holdingMark(d.Name)}
+	if d.ID != "" {
+		out = append(out, holdingMark(d.ID))
+	}
+	return out
+}
+
+func bandMarks(figures []uint32) (out []string) {
+	for _, b := range review.Bands(figures) {
 		out = append(out, bandMark(b))
 	}
 	return out
 }
 
-// others finds the court's other matters that share a debtor, the number or
-// the figures with one.
-func (a *App) others(ctx context.Context, d *Dossier) ([]OtherMatter, error) {
-	s := summary{Figures: review.Figures(d.Paper)}
-	if d.Facts != nil {
-		s.Debtors = d.Kind.Debtors(d.Facts, d.Paper)
+// debtorsOf are what a dossier knows of its debtors.
+func debtorsOf(d *Dossier) []review.DebtorRecord {
+	if d.Facts == nil {
+		return nil
 	}
-	rows, err := a.store.Bearing(ctx, mostOthers, s.shared(numberOf(d.ID))...)
+	return d.Kind.Debtors(d.Facts, d.Paper)
+}
+
+// SameDebtor finds the court's other matters of a paper's debtors, the latest
+// first.
+func (a *App) SameDebtor(ctx context.Context, d *Dossier) (out []OtherMatter, err error) {
+	debtors := debtorsOf(d)
+	all, err := a.bearing(ctx, d.ID, mostOthers, debtorMarks(debtors))
 	if err != nil {
 		return nil, err
 	}
-	var out []OtherMatter
+	for _, m := range all {
+		if m.Debtor, m.Sure = common(debtors, m.Debtors); m.Debtor != "" {
+			out = append(out, m)
+		}
+	}
+	return out, nil
+}
+
+// others finds the court's other matters that bear on a check-up: those that
+// tell of property or the end of one of its debtors, and those that share the
+// number or the figures. Empty, not nil, if there are none: it was looked for.
+func (a *App) others(ctx context.Context, d *Dossier) ([]review.OtherMatter, error) {
+	var holding []string
+	for _, debtor := range debtorsOf(d) {
+		holding = append(holding, asked(debtor)...)
+	}
+	holding = append(holding, numberMark(numberOf(d.ID)))
+	found, err := a.bearing(ctx, d.ID, mostHolding, holding)
+	if err != nil {
+		return nil, err
+	}
+	alike, err := a.bearing(ctx, d.ID, mostAlike, bandMarks(review.Figures(d.Paper)))
+	if err != nil {
+		return nil, err
+	}
+	out, seen := []review.OtherMatter{}, map[string]bool{}
+	for _, m := range append(found, alike...) {
+		if !seen[m.ID] {
+			seen[m.ID] = true
+			out = append(out, m.OtherMatter)
+		}
+	}
+	return out, nil
+}
+
+// bearing are the other matters that bear any of the marks.
+func (a *App) bearing(ctx context.Context, id string, limit int, marks []string) (out []OtherMatter, err error) {
+	rows, err := a.store.Bearing(ctx, limit+1, marks...)
+	if err != nil {
+		return nil, err
+	}
 	for _, r := range rows {
-		if r.ID == d.ID {
+		if r.ID == id {
 			continue
 		}
 		var o summary
@@ -79,7 +159,6 @@ func (a *App) others(ctx context.Context, d *Dossier) ([]OtherMatter, error) {
 				m.Debtors[i].Property = nil
 			}
 		}
-		m.Debtor, m.Sure = common(s.Debtors, o.Debtors)
 		out = append(out, m)
 	}
 	return out, nil
@@ -114,11 +193,32 @@ func (a *App) outdateOthers(tx *storage.Tx, row storage.MatterRow) error {
 	if found && json.Unmarshal(old.Summary, &was) != nil {
 		was = summary{}
 	}
-	revoked := func(r storage.MatterRow) bool { return r.State == review.StateRevoked }
-	if found && was.On == is.On && was.Aside == is.Aside && revoked(old) == revoked(row) && reflect.DeepEqual(was.Debtors, is.Debtors) && slices.Equal(was.Figures, is.Figures) {
+	for _, s := range []*summary{&was, &is} {
+		if s.Aside {
+			s.Debtors, s.Figures = nil, nil
+		}
+	}
+	turned := was.On != is.On || (old.State == review.StateRevoked) != (row.State == review.StateRevoked)
+	if turned || !reflect.DeepEqual(was.Debtors, is.Debtors) {
+		var tell []review.DebtorRecord
+		for _, d := range append(slices.Clone(was.Debtors), is.Debtors...) {
+			if d.Tells() {
+				tell = append(tell, d)
+			}
+		}
+		if err := tx.Outdate(row.ID, undecided, 0, debtorMarks(tell)...); err != nil {
+			return err
+		}
+	}
+	if !found || turned {
+		if err := tx.Outdate(row.ID, undecided, 0, numberMark(row.CaseNumber)); err != nil {
+			return err
+		}
+	}
+	if found && !turned && slices.Equal(was.Figures, is.Figures) {
 		return nil
 	}
-	marks := append(was.shared(row.CaseNumber), is.shared(row.CaseNumber)...)
+	marks := append(bandMarks(was.Figures), bandMarks(is.Figures)...)
 	slices.Sort(marks)
-	return tx.Outdate(row.ID, undecided, slices.Compact(marks)...)
+	return tx.Outdate(row.ID, undecided, mostAlike, slices.Compact(marks)...)
 }

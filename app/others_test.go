@@ -55,8 +55,9 @@ func TestPropertyFoundInOneCaseIsFoundAgainstTheOther(t *testing.T) {
 	if !strings.Contains(found, "（2026）鲁9901执31号案载明段志成有「鲁N·12345」尚未处置") {
 		t.Error(found)
 	}
-	if len(dossier.Others) != 1 || dossier.Others[0].Debtor != "段志成" || dossier.Others[0].Sure || dossier.Others[0].Applicant != "周明远" {
-		t.Errorf("%+v", dossier.Others)
+	same, err := d.SameDebtor(t.Context(), dossier)
+	if err != nil || len(same) != 1 || same[0].Debtor != "段志成" || same[0].Sure || same[0].Applicant != "周明远" {
+		t.Errorf("%+v %v", same, err)
 	}
 	// The line of the first, which nobody has touched, says so as well.
 	if after := row(t, d.App, deskID); after.Infos+after.Warns != before.Infos+before.Warns+1 {

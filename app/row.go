@@ -11,13 +11,14 @@ import (
 
 // edition counts the changes of what a row is made by: rank, desks, search.
 // Rows of an earlier edition are made again when the court is opened.
-const edition = 3
+const edition = 4
 
 // The marks by which matters are counted and found whole.
 func seriesMark(name string) string   { return "series:" + name }
 func inHandsMark(name string) string  { return "hands:" + name }
 func debtorMark(name string) string   { return "debtor:" + name }
 func debtorIDMark(id string) string   { return "debtor-id:" + id }
+func holdingMark(who string) string   { return "holding:" + who }
 func numberMark(number string) string { return "number:" + number }
 func bandMark(band string) string     { return "band:" + band }
 

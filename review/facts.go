@@ -46,8 +46,9 @@ type CheckupInput struct {
 	// Earlier is the ruling that this one corrects or revokes, nil if the court
 	// has none of that number.
 	Earlier *EarlierRuling
-	// Others are the court's other matters that share a debtor, figures or the
-	// number with this one.
+	// Others are the court's other matters that tell of property or the end of
+	// a debtor, or share figures or the number with this one; nil: the court's
+	// matters are not at hand.
 	Others []OtherMatter
 	// Settings are the court's own on the rules.
 	Settings []RuleSetting

@@ -32,6 +32,9 @@ type DebtorRecord struct {
 	Property []PropertyRecord `json:"property,omitempty"`
 }
 
+// Tells says whether there is anything that another ruling must fit.
+func (d DebtorRecord) Tells() bool { return d.Gone != "" || len(d.Property) > 0 }
+
 // PropertyRecord is property that was found and is not disposed of.
 type PropertyRecord struct {
 	Name  string `json:"name"`

@@ -152,17 +152,23 @@ func (t *Tx) Matter(id string) (row MatterRow, found bool, err error) {
 	return rows[0], true, nil
 }
 
-// Outdate has the rows be made again of all other matters in these states that
-// bear any of the marks: what they show hangs on this one.
-func (t *Tx) Outdate(id string, states []review.State, marks ...string) error {
+// Outdate has the rows be made again of other matters in these states that bear
+// any of the marks: what they show hangs on this one. limit is how many at
+// most, the latest first; 0: all.
+func (t *Tx) Outdate(id string, states []review.State, limit int, marks ...string) error {
 	if len(marks) == 0 || len(states) == 0 {
 		return nil
 	}
-	args := []any{id, t.s.anyMark(marks)}
+	if limit == 0 {
+		limit = -1 // SQLite: no limit
+	}
+	args := []any{t.s.anyMark(marks), id}
 	for _, s := range states {
 		args = append(args, s)
 	}
-	_, err := t.tx.ExecContext(t.ctx, "UPDATE matter SET made = 0 WHERE id <> ? AND number IN (SELECT rowid FROM matter_search WHERE matter_search MATCH ?) AND state IN (?"+strings.Repeat(", ?", len(states)-1)+")", args...)
+	_, err := t.tx.ExecContext(t.ctx, `UPDATE matter SET made = 0 WHERE number IN (
+		SELECT number FROM matter WHERE number IN (SELECT rowid FROM matter_search WHERE matter_search MATCH ?)
+		AND id <> ? AND state IN (?`+strings.Repeat(", ?", len(states)-1)+`) ORDER BY number DESC LIMIT ?)`, append(args, limit)...)
 	if err != nil {
 		return review.FaultFrom(err, "storage.write")
 	}

@@ -1,7 +1,8 @@
 #!/bin/bash
 # Makes the pictures of the README with the program itself: the desk in light
-# and dark, the sign dialog, an import in progress, the seal, service, a
-# register, and the last pages of a ruling's three files.
+# and dark, a finding with its sentence marked, a mended paper, the limits, the
+# sign dialog, an import in progress, the seal, service, a register, and the
+# last pages of a ruling's three files.
 #
 #	packaging/docs/screenshots.sh PROGRAM [FOLDER]
 #
@@ -66,6 +67,16 @@ sit() {
 	key space
 }
 
+# find_paper opens the one paper whose number is found.
+find_paper() {
+	key ctrl+f
+	key ctrl+a
+	xdotool type --delay 40 "$1"
+	sleep 1
+	xdotool mousemove --window "$id" 150 195 click 1
+	sleep 2
+}
+
 # The president's desk, dark. PDFium is compiled meanwhile.
 open dark
 sleep 6
@@ -84,6 +95,15 @@ sleep 1
 for _ in $(seq 24); do key ctrl+Return; done
 sleep 1
 shot sign-dialog
+key Escape
+
+# A paper that other cases contradict, one that was mended after a return.
+find_paper 1273
+key F8
+sleep 1
+shot finding
+find_paper 1127
+shot mended
 close
 
 # The clerk takes in a folder of rulings.
@@ -117,11 +137,7 @@ close
 open light
 sit '院长|局长|法官'
 sleep 2
-key ctrl+f
-xdotool type --delay 40 118
-sleep 1
-xdotool mousemove --window "$id" 150 195 click 1 # the one that is found
-sleep 2
+find_paper 118
 key ctrl+Return
 sleep 1
 shot service

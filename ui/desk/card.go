@@ -25,6 +25,8 @@ func (d *Desk) cardOf(o *opened) []fyne.CanvasObject {
 	if s := o.facts(); s != nil {
 		if days, runs := d.limitDays(o); runs {
 			switch t := d.say("ui.card.days", "days", strconv.Itoa(days)); {
+			case days == 0:
+				head = append(head, kit.NewChip(warning.shape+" "+d.say("ui.card.today"), warning.fore, warning.soft))
 			case days < 0:
 				head = append(head, kit.NewChip(warning.shape+" "+d.say("ui.card.overdue", "days", strconv.Itoa(-days)), warning.fore, warning.soft))
 			case days <= 7:
@@ -37,7 +39,7 @@ func (d *Desk) cardOf(o *opened) []fyne.CanvasObject {
 			head = append(head, kit.NewChip(d.say("ui.card.series", "name", s.Series(), "count", strconv.Itoa(o.series)), theme.Unknown, theme.UnknownSoft))
 		}
 	}
-	if n := len(o.sameDebtor()); n > 0 {
+	if n := len(o.debtors); n > 0 {
 		head = append(head, kit.NewChip(d.say("ui.card.debtor", "count", strconv.Itoa(n)), theme.Unknown, theme.UnknownSoft))
 	}
 	out := []fyne.CanvasObject{kit.NewFlow(8, head...)}

@@ -29,6 +29,7 @@ type opened struct {
 	mayStep  bool
 	series   int // matters of the same series
 	delta    *review.Delta
+	debtors  []app.OtherMatter // other matters of its debtors
 }
 
 func (o *opened) matter() *review.Matter { return o.dossier.Matter }
@@ -171,6 +172,9 @@ func (d *Desk) read(ctx context.Context, id string) (*opened, error) {
 	if o.checkup != nil {
 		o.findings = d.words.Findings(o.checkup.Findings)
 		review.SortFindings(o.findings)
+	}
+	if o.debtors, err = d.court.SameDebtor(ctx, o.dossier); err != nil {
+		return nil, err
 	}
 	if o.delta, err = d.court.Delta(ctx, o.dossier); err != nil {
 		return nil, err

@@ -16,20 +16,10 @@ import (
 // the others.
 const mostStrip = 12
 
-// sameDebtor are the other matters of the paper's debtors.
-func (o *opened) sameDebtor() (out []app.OtherMatter) {
-	for _, m := range o.dossier.Others {
-		if m.Debtor != "" {
-			out = append(out, m)
-		}
-	}
-	return out
-}
-
 // strip is every other matter of the debtor in this court, to be seen before
 // anyone signs (practice.md 34).
 func (d *Desk) strip(o *opened) []fyne.CanvasObject {
-	all := o.sameDebtor()
+	all := o.debtors
 	if len(all) == 0 {
 		return nil
 	}

@@ -100,7 +100,7 @@ const copied = 0.8
 // X03: the dates and amounts are those of another debtor's case: the text was
 // copied, and only the names were changed.
 func (r *reading) tellsItsOwnCase() ruling.Result {
-	if len(r.In.Others) == 0 || r.In.Paper == nil {
+	if r.In.Others == nil || r.In.Paper == nil {
 		return ruling.Result{Outcome: review.NotApplicable}
 	}
 	figures := review.Figures(r.Paper)
@@ -136,7 +136,7 @@ func (r *reading) together(o review.OtherMatter) bool {
 
 // X04: no other paper of the court bears this number.
 func (r *reading) numberIsGivenOnce() ruling.Result {
-	if len(r.In.Others) == 0 {
+	if r.In.Others == nil {
 		return ruling.Result{Outcome: review.NotApplicable}
 	}
 	own := r.facts.Number.String()
