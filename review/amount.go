@@ -111,7 +111,7 @@ func amountBefore(s string) (start int, v Amount, ok bool) {
 		}
 	}
 	if begin, found := figuresBefore(strings.TrimRight(strings.TrimSuffix(number, unit), " 　")); found {
-		v, ok = parseAmount(strings.TrimSuffix(strings.TrimRight(s[begin:], "余多"), "元"))
+		v, ok = parseAmount(strings.TrimRight(strings.TrimSuffix(strings.TrimRight(s[begin:], "余多"), "元"), " 　"))
 		return begin, v, ok
 	}
 	begin := len(number)

@@ -13,7 +13,7 @@ var (
 	reasoning    = regexp.MustCompile(`本院(?:经审查)?认为`)
 	basisLead    = regexp.MustCompile(`(?:综上(?:所述)?，?|据此，?|为此，?|故，?)?(?:依照|依据|根据|按照|参照)(?:[^，。]{0,12})?(?:[《<〈]|民事诉讼法|民诉法)`)
 	rulesAsUnder = regexp.MustCompile(`裁定如下` + sp + `[:：]?`)
-	disposition  = regexp.MustCompile(`^(` + sp + `(?:[一1１]` + sp + `[、.．])?` + sp + `(?:本案)?(?:终结|中止|驳回|准许)[^。；;\n]{0,80}?(?:执行程序|执行))(?:[^人法标员]|$)`)
+	disposition  = regexp.MustCompile(`^(` + sp + `(?:[一1１]` + sp + `[、.．])?` + sp + `(?:本案)?(?:终结|中止|驳回|准许)[^。；;\n]{0,80}?(?:执行程序|执行)|` + sp + `[^。，；;\n]{0,40}?本次执行程序(?:依法|予以)?终结)(?:[^人法标员]|$)`)
 	effect       = regexp.MustCompile(`本裁定书?[^。，,；\n]{0,16}?(?:生效|发生法律效力|发生效力)`)
 	rightsLead   = regexp.MustCompile(`^(?:申请执行人|被执行人|当事人|如|若|不服|债权人|债务人|本院|依照|根据|自本裁定|本次)`)
 	told         = regexp.MustCompile(`^(?:本院已(?:依法|于[^，。]{5,12}日(?:以[^，。]{2,8}方式)?)?(?:将|告知|向申请执行人)|本案(?:共)?(?:尚未)?执行到位|本院(?:依法)?(?:对|约谈|组成合议庭))`)
@@ -166,8 +166,8 @@ func (r *reader) basis(from, ruling int) (int, bool) {
 }
 
 // sentences cuts before every sentence on what the applicant was told and what
-// came in. Where full
-// stops were lost altogether, a match that follows a character begins one.
+// came in. Where full stops were lost altogether, a match that follows a
+// character begins one.
 func (r *reader) sentences(from, to int, role review.PartRole) {
 	if strings.ContainsRune(r.text[r.byteAt[from]:r.byteAt[to]], '。') {
 		for pos := from + 1; pos < to; pos++ {

@@ -52,9 +52,9 @@ var (
 	// The claim by its own name counts before what a judgment ordered to be
 	// paid: that is often one head of several.
 	claimWords = regexp.MustCompile(`(?:(?:申请)?执行标的(?:额|金额)?|应执行(?:标的)?(?:金额|款项)?|标的额)[^。，,；物]{0,20}$`)
-	dueWords   = regexp.MustCompile(`(?:申请执行标的(?:额|金额)?|执行标的(?:额|金额)?|申请(?:强制)?执行|要求[^。]{0,40}?(?:支付|偿还|偿付|给付|返还|赔偿|履行)|应(?:当)?(?:向[^。，]{1,40})?(?:偿还|支付|偿付|给付|返还|赔偿|缴纳|交纳|退赔|履行)|应执行(?:标的)?(?:金额|款项)?|标的(?:额)?(?:为|共计)?|请求[^。]{0,40}?(?:支付|给付|偿还|偿付|赔偿|返还|清偿|执行))[^。，,；]{0,40}$`)
+	dueWords   = regexp.MustCompile(`(?:申请执行标的(?:额|金额)?|执行标的(?:额|金额)?|申请(?:强制)?执行(?:[^人。]|$)|要求[^。]{0,40}?(?:支付|偿还|偿付|给付|返还|赔偿|履行)|应(?:当)?(?:向[^。，]{1,40})?(?:偿还|支付|偿付|给付|返还|赔偿|缴纳|交纳|退赔|履行)|应执行(?:标的)?(?:金额|款项)?|标的(?:额)?(?:为|共计)?|请求[^。]{0,40}?(?:支付|给付|偿还|偿付|赔偿|返还|清偿|执行))[^。，,；]{0,40}$`)
 	// Where nothing names the claim, what is first said to be paid is it.
-	payWords = regexp.MustCompile(`(?:支付|偿还|偿付|给付|返还|赔偿|缴纳|退赔)[^。，,；]{0,40}$`)
+	payWords = regexp.MustCompile(`(?:支付|偿还|偿付|给付|返还|赔偿|缴纳|退赔)[^。，,；]{0,60}$`)
 	// Nouns decide before verbs: 尚未执行到位 is not 执行到位.
 	remainingWords = regexp.MustCompile(`(?:尚未(?:能|获得|获|得到)?(?:执行|履行|受偿|到位|清偿|偿还|偿付|支付|给付|实现|执结)[^。；，,0-9０-９]{0,16}|尚(?:欠|有|余)[^。；，,0-9０-９]{0,16}|未(?:能|获得|获|得到)?(?:执行到位|执行|履行|受偿|到位|清偿|偿付|实现|执结)[^。；，,0-9０-９]{0,16}|剩余[^。；，,0-9０-９]{0,20}|享有)$`)
 	waivedWords    = regexp.MustCompile(`放弃[^。；，,]{0,12}$`)
@@ -64,7 +64,7 @@ var (
 	feeWords  = regexp.MustCompile(`(?:执行费|受理费|诉讼费|保全费|公告费|评估费|鉴定费)用?(?:为|计|共计|人民币)*$`)
 	// A total counts; single takings count only where there is one of them,
 	// since money that was taken and then handed out is told of twice.
-	totalWords = regexp.MustCompile(`(?:实际(?:执行)?到位|执行到位|共(?:计)?(?:执行|到位)|已(?:执行|受偿|到位|履行|清偿)|受偿|到位)[^。；，,]{0,12}$`)
+	totalWords = regexp.MustCompile(`(?:实现债权|获得?(?:清偿|受偿|偿付)|实际(?:执行)?到位|执行到位|共(?:计)?(?:执行|到位)|已(?:执行|受偿|到位|履行|清偿)|受偿|到位)[^。；，,]{0,12}$`)
 	takenWords = regexp.MustCompile(`(?:已(?:划拨|扣划|发放|支付)|扣划|划拨|发放|扣留|提取)[^。；，,]{0,24}$`)
 	takenAfter = regexp.MustCompile(`^[^。；]{0,6}[，,]?(?:已|并|均已|依法)[^。；]{0,10}(?:划拨|扣划|发放|支付)`)
 	// What a rate is reckoned on is no claim.
@@ -97,7 +97,7 @@ func readAmounts(p *review.Paper, all []review.PrintedAmount) (m money) {
 			m.waived = s
 		case hasAny(before, "尚", "未", "剩余", "享有") && remainingWords.MatchString(before), strings.Contains(after, "未") && leftAfter.MatchString(after):
 			m.remaining = s
-		case hasAny(before, "到位", "共", "已", "受偿") && totalWords.MatchString(before):
+		case hasAny(before, "到位", "共", "已", "偿", "实现") && totalWords.MatchString(before):
 			m.realised = s
 		case hasAny(before, "划", "发放", "扣留", "提取", "支付") && takenWords.MatchString(before), hasAny(after, "划", "发放", "支付") && takenAfter.MatchString(after):
 			takings = append(takings, s)

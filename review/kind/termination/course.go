@@ -55,7 +55,7 @@ func readCourse(p *review.Paper) *course {
 		start, first := q.Start, true
 		for text != "" {
 			cut, next := len(text), len(text)
-			if i := strings.IndexAny(text, "。；\n"); i >= 0 {
+			if i := strings.IndexAny(text, "。；;\n"); i >= 0 {
 				cut, next = i, i+len(string([]rune(text[i:])[:1]))
 			}
 			s := sentence{text: text[:cut]}

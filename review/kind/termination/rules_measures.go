@@ -56,7 +56,7 @@ func (r *reading) debtorsAreLimited() ruling.Result {
 		switch {
 		case !now && !lifted.IsZero() && !accepted(d.WhyNoLimit, noLimitReasons...) && d.Status != dead:
 			return r.Unmet("373-1-2", "C01.lifted", ruling.Place{}, "debtor", p.Name, "lifted", lifted.Arabic())
-		case now, yes(d.Limited), accepted(d.WhyNoLimit, noLimitReasons...), organ(p.Name), d.Status == dead, under18(p, r.On):
+		case now, yes(d.Limited), accepted(d.WhyNoLimit, noLimitReasons...), organ(p.Name), d.Status == dead, d.Status == performed, under18(p, r.On):
 			others = true
 		case d.WhyNoLimit != "":
 			return r.Unmet("373-1-2", "C01.reason", ruling.Place{}, "debtor", p.Name, "reason", d.WhyNoLimit).Warn()
@@ -139,7 +139,7 @@ func (r *reading) debtorsAreListed() ruling.Result {
 				return res.Warn()
 			}
 			return res
-		case listed != nil, no(d.Eligible), accepted(d.WhyNoShixin, noShixinReasons...), organ(p.Name), under18(p, r.On), d.Status == dead, d.Status == inPrison:
+		case listed != nil, no(d.Eligible), accepted(d.WhyNoShixin, noShixinReasons...), organ(p.Name), under18(p, r.On), d.Status == dead, d.Status == inPrison, d.Status == performed:
 		case d.WhyNoShixin != "":
 			return r.Unmet("shixin-exclusions", "C03.reason", ruling.Place{}, "debtor", p.Name, "reason", d.WhyNoShixin).Warn()
 		case yes(d.Eligible):

@@ -12,7 +12,7 @@ import (
 func itoa(n int) string { return strconv.Itoa(n) }
 
 var (
-	thisRound = regexp.MustCompile(`终结[^。；;]{0,80}?本次执行程序`)
+	thisRound = regexp.MustCompile(`终结[^。；;]{0,80}?本次执行程序|本次执行程序(?:依法|予以)?终结`)
 	notEnded  = regexp.MustCompile(`(?:不予|不|中止|驳回[^。；，]{0,30}|撤销[^。；，]{0,30}|恢复)终结[^。；，]{0,20}本次执行程序`)
 	// What is another result: it takes another ruling, by another law.
 	otherResult = regexp.MustCompile(`终结(?:本案|对?[^。；;，]{0,40}?)?的?执行(?:程序)?|中止[^。；;，]{0,40}?执行|驳回[^。；;，]{0,40}|不予(?:执行|受理)|撤销[^。；;，]{0,40}裁定`)

@@ -29,6 +29,7 @@ var (
 	noticeWords = []string{"执行通知"}
 	orderWords  = []string{"报告财产令", "财产报告令", "财产申报", "申报财产令", "并报告财产", "报告财产状况"}
 	netWords    = []string{"查控系统", "网络查控", "总对总", "点对点", "网络查询"}
+	againWords  = []string{"再次查询", "再次查控", "重新查询", "又查询", "第二次查询", "复查", "再次对被执行人名下", "再次通过"}
 	notListed   = regexp.MustCompile(`(?:不|未|暂不|未将[^，。]{0,20}?|不予|暂缓|免予)(?:予以)?(?:纳入|列入)`)
 	heads       = regexp.MustCompile(`法定代表人|主要负责人|负责人|实际控制人|直接责任人员|投资人|经营者|执行事务合伙人|主任`)
 	everyDebtor = regexp.MustCompile(`(?:各|全体|所有|[一二两三四五六七八九十]|[2-9])名?被执行人|被执行人(?:均|等|及)`)
@@ -145,7 +146,11 @@ func indexAny(s string, words []string) int {
 func toldInquiries(c *course) []Inquiry {
 	var out []Inquiry
 	for _, s := range c.sentences {
-		if i := indexAny(s.text, netWords); i >= 0 {
+		i := indexAny(s.text, netWords)
+		if i < 0 && len(out) > 0 && len(s.days) > 0 {
+			i = indexAny(s.text, againWords) // 7月5日再次查询
+		}
+		if i >= 0 {
 			days := s.daysOf(i)
 			if after := s.daysAfter(i); len(days) == 0 || len(after) > 0 {
 				days = after // 通过网络执行查控系统，分别于3月4日、6月11日…
@@ -247,7 +252,9 @@ func toldInterview(c *course, parties []review.Party) (iv Interview, say string,
 	s, i, named := c.first(talkWords...)
 	if !named {
 		if s, i, ok = c.first("告知申请执行人", "向申请执行人告知", "告知移送执行", "向申请执行人释明", "向申请执行人说明", "书面告知"); !ok {
-			return Interview{}, "", false
+			if s, i, ok = c.toldOfTopics(); !ok {
+				return Interview{}, "", false
+			}
 		}
 	}
 	iv.On = s.on(i)
@@ -280,6 +287,27 @@ func toldInterview(c *course, parties []review.Party) (iv Interview, say string,
 		}
 	}
 	return iv, say, true
+}
+
+// toldOfTopics is the first sentence in which somebody is told two or more of
+// the topics, however the applicant is called there.
+func (c *course) toldOfTopics() (s sentence, at int, ok bool) {
+	for _, s := range c.sentences {
+		i := indexAny(s.text, []string{"告知", "释明", "说明", "通报", "反馈", "谈话", "沟通"})
+		if i < 0 {
+			continue
+		}
+		topics := 0
+		for _, t := range topicWords {
+			if t.re.MatchString(s.text) {
+				topics++
+			}
+		}
+		if topics > 1 {
+			return s, i, true
+		}
+	}
+	return sentence{}, 0, false
 }
 
 // opinion is what a sentence says behind what the applicant was told.

@@ -32,6 +32,9 @@ func rate(hits, n int) Rate {
 	p, m := float64(hits)/float64(n), float64(n)
 	mid, half := (p+z*z/(2*m))/(1+z*z/m), z*math.Sqrt(p*(1-p)/m+z*z/(4*m*m))/(1+z*z/m)
 	r.Rate, r.Low, r.High = p, max(0, mid-half), min(1, mid+half)
+	if hits == n { // exactly, whatever the arithmetic leaves
+		r.High = 1
+	}
 	return r
 }
 
