@@ -22,6 +22,9 @@ type step struct {
 	cred *keys.Credential
 	// files are stored with the event, in one transaction.
 	files [][]byte
+	// signed is the one of files that was signed for the step, nil for none: a
+	// level it lacks is put down, to be fetched later.
+	signed *Signed
 	// then, if set, names what follows from the step in another matter: it is
 	// recorded in the same transaction. An empty id means nothing.
 	then func(m *review.Matter) (id string, next step)
@@ -102,6 +105,11 @@ func (a *App) record(ctx context.Context, tx *storage.Tx, s *Session, id string,
 	}
 	if err != nil {
 		return nil, err
+	}
+	if st.signed != nil && st.signed.Short != nil {
+		if err := a.owe(tx, s, id, st.signed, now); err != nil {
+			return nil, err
+		}
 	}
 	return m, a.saveRow(ctx, tx, id, m, append(events, e))
 }

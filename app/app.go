@@ -2,12 +2,14 @@ package app
 
 import (
 	"context"
+	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
+	"shenqian/app/network"
 	"shenqian/packaging/fonts"
 	"shenqian/review"
 	"shenqian/review/kind"
@@ -44,6 +46,7 @@ type Workshop struct {
 	Words *Catalogue
 	clock func() time.Time
 	fonts string
+	net   *network.Client
 
 	tables atomic.Pointer[tables]
 
@@ -78,6 +81,11 @@ func NewWorkshop(c Config) (*Workshop, error) {
 	if w.clock == nil {
 		w.clock = time.Now
 	}
+	cache := ""
+	if c.Settings != "" {
+		cache = filepath.Join(c.Settings, "revocation")
+	}
+	w.net = network.New(cache, w.clock)
 	return w, nil
 }
 

@@ -61,7 +61,7 @@ func (c *collector) collect(ctx context.Context) error {
 
 // blob is a file of the store, as a paper.
 func (c *collector) blob(ctx context.Context, h review.Hash, p filedPaper) (filedPaper, error) {
-	b, err := c.app.store.Blob(ctx, h)
+	b, err := c.app.SignedFile(ctx, h)
 	if err != nil {
 		return p, err
 	}

@@ -138,6 +138,13 @@ func (c *Catalogue) Explain(err error) string {
 		if st, ok := args["state"]; ok && c.Has("state.name."+st) {
 			args["state"] = c.Say("state.name." + st)
 		}
+		// {why} is what the cause says.
+		if cause := errors.Unwrap(e); cause != nil && args["why"] == "" && strings.Contains(c.own[e.ErrorCode()], "{why}") {
+			if args == nil {
+				args = map[string]string{}
+			}
+			args["why"] = c.Explain(cause)
+		}
 		if s := fill(c.own, e.ErrorCode(), args); s != e.ErrorCode() {
 			return s
 		}

@@ -36,6 +36,11 @@ type Court struct {
 	Calendar []law.Notice `json:"calendar,omitempty"`
 	// Rules are the court's own settings on the rules of the check-up.
 	Rules []review.RuleSetting `json:"rules,omitempty"`
+	// Level is the level that the court's signed papers are to have, B-B if it
+	// is empty; Authorities are the addresses of time-stamp authorities, in the
+	// order in which they are asked.
+	Level       Level    `json:"level,omitempty"`
+	Authorities []string `json:"time_stamp_authorities,omitempty"`
 }
 
 // CreateCourt makes a court's data in c.Data: its name, its president and
@@ -93,6 +98,9 @@ func (a *App) SaveCourt(ctx context.Context, by *keys.Credential, c Court) error
 	}
 	if c.Demonstration != a.Court().Demonstration || strings.TrimSpace(c.Name) == "" {
 		return review.Fault("court.noname")
+	}
+	if err := a.checkLevel(c); err != nil {
+		return err
 	}
 	// Holidays are added, never set: what another desk loaded stays.
 	latest, err := a.loadCourt(ctx)

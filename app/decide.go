@@ -98,22 +98,22 @@ func (a *App) Approve(ctx context.Context, id string, seen review.Hash, cred *ke
 		return nil, err
 	}
 	now := a.Now()
-	signed, err := signing.Sign(pdf, signing.Request{
+	signed, err := a.sign(ctx, pdf, signing.Request{
 		Field: presidentField, Key: cred, Time: now, Name: s.Person.Name, Location: a.Court().Name,
 		Reason: a.reason(cred, "reason.approve"), Appearance: kit.Appearance(box),
 	})
 	if err != nil {
 		return nil, err
 	}
-	if !bytes.HasPrefix(signed, pdf) { // what was shown is what is signed
+	if !bytes.HasPrefix(signed.PDF, pdf) { // what was shown is what is signed
 		return nil, review.Fault("approve.changed")
 	}
 	return a.do(ctx, id, step{
 		event: review.Event{
-			Kind: review.EventApprove, Frozen: seen, Signed: review.HashOf(signed), Text: m.Version.Text,
+			Kind: review.EventApprove, Frozen: seen, Signed: review.HashOf(signed.PDF), Text: m.Version.Text,
 			Findings: review.FindingsHash(m.Version.Findings), Reason: strings.TrimSpace(remark), On: m.Frozen.On,
 		},
-		roles: chief, cred: cred, files: [][]byte{signed},
+		roles: chief, cred: cred, files: [][]byte{signed.PDF}, signed: signed,
 	})
 }
 
@@ -172,14 +172,14 @@ func (a *App) Decide(ctx context.Context, id string, kind review.EventKind, reas
 	}
 	return a.do(ctx, id, step{
 		event: review.Event{
-			Kind: kind, Reason: strings.TrimSpace(reason), Text: d.Matter.Version.Text, Signed: review.HashOf(signed),
+			Kind: kind, Reason: strings.TrimSpace(reason), Text: d.Matter.Version.Text, Signed: review.HashOf(signed.PDF),
 			Findings: review.FindingsHash(d.Matter.Version.Findings),
 		},
-		roles: chief, cred: cred, files: [][]byte{signed},
+		roles: chief, cred: cred, files: [][]byte{signed.PDF}, signed: signed,
 	})
 }
 
-func (a *App) opinionSheet(ctx context.Context, d *Dossier, kind review.EventKind, reason string, cred *keys.Credential) ([]byte, error) {
+func (a *App) opinionSheet(ctx context.Context, d *Dossier, kind review.EventKind, reason string, cred *keys.Credential) (*Signed, error) {
 	kit, err := a.Kit()
 	if err != nil {
 		return nil, err
@@ -211,7 +211,7 @@ func (a *App) opinionSheet(ctx context.Context, d *Dossier, kind review.EventKin
 	if err != nil {
 		return nil, err
 	}
-	return signing.Sign(r.PDF, signing.Request{
+	return a.sign(ctx, r.PDF, signing.Request{
 		Field: presidentField, Key: cred, Time: now, Name: s.Person.Name, Location: a.Court().Name,
 		Reason: a.reason(cred, "reason."+string(kind)), Appearance: kit.Appearance(box),
 	})

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"shenqian/review"
-	"shenqian/signing"
 )
 
 // Original is the signed 原本 of an approved case and the name of its file.
@@ -21,20 +20,8 @@ func (a *App) Original(ctx context.Context, id string) (name string, pdf []byte,
 	case d.Kind == review.EventPaperOK:
 		return "", nil, review.Fault("original.paper", "number", number)
 	}
-	pdf, err = a.store.Blob(ctx, d.Signed)
+	pdf, err = a.SignedFile(ctx, d.Signed)
 	return number + "-" + a.Words.Paper("paper.original") + ".pdf", pdf, err
-}
-
-// SignFile signs any PDF, in the named empty field or invisibly.
-func (w *Workshop) SignFile(pdf []byte, c *Credential, field, reason string, certify bool) ([]byte, error) {
-	r := signing.Request{Field: field, Key: c, Time: w.Now(), Name: Describe(c).Name, Reason: reason}
-	if Describe(c).Training {
-		r.Reason += w.Words.Paper("reason.training")
-	}
-	if certify {
-		r.Certify = 2
-	}
-	return signing.Sign(pdf, r)
 }
 
 // Artefact names one of a ruling's three files.
@@ -79,6 +66,6 @@ func (a *App) Artefact(ctx context.Context, id string, what Artefact) (name stri
 	default:
 		return "", nil, review.Fault("artefact.unknown", "artefact", string(what))
 	}
-	pdf, err = a.store.Blob(ctx, h)
+	pdf, err = a.SignedFile(ctx, h)
 	return fileName(name) + ".pdf", pdf, err
 }

@@ -130,21 +130,21 @@ func (a *App) Publish(ctx context.Context, id string, r PublishRequest) (*review
 	if err := a.leaksNothing(res, pdf); err != nil {
 		return nil, err
 	}
-	signed, err := signing.Sign(pdf, signing.Request{
+	signed, err := a.sign(ctx, pdf, signing.Request{
 		Key: r.Court, Time: a.Now(), Name: a.Court().Name, Location: a.Court().Name, Reason: a.reason(r.Court, "reason.publish"), Certify: 2,
 	})
 	if err != nil {
 		return nil, err
 	}
-	if err := a.leaksNothing(res, signed); err != nil { // the certificate too
+	if err := a.leaksNothing(res, signed.PDF); err != nil { // the certificate too
 		return nil, err
 	}
 	return a.do(ctx, id, step{
 		event: review.Event{
-			Kind: review.EventPublish, Text: m.Version.Text, Signed: review.HashOf(signed),
-			Publication: &review.Publication{File: review.HashOf(signed), Profile: string(res.Profile), Masked: len(res.Masked), Hidden: r.Hide, Doubts: strings.TrimSpace(r.Doubts)},
+			Kind: review.EventPublish, Text: m.Version.Text, Signed: review.HashOf(signed.PDF),
+			Publication: &review.Publication{File: review.HashOf(signed.PDF), Profile: string(res.Profile), Masked: len(res.Masked), Hidden: r.Hide, Doubts: strings.TrimSpace(r.Doubts)},
 		},
-		roles: desk, files: [][]byte{signed},
+		roles: desk, files: [][]byte{signed.PDF}, signed: signed,
 	})
 }
 

@@ -27,6 +27,8 @@ type SealRequest struct {
 	Picture []byte
 	// Scan is a picture of the page stamped by hand.
 	Scan []byte
+
+	signed *Signed // what was sealed here
 }
 
 // sealable loads a matter whose copy waits for the seal.
@@ -60,7 +62,7 @@ func (a *App) sealed(ctx context.Context, id string, d *Dossier, way review.Seal
 	if len(r.Scan) > 0 {
 		e.Scan, files = review.HashOf(r.Scan), append(files, r.Scan)
 	}
-	return a.do(ctx, id, step{event: e, roles: custodian, cred: r.Own, files: files})
+	return a.do(ctx, id, step{event: e, roles: custodian, cred: r.Own, files: files, signed: r.signed})
 }
 
 // SealByHand enters in the 用印登记簿 a copy printed and stamped by hand.
@@ -90,14 +92,15 @@ func (a *App) Seal(ctx context.Context, id string, r SealRequest) (*review.Matte
 	if err != nil {
 		return nil, err
 	}
-	signed, err := signing.Sign(pdf, signing.Request{
+	signed, err := a.sign(ctx, pdf, signing.Request{
 		Field: sealField, Key: r.Court, Time: a.Now(), Name: a.Court().Name, Location: a.Court().Name,
 		Reason: a.reason(r.Court, "reason.seal"), Appearance: kit.SealAppearance(seal),
 	})
 	if err != nil {
 		return nil, err
 	}
-	return a.sealed(ctx, id, d, review.SealByKey, r, signed)
+	r.signed = signed
+	return a.sealed(ctx, id, d, review.SealByKey, r, signed.PDF)
 }
 
 // sealPicture is the seal to be drawn.

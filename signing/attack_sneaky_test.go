@@ -179,7 +179,7 @@ func forceSign(t *testing.T, file *pdffile.Reader, field string) []byte {
 	}
 	for _, f := range fields {
 		if f.name == field {
-			out, err := appendSignature(file, req, s, &target{view: file.Latest(), field: f, name: field})
+			out, err := appendSignature(file, req, s, &target{view: file.Latest(), field: f, name: field}, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -22,6 +22,8 @@ type Item struct {
 	// Save keeps the signed file. It must do so wholly or not at all; the
 	// item has failed if it returns an error.
 	Save func(signed []byte) error
+	// Reached, if set, is told before Save which level the file has.
+	Reached func(r *Result)
 }
 
 // BatchOptions shape a batch.
@@ -29,6 +31,9 @@ type BatchOptions struct {
 	// Parallel is how many files are signed at a time; 0 lets the key decide:
 	// a key in memory uses every core, a token signs one after the other.
 	Parallel int
+	// Level is the level of all files, empty for B-B, and From what it needs.
+	Level Level
+	From  Sources
 	// Done is called after each item, from one goroutine at a time.
 	Done func(i int, err error)
 }
@@ -48,7 +53,7 @@ func SignBatch(ctx context.Context, key *keys.Credential, items []Item, o BatchO
 	}
 	workers := o.Parallel
 	if workers <= 0 {
-		workers = parallel(key)
+		workers = parallel(key, o)
 	}
 	var wg sync.WaitGroup
 	var told sync.Mutex
@@ -56,7 +61,7 @@ func SignBatch(ctx context.Context, key *keys.Credential, items []Item, o BatchO
 	for range min(workers, len(items)) {
 		wg.Go(func() {
 			for i := range next {
-				results[i] = signItem(ctx, key, items[i], signer)
+				results[i] = signItem(ctx, key, items[i], signer, o)
 				if o.Done != nil {
 					told.Lock()
 					o.Done(i, results[i])
@@ -73,15 +78,22 @@ func SignBatch(ctx context.Context, key *keys.Credential, items []Item, o BatchO
 	return results
 }
 
-func parallel(key *keys.Credential) int {
+// stampers is how many files wait for authorities at a time: what takes long
+// there is the way, and more at once are turned away.
+const stampers = 8
+
+func parallel(key *keys.Credential, o BatchOptions) int {
 	switch key.Signer.(type) {
 	case *rsa.PrivateKey, *ecdsa.PrivateKey, *sm2.PrivateKey:
+		if o.Level.Reaches(LevelT) {
+			return max(stampers, runtime.GOMAXPROCS(0))
+		}
 		return runtime.GOMAXPROCS(0)
 	}
 	return 1
 }
 
-func signItem(ctx context.Context, key *keys.Credential, it Item, signer *preparedSigner) error {
+func signItem(ctx context.Context, key *keys.Credential, it Item, signer *preparedSigner, o BatchOptions) error {
 	if ctx.Err() != nil {
 		return fault.Wrap(ctx.Err(), "sign.cancelled")
 	}
@@ -90,9 +102,16 @@ func signItem(ctx context.Context, key *keys.Credential, it Item, signer *prepar
 		return err
 	}
 	it.Request.Key = key
-	signed, err := sign(pdf, it.Request, signer)
+	level := o.Level
+	if level == "" {
+		level = LevelB
+	}
+	r, err := signLevel(ctx, pdf, it.Request, signer, level, o.From)
 	if err != nil {
 		return err
 	}
-	return it.Save(signed)
+	if it.Reached != nil {
+		it.Reached(r)
+	}
+	return it.Save(r.PDF)
 }

@@ -3,7 +3,11 @@ package signing
 import (
 	"context"
 	"errors"
+	"sync"
+	"sync/atomic"
 	"testing"
+
+	"shenqian/signing/tsp"
 )
 
 func TestABatchSignsWhatItCanAndReportsEachItem(t *testing.T) {
@@ -63,5 +67,45 @@ func TestACancelledBatchLeavesNothingHalfSigned(t *testing.T) {
 	}
 	if done != saved || done != 1 {
 		t.Errorf("%d done, %d saved", done, saved)
+	}
+}
+
+func TestABatchReachesItsLevelFileByFile(t *testing.T) {
+	req := pkiRequest(t, "rsa", "president")
+	good := authority(t, "tsa")
+	var asks atomic.Int32
+	every2nd := asked{"flaky", func(q []byte) ([]byte, error) {
+		if asks.Add(1)%2 == 0 {
+			return nil, errDown
+		}
+		return good.Stamp(context.Background(), q)
+	}}
+	var mu sync.Mutex
+	reached := map[Level]int{}
+	items := make([]Item, 6)
+	for i := range items {
+		items[i] = Item{
+			Open:    func() ([]byte, error) { return paper("裁定"), nil },
+			Request: Request{Field: "president", Time: req.Time},
+			Save: func(b []byte) error {
+				if r := trusted(t, b); r.Verdict != Valid || !r.Trusted {
+					t.Errorf("%+v", r)
+				}
+				return nil
+			},
+			Reached: func(r *Result) {
+				mu.Lock()
+				defer mu.Unlock()
+				reached[r.Reached]++
+			},
+		}
+	}
+	for _, err := range SignBatch(t.Context(), req.Key, items, BatchOptions{Level: LevelT, From: Sources{Stamps: []tsp.Authority{every2nd}}}) {
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	if reached[LevelT] != 3 || reached[LevelB] != 3 {
+		t.Error(reached)
 	}
 }

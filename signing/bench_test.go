@@ -27,7 +27,7 @@ func BenchmarkSignRSA2048(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := sign(benchPaper, req, signer); err != nil {
+		if _, err := sign(benchPaper, req, signer, nil); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -40,7 +40,7 @@ func BenchmarkSignSM2(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := sign(benchPaper, req, signer); err != nil {
+		if _, err := sign(benchPaper, req, signer, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

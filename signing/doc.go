@@ -16,6 +16,20 @@
 // that the file already holds. Into that update goes nothing but the
 // signature, its field's value and its appearance.
 //
+// SignLevel signs at a higher level, and Extend raises the level of any signed
+// file later, or renews its archive:
+//
+//	from := signing.Sources{Stamps: authorities, Revocation: fetcher}
+//	r, err := signing.SignLevel(ctx, pdf, request, signing.LevelLT, from)
+//	r, err = signing.Extend(ctx, r.PDF, signing.LevelA, from, now)
+//
+// Sources carry questions to time-stamp authorities and to those who tell
+// whether a certificate still stands; this package opens no connection. What
+// can't be had costs the level, never the signature: Result.Reached is the
+// level and Result.Short what is missing. Each step appends: a time-stamp over
+// the file (B-T; a new signature carries its own), validation data (B-LT), and
+// a time-stamp over those (B-LTA).
+//
 // SignBatch does the same for many files with one credential, and gives each
 // its own result.
 //
@@ -33,9 +47,14 @@
 //   - unsigned: it bears no signature.
 //
 // Permitted after a signature are a further signature in a field that was
-// empty, its appearance, and validation data. What Verify does not know is
+// empty, its appearance, validation data that only grow, and time-stamps in
+// invisible fields of their own. What Verify does not know is
 // modified, never valid. A valid signature may still be of somebody nobody
 // trusts: Report.Trusted says whether all signers chain to the given anchors.
+//
+// A signature's Level is the one truly reached. Certificates are judged as of
+// the time that a time-stamp proves, else as of now; a revocation that anybody
+// entitled to told, in the file or outside, outweighs all that say otherwise.
 //
 // FrozenHash gives the SHA-256 of the first revision, and each signature's
 // report the SHA-256 of the bytes before its own update, so that a paper can be

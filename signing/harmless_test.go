@@ -4,18 +4,21 @@ import (
 	"bytes"
 	"encoding/hex"
 	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"shenqian/signing/pdffile"
+	"shenqian/signing/tsp"
 )
 
 // stamped adds a document time-stamp in an invisible field of its own. more
 // may change the field and the page.
 func stamped(t *testing.T, pdf []byte, more func(field, page pdffile.Dict)) []byte {
+	t.Helper()
+	return stampedBy(t, pdf, more, func(content []byte) []byte { return token(t, content) })
+}
+
+func stampedBy(t *testing.T, pdf []byte, more func(field, page pdffile.Dict), get func(content []byte) []byte) []byte {
 	t.Helper()
 	const room = 6000
 	file, err := pdffile.Open(pdf)
@@ -51,33 +54,24 @@ func stamped(t *testing.T, pdf []byte, more func(field, page pdffile.Dict)) []by
 	from := at + 50 + len("/Contents")
 	to := from + 2*room + 2
 	copy(b[at:], fmt.Sprintf("[0 %d %d %d]", from, to, len(b)-to))
-	hex.Encode(b[from+1:], token(t, append(bytes.Clone(b[:from]), b[to:]...)))
+	hex.Encode(b[from+1:], get(append(bytes.Clone(b[:from]), b[to:]...)))
 	return b
+}
+
+// stampedWith is stamped with a token that the caller gets.
+func stampedWith(t *testing.T, pdf []byte, get func(content []byte) []byte) []byte {
+	t.Helper()
+	return stampedBy(t, pdf, nil, get)
 }
 
 // token asks the test authority for a time-stamp.
 func token(t *testing.T, content []byte) []byte {
 	t.Helper()
-	dir, err := pki()
+	tok, err := tsp.Ask(t.Context(), []tsp.Authority{authority(t, "tsa")}, false, 0, content)
 	if err != nil {
 		t.Fatal(err)
 	}
-	data := writeTemp(t, "data", content)
-	for _, args := range [][]string{
-		{"ts", "-query", "-data", data, "-sha256", "-cert", "-out", data + ".tsq"},
-		{"ts", "-reply", "-config", "o.cnf", "-section", "t", "-queryfile", data + ".tsq", "-signer", "tsa.crt", "-inkey", "tsa.key", "-chain", "chain.pem", "-token_out", "-out", data + ".tst"},
-	} {
-		cmd := exec.Command("openssl", args...)
-		cmd.Dir = dir
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("openssl: %v %s", err, out)
-		}
-	}
-	der, err := os.ReadFile(filepath.Clean(data + ".tst"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return der
+	return tok.DER
 }
 
 func TestADocumentTimestampMayFollow(t *testing.T) {

@@ -15,8 +15,8 @@ func (a *audit) catalog() {
 		return
 	}
 	a.sameDSS(ref.Number, was, is)
-	if _, own := a.rev.Defines(ref.Number); own && onlyDiffer(was, is, "DSS", "AcroForm", "Perms") &&
-		a.form(was, is) && a.perms(was, is) && a.dss(was, is) {
+	if _, own := a.rev.Defines(ref.Number); own && onlyDiffer(was, is, "DSS", "AcroForm", "Perms", "Extensions") &&
+		a.form(was, is) && a.perms(was, is) && a.extensions(was, is) && a.dss(was, is) {
 		a.allowed[ref.Number] = true
 	}
 	if f, ok := is["AcroForm"].(pdffile.Reference); ok && pdffile.Equal(was["AcroForm"], is["AcroForm"]) && a.flagsOnly(was, is) {
@@ -72,13 +72,43 @@ func (a *audit) dss(was, is pdffile.Dict) bool {
 	if is["DSS"] == nil {
 		return false
 	}
-	if _, direct := is["DSS"].(pdffile.Dict); !direct && !a.fresh(is["DSS"]) || was["DSS"] != nil && !a.grown(a.prev.Dict(was["DSS"]), a.next.Dict(is["DSS"])) {
+	if _, direct := is["DSS"].(pdffile.Dict); !direct && !a.fresh(is["DSS"]) || was["DSS"] != nil && !a.grown(was["DSS"], is["DSS"], 0) {
 		return false
 	}
-	if !onlyDiffer(nil, a.next.Dict(is["DSS"]), "Type", "VRI", "Certs", "OCSPs", "CRLs") {
+	if !a.isDSS(a.next.Dict(is["DSS"])) {
 		return false
 	}
 	a.claim(is["DSS"])
 	a.add("validation-data", true, Change{})
+	return true
+}
+
+// announced are the extensions by which validation data and time-stamps are
+// known in PDF 1.7. They change nothing that is shown.
+var announced = []pdffile.Name{"ADBE", "ESIC", "ISO_"}
+
+// extensions: those may be added; the others stay as they are.
+func (a *audit) extensions(was, is pdffile.Dict) bool {
+	if pdffile.Equal(was["Extensions"], is["Extensions"]) {
+		return true
+	}
+	if _, direct := is["Extensions"].(pdffile.Dict); !direct {
+		return false
+	}
+	before, now := a.prev.Dict(was["Extensions"]), a.next.Dict(is["Extensions"])
+	if !onlyDiffer(before, now, append(announced, "Type")...) {
+		return false
+	}
+	for k, v := range now {
+		if pdffile.Equal(before[k], v) || k == "Type" && v == pdffile.Name("Extensions") {
+			continue
+		}
+		d, direct := v.(pdffile.Dict)
+		level, isInt := d["ExtensionLevel"].(int64)
+		if _, name := d["BaseVersion"].(pdffile.Name); !direct || !name || !isInt || level < 0 ||
+			!onlyDiffer(nil, d, "Type", "BaseVersion", "ExtensionLevel") {
+			return false
+		}
+	}
 	return true
 }

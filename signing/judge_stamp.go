@@ -89,56 +89,84 @@ func (a *audit) onlyOwner(n, owner int) bool {
 	return true
 }
 
-// grown reports whether validation data keep all that they held.
-func (a *audit) grown(was, is pdffile.Dict) bool {
-	for k, v := range was {
-		before, after := a.prev.Array(v), a.next.Array(is[k])
-		if before != nil {
-			if len(after) < len(before) || !pdffile.Equal(before, after[:len(before)]) {
-				return false
-			}
-			continue
-		}
-		if d := a.prev.Dict(v); d != nil {
-			now := a.next.Dict(is[k])
-			for name, entry := range d {
-				if !pdffile.Equal(entry, now[name]) {
-					return false
-				}
-			}
-			continue
-		}
-		if !pdffile.Equal(v, is[k]) {
+// grown reports whether validation data keep all that they held: lists may
+// become longer, dictionaries may get further entries.
+func (a *audit) grown(was, is pdffile.Object, depth int) bool {
+	switch before := a.prev.Resolve(was).(type) {
+	case pdffile.Array:
+		after := a.next.Array(is)
+		return len(after) >= len(before) && pdffile.Equal(before, after[:len(before)])
+	case pdffile.Dict:
+		after, ok := a.next.Resolve(is).(pdffile.Dict)
+		if !ok || depth > 3 {
 			return false
 		}
+		for k, v := range before {
+			if !a.grown(v, after[k], depth+1) {
+				return false
+			}
+		}
+		return true
 	}
-	return true
+	return pdffile.Equal(was, is)
 }
 
-// sameDSS allows the validation data's own object, and the lists that it alone
-// refers to, to grow in place.
+// sameDSS allows the validation data's own object, and the lists and
+// dictionaries that it alone refers to, to grow in place.
 func (a *audit) sameDSS(root int, was, is pdffile.Dict) {
 	ref, ok := is["DSS"].(pdffile.Reference)
 	if !ok || !pdffile.Equal(was["DSS"], is["DSS"]) || !a.onlyOwner(ref.Number, root) {
 		return
 	}
 	before, after := a.prev.Dict(ref), a.next.Dict(ref)
-	if before == nil || after == nil || !onlyDiffer(nil, after, "Type", "VRI", "Certs", "OCSPs", "CRLs") || !a.grown(before, after) {
+	if before == nil || after == nil || !a.isDSS(after) || !a.grown(before, after, 0) {
 		return
 	}
-	grew := false
-	if _, own := a.rev.Defines(ref.Number); own {
-		a.allowed[ref.Number], grew = true, true
-	}
-	for k, v := range after {
-		a.claim(v)
-		list, ok := v.(pdffile.Reference)
-		if _, own := a.rev.Defines(list.Number); ok && own && pdffile.Equal(before[k], v) && a.onlyOwner(list.Number, ref.Number) {
-			a.allowed[list.Number], grew = true, true
-			a.claim(a.next.Resolve(v))
-		}
-	}
-	if grew {
+	if a.grew(ref, ref, root) {
 		a.add("validation-data", true, Change{})
 	}
+}
+
+// grew allows a part of the validation data that this revision defines anew,
+// and goes on to the parts it refers to; was and is are the part before and
+// now, owner is the object that holds it.
+func (a *audit) grew(was, is pdffile.Object, owner int) bool {
+	any := false
+	if ref, ok := is.(pdffile.Reference); ok {
+		if !pdffile.Equal(was, is) || !a.onlyOwner(ref.Number, owner) {
+			return false
+		}
+		owner = ref.Number
+		if _, own := a.rev.Defines(owner); own {
+			a.allowed[owner], any = true, true
+		}
+	}
+	switch now := a.next.Resolve(is).(type) {
+	case pdffile.Array:
+		a.claim(now)
+	case pdffile.Dict:
+		before := a.prev.Dict(was)
+		for k, v := range now {
+			if before[k] == nil {
+				a.claim(v)
+			} else if a.grew(before[k], v, owner) {
+				any = true
+			}
+		}
+	}
+	return any
+}
+
+// isDSS reports whether a dictionary is made as validation data are: lists of
+// streams, and the same for each signature.
+func (a *audit) isDSS(d pdffile.Dict) bool {
+	if !onlyDiffer(nil, d, "Type", "VRI", "Certs", "OCSPs", "CRLs") {
+		return false
+	}
+	for _, entry := range a.next.Dict(d["VRI"]) {
+		if e, ok := a.next.Resolve(entry).(pdffile.Dict); ok && !onlyDiffer(nil, e, "Type", "Cert", "OCSP", "CRL", "TU", "TS") {
+			return false
+		}
+	}
+	return true
 }

@@ -11,6 +11,7 @@ import (
 
 	"shenqian/signing/keys"
 	"shenqian/signing/pdffile"
+	"shenqian/signing/testpki"
 	"shenqian/signing/trust"
 )
 
@@ -50,41 +51,30 @@ func paperOf(text string, bulk int) []byte {
 	return f.Close(root, info)
 }
 
-// pki is a certification authority made once by testdata/testpki/mkpki.sh.
-var pki = sync.OnceValues(func() (string, error) {
+// pki is a certification authority made once.
+var pki = sync.OnceValues(func() (*testpki.PKI, error) {
 	dir, err := os.MkdirTemp("", "testpki")
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	out, err := exec.Command("bash", "testdata/testpki/mkpki.sh", dir).CombinedOutput()
-	if err != nil {
-		return "", &pkiError{string(out), err}
-	}
-	return dir, nil
+	return testpki.Make(dir, "http://authority.test")
 })
-
-type pkiError struct {
-	out string
-	err error
-}
-
-func (e *pkiError) Error() string { return e.err.Error() + ": " + e.out }
 
 func TestMain(m *testing.M) {
 	status := m.Run()
-	if dir, err := pki(); err == nil {
-		os.RemoveAll(dir)
+	if p, err := pki(); err == nil {
+		os.RemoveAll(p.Dir)
 	}
 	os.Exit(status)
 }
 
 func pkiFile(t testing.TB, name string) []byte {
 	t.Helper()
-	dir, err := pki()
+	p, err := pki()
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := os.ReadFile(filepath.Join(dir, name))
+	b, err := p.File(name)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -53,10 +53,24 @@ type SignatureReport struct {
 	Signer string `json:"signer"`
 	// Time is RFC 3339, empty if the signature states none.
 	Time string `json:"time"`
-	// Level is B-B, or "none" for a signature below the baseline.
-	Level      string `json:"level"`
-	TimeSource string `json:"time_source"`
-	Algorithm  string `json:"algorithm"`
+	// Level is the level truly reached: a time-stamp or validation data that
+	// do not hold give none.
+	Level Level `json:"level"`
+	// LevelReason is the code that says what the next level lacks, if the
+	// signature was to have it.
+	LevelReason string            `json:"level_reason,omitempty"`
+	LevelArgs   map[string]string `json:"level_args,omitempty"`
+	TimeSource  string            `json:"time_source"`
+	// ClaimedTime is the time that the signer states, also where a time-stamp
+	// gives a better one, and Stamper the authority of that.
+	ClaimedTime string `json:"claimed_time,omitempty"`
+	Stamper     string `json:"time_stamped_by,omitempty"`
+	// Revocation is whether the certificates still stood, and the reason the
+	// code that says what is known of it.
+	Revocation       Standing          `json:"revocation,omitempty"`
+	RevocationReason string            `json:"revocation_reason,omitempty"`
+	RevocationArgs   map[string]string `json:"revocation_args,omitempty"`
+	Algorithm        string            `json:"algorithm"`
 	// Covers is "file" if the signature covers every byte, "revision" if more
 	// came after it, "part" if it leaves out bytes that it should cover.
 	Covers       string   `json:"covers"`

@@ -39,8 +39,16 @@ func Sign(pdf []byte, r Request) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return sign(pdf, r, signer)
+	return sign(pdf, r, signer, nil)
 }
+
+// stamper gets a time-stamp token over a signature's value, of at most
+// stampRoom bytes; nil if there is none to be had.
+type stamper func(value []byte) []byte
+
+// stampRoom is the room for a token. Authorities send up to three
+// certificates along, some six kilobytes.
+const stampRoom = 8 << 10
 
 // preparedSigner is what is the same for all files of a batch.
 type preparedSigner struct {
@@ -61,7 +69,7 @@ func newSigner(key *keys.Credential) (*preparedSigner, error) {
 	return &preparedSigner{s, room}, nil
 }
 
-func sign(pdf []byte, r Request, signer *preparedSigner) ([]byte, error) {
+func sign(pdf []byte, r Request, signer *preparedSigner, stamp stamper) ([]byte, error) {
 	if r.Time.IsZero() {
 		return nil, fault.New("sign.no-time")
 	}
@@ -79,12 +87,16 @@ func sign(pdf []byte, r Request, signer *preparedSigner) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return appendSignature(file, r, signer, t)
+	return appendSignature(file, r, signer, t, stamp)
 }
 
 // appendSignature writes the update for a target that may be signed.
-func appendSignature(file *pdffile.Reader, r Request, signer *preparedSigner, t *target) ([]byte, error) {
-	u, err := pdffile.NewUpdate(file, 2*signer.room+8<<10)
+func appendSignature(file *pdffile.Reader, r Request, signer *preparedSigner, t *target, stamp stamper) ([]byte, error) {
+	room := signer.room
+	if stamp != nil {
+		room += stampRoom
+	}
+	u, err := pdffile.NewUpdate(file, 2*room+8<<10)
 	if err != nil {
 		return nil, err
 	}
@@ -92,16 +104,32 @@ func appendSignature(file *pdffile.Reader, r Request, signer *preparedSigner, t 
 	if err != nil {
 		return nil, err
 	}
-	body, rangeAt, contentsAt := signatureDict(r, t, 2*signer.room)
-	at := u.Place(value, body)
+	return fill(u, value, room, "/Type/Sig/SubFilter/"+subFilter+"/M("+pdfDate(r.Time)+")"+stated(r)+t.references(r), func(content ...[]byte) ([]byte, error) {
+		g, err := signer.Begin(content...)
+		if err != nil {
+			return nil, err
+		}
+		var token []byte
+		if stamp != nil {
+			token = stamp(g.Value)
+		}
+		return g.DER(token)
+	})
+}
+
+// fill writes a signature dictionary as object n, ends the update, has the
+// file signed but for the room of the signature, and puts that in.
+func fill(u *pdffile.Update, n, room int, entries string, sign func(content ...[]byte) ([]byte, error)) ([]byte, error) {
+	body, rangeAt, contentsAt := signatureDict(entries, 2*room)
+	at := u.Place(n, body)
 	b := u.Close()
-	from, to := at+contentsAt, at+contentsAt+2*signer.room+2
+	from, to := at+contentsAt, at+contentsAt+2*room+2
 	copy(b[at+rangeAt:], fmt.Sprintf("[0 %d %d %d]", from, to, len(b)-to))
-	der, err := signer.Sign(b[:from], b[to:])
+	der, err := sign(b[:from], b[to:])
 	if err != nil {
 		return nil, err
 	}
-	if len(der) > signer.room {
+	if len(der) > room {
 		return nil, fault.New("sign.room")
 	}
 	hex.Encode(b[from+1:], der)
@@ -110,22 +138,26 @@ func appendSignature(file *pdffile.Reader, r Request, signer *preparedSigner, t 
 
 // signatureDict is the signature dictionary with blanks for the range and
 // zeros for the signature, and where both are.
-func signatureDict(r Request, t *target, digits int) (body string, rangeAt, contentsAt int) {
+func signatureDict(entries string, digits int) (body string, rangeAt, contentsAt int) {
 	var b strings.Builder
 	b.Grow(digits + 1<<10) // in one piece: it is mostly the room for the signature
-	b.WriteString("<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/" + subFilter + "/M(" + pdfDate(r.Time) + ")")
-	for _, e := range []struct{ key, text string }{{"Name", r.Name}, {"Reason", r.Reason}, {"Location", r.Location}} {
-		if e.text != "" {
-			b.WriteString("/" + e.key + pdffile.Text(e.text))
-		}
-	}
-	b.WriteString(t.references(r))
-	b.WriteString("/ByteRange")
+	b.WriteString("<</Filter/Adobe.PPKLite" + entries + "/ByteRange")
 	rangeAt = b.Len()
 	b.WriteString(strings.Repeat(" ", rangeRoom) + "/Contents")
 	contentsAt = b.Len()
 	b.WriteString("<" + strings.Repeat("0", digits) + ">>>")
 	return b.String(), rangeAt, contentsAt
+}
+
+// stated are the entries with what the signer says.
+func stated(r Request) string {
+	var b strings.Builder
+	for _, e := range []struct{ key, text string }{{"Name", r.Name}, {"Reason", r.Reason}, {"Location", r.Location}} {
+		if e.text != "" {
+			b.WriteString("/" + e.key + pdffile.Text(e.text))
+		}
+	}
+	return b.String()
 }
 
 // pdfDate is a date string (ISO 32000-1, 7.9.4).

@@ -7,6 +7,7 @@ import (
 	"shenqian/signing/fault"
 	"shenqian/signing/keys"
 	"shenqian/signing/pdffile"
+	"shenqian/signing/tsp"
 )
 
 // signature is one filled signature field.
@@ -17,9 +18,15 @@ type signature struct {
 	view     pdffile.View      // the document as that revision left it
 	info     *cms.SignerInfo
 	claimed  time.Time
-	holds    bool // fits its own bytes
-	stamp    bool // a document time-stamp (ISO 32000-2, 12.8.5)
-	report   SignatureReport
+	holds    bool         // fits its own bytes
+	stamp    bool         // a document time-stamp (ISO 32000-2, 12.8.5)
+	token    *tsp.Token   // of a document time-stamp
+	stamps   []*tsp.Token // within the signature
+	proofs   []*proof     // the time-stamps that count, earliest first
+	judged   time.Time    // as of when its own certificate is judged; zero for its own time
+	// unbelieved says why a time-stamp does not count.
+	unbelieved error
+	report     SignatureReport
 }
 
 // collect finds every signature of every revision: one that a later revision
@@ -37,7 +44,7 @@ func (d *document) collect() error {
 				continue
 			}
 			s := &signature{field: f, revision: j, view: v}
-			s.report = SignatureReport{Field: f.name, Verdict: Valid, Kind: "signature", Level: "none", TimeSource: "none", Covers: "part"}
+			s.report = SignatureReport{Field: f.name, Verdict: Valid, Kind: "signature", Level: NoLevel, TimeSource: "none", Covers: "part"}
 			key := [2]int{f.field.Number, -1 - j}
 			if ref, ok := f.value().(pdffile.Reference); ok {
 				if in := v.DefinedIn(ref.Number); in >= 0 {
@@ -68,6 +75,9 @@ func (d *document) check(s *signature) {
 			s.holds = false
 			s.report.fail(Invalid, err)
 		}
+	}
+	if s.holds && !s.stamp {
+		d.checkStamps(s)
 	}
 }
 
@@ -104,20 +114,24 @@ func (d *document) checkBytes(s *signature) error {
 		return err
 	}
 	if s.info.Baseline && s.view.Name(dict["SubFilter"]) == subFilter {
-		s.report.Level = "B-B"
+		s.report.Level = LevelB
 	}
 	return nil
 }
 
-// checkStamp checks a document time-stamp.
+// checkStamp checks a document time-stamp. Its authority's certificate may lie
+// in the validation data alone.
 func (d *document) checkStamp(s *signature, der []byte, content ...[]byte) error {
-	info, at, err := cms.VerifyTimestamp(der, content...)
-	s.info, s.stamp, s.report.Kind = info, true, "timestamp"
+	s.stamp, s.report.Kind = true, "timestamp"
+	t, err := tsp.Verify(der, d.held().certificates(len(d.file.Revisions)), content...)
+	if t != nil {
+		s.info = t.Signer
+	}
 	if err != nil {
 		return err
 	}
-	s.claimed = at
-	s.report.Time, s.report.TimeSource = at.Format(time.RFC3339), "timestamp"
+	s.token, s.claimed = t, t.Time
+	s.report.Time, s.report.TimeSource = t.Time.Format(time.RFC3339), "timestamp"
 	return nil
 }
 
@@ -129,6 +143,7 @@ func (d *document) stated(s *signature, dict pdffile.Dict) {
 	if t, ok := claimedTime(s.view.String(dict["M"])); ok {
 		s.claimed = t
 		s.report.Time, s.report.TimeSource = t.Format(time.RFC3339), "claimed"
+		s.report.ClaimedTime = s.report.Time
 	}
 	for _, o := range s.view.Array(dict["Reference"]) {
 		if ref := s.view.Dict(o); s.view.Name(ref["TransformMethod"]) == "DocMDP" {

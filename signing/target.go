@@ -44,7 +44,7 @@ func findTarget(file *pdffile.Reader, r Request) (*target, error) {
 		return nil, err
 	}
 	if r.Field == "" {
-		return t, t.newField()
+		return t, t.newField("Signature")
 	}
 	switch {
 	case t.field == nil:
@@ -121,13 +121,13 @@ func lockedBy(v pdffile.View, fields []*sigField, name string) bool {
 }
 
 // newField chooses a free name and the first page.
-func (t *target) newField() error {
+func (t *target) newField(prefix string) error {
 	used := map[string]bool{}
 	for _, f := range t.taken {
 		used[f.name] = true
 	}
 	for i := 1; ; i++ {
-		if t.name = "Signature" + strconv.Itoa(i); !used[t.name] {
+		if t.name = prefix + strconv.Itoa(i); !used[t.name] {
 			break
 		}
 	}

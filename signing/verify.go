@@ -6,9 +6,12 @@ import (
 	"encoding/hex"
 	"time"
 
+	"github.com/emmansun/gmsm/smx509"
+
 	"shenqian/signing/fault"
 	"shenqian/signing/keys"
 	"shenqian/signing/pdffile"
+	"shenqian/signing/revocation"
 	"shenqian/signing/trust"
 )
 
@@ -19,6 +22,10 @@ type Options struct {
 	// At is the time at which certificates must be valid. Zero means the
 	// time that each signature claims.
 	At time.Time
+	// Evidence finds what a file lacks to tell whether a certificate still
+	// stands: from a cache, or by asking. Nil is offline. It is asked only
+	// about certificates that chain to an anchor.
+	Evidence func(cert, issuer *smx509.Certificate) []revocation.Evidence
 }
 
 // Verify says what became of a PDF since it was signed. The verdict on a bad
@@ -57,6 +64,7 @@ type document struct {
 	hashes map[int]string
 	// firstRef is the earliest revision that refers to an object number.
 	firstRef map[int]int
+	evidence *evidence
 }
 
 // hash is the SHA-256 of the file as it stood after revision j.
@@ -72,7 +80,15 @@ func verify(pdf []byte, o Options, r *Report) error {
 	if err != nil {
 		return err
 	}
-	d := &document{file: file, judged: map[int][]Change{}, hashes: map[int]string{}}
+	return newDocument(file).verify(o, r)
+}
+
+func newDocument(file *pdffile.Reader) *document {
+	return &document{file: file, judged: map[int][]Change{}, hashes: map[int]string{}}
+}
+
+func (d *document) verify(o Options, r *Report) error {
+	file, pdf := d.file, d.file.Bytes()
 	r.FrozenSHA256 = d.hash(0)
 	if err := d.collect(); err != nil {
 		return err
@@ -95,11 +111,16 @@ func verify(pdf []byte, o Options, r *Report) error {
 	}
 	for _, s := range d.sigs {
 		d.check(s)
+		if s.holds && s.info.Archive != nil {
+			d.held().archived(s.info.Archive, s.revision)
+		}
 	}
+	d.prove(o)
 	r.Verdict, r.Trusted = Valid, true
 	for _, s := range d.sigs {
 		d.judgeAfter(s)
 		d.trust(s, o)
+		d.rate(s, o)
 		if worse(r.Verdict, s.report.Verdict) != r.Verdict {
 			r.Verdict, r.Reason, r.ReasonArgs = s.report.Verdict, s.report.Reason, s.report.ReasonArgs
 		}
@@ -107,17 +128,29 @@ func verify(pdf []byte, o Options, r *Report) error {
 		r.Trusted = r.Trusted && (s.report.Trusted || s.stamp && len(d.sigs) > 1)
 		r.Signatures = append(r.Signatures, s.report)
 	}
+	r.explain()
+	return nil
+}
+
+// explain chooses the sentence for a file whose signatures are all valid: why
+// its signers are not trusted, or what could not be found out about them.
+func (r *Report) explain() {
 	if r.Verdict != Valid {
 		r.Trusted = false
-	} else if !r.Trusted {
-		for _, s := range r.Signatures {
-			if !s.Trusted && (s.Kind == "signature" || len(r.Signatures) == 1) {
-				r.Reason, r.ReasonArgs = s.TrustReason, s.TrustArgs
-				break
-			}
+		return
+	}
+	for _, s := range r.Signatures {
+		if s.Kind == "timestamp" && len(r.Signatures) > 1 {
+			continue
+		}
+		switch {
+		case !s.Trusted:
+			r.Reason, r.ReasonArgs = s.TrustReason, s.TrustArgs
+			return
+		case s.Revocation == StandingUnknown && r.Reason == "":
+			r.Reason, r.ReasonArgs = s.RevocationReason, s.RevocationArgs
 		}
 	}
-	return nil
 }
 
 // notPermitted are the codes for the kinds of changes that are not permitted.
@@ -149,27 +182,6 @@ func (d *document) judgeAfter(s *signature) {
 			s.report.AddsOnlySignature = false
 		}
 	}
-}
-
-// trust asks the anchors about the signer, as of the time given or claimed.
-func (d *document) trust(s *signature, o Options) {
-	if s.info == nil || s.info.Certificate == nil {
-		s.report.TrustReason = "verify.no-certificate"
-		return
-	}
-	at := o.At
-	if at.IsZero() {
-		at = s.claimed
-	}
-	if at.IsZero() {
-		s.report.TrustReason = "verify.no-time"
-		return
-	}
-	if _, err := o.Trust.Verify(s.info.Certificate, s.info.Certificates, at); err != nil {
-		s.report.TrustReason, s.report.TrustArgs = code(err)
-		return
-	}
-	s.report.Trusted = true
 }
 
 // describe copies what the certificate says into the report.

@@ -24,6 +24,7 @@ const (
 	DeskEntry   EntryType = "desk"   // a desk key's certificate (DeskKey)
 	CourtEntry  EntryType = "court"  // the court's name and settings
 	RulesEntry  EntryType = "rules"  // by which rules a kind of paper is checked from now on
+	LevelEntry  EntryType = "level"  // the level of a signed file, and the file that stands for it from now on
 )
 
 // Signer says who signed: a desk key, or a certificate itself.

@@ -166,7 +166,7 @@ func sheetFor(r *run, a *app.App, d *app.Dossier, v *matterView) (*app.Sheet, er
 		}
 	}
 	if approval, ok := d.Matter.Approval(); ok && approval.Signed != "" {
-		b, err := a.File(r.ctx, approval.Signed)
+		b, err := a.SignedFile(r.ctx, approval.Signed)
 		return &app.Sheet{PDF: b}, err
 	}
 	return a.Draw(r.ctx, d)

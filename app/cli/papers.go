@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"shenqian/app"
-	"shenqian/review"
 	"shenqian/signing"
 )
 
@@ -64,38 +63,6 @@ func writeNew(path string, data []byte, inputs ...string) error {
 }
 
 // sign signs any PDF.
-func sign(r *run) (int, error) {
-	out := r.flag("out")
-	switch {
-	case out == "":
-		return 0, usage("cli.out")
-	case r.has("level") && r.flag("level") != "B-B":
-		return 0, usage("cli.level", "level", r.flag("level"))
-	}
-	pdf, err := app.ReadFileFully(r.args[0])
-	if err != nil {
-		return 0, err
-	}
-	w, err := app.NewWorkshop(r.config)
-	if err != nil {
-		return 0, err
-	}
-	c, err := r.credential(&w)
-	if err != nil {
-		return 0, err
-	}
-	signed, err := w.SignFile(pdf, c, r.flag("field"), r.flag("reason"), r.has("certify"))
-	if err != nil {
-		return 0, err
-	}
-	if err := writeNew(out, signed, r.args[0]); err != nil {
-		return 0, err
-	}
-	return Good, r.answer(map[string]any{"file": out, "level": "B-B", "signer": app.Describe(c).Name, "sha256": review.HashOf(signed)}, func(w io.Writer) {
-		fmt.Fprintln(w, r.words.Say("cli.signed", "file", out))
-	})
-}
-
 // verified is a report whose reason is the sentence for people.
 type verified struct {
 	*signing.Report
@@ -104,13 +71,9 @@ type verified struct {
 }
 
 func verify(r *run) (int, error) {
-	var trusted [][]byte
-	for _, path := range r.flags["trust"] {
-		b, err := app.ReadFileFully(path)
-		if err != nil {
-			return 0, err
-		}
-		trusted = append(trusted, b)
+	trusted, err := r.trusted()
+	if err != nil {
+		return 0, err
 	}
 	w, err := app.NewWorkshop(r.config)
 	if err != nil {
@@ -148,7 +111,12 @@ func verify(r *run) (int, error) {
 				fmt.Fprintln(w, "  "+rep.Reason)
 			}
 			for _, s := range rep.Signatures {
-				fmt.Fprintln(w, "  "+r.words.Say("cli.signature", "field", s.Field, "signer", s.Signer, "algorithm", r.algorithm(s.Algorithm), "level", s.Level, "time", s.Time))
+				fmt.Fprintln(w, "  "+r.words.Say("cli.signature", "field", s.Field, "signer", s.Signer, "algorithm", r.algorithm(s.Algorithm), "level", string(s.Level), "time", s.Time))
+				for _, note := range []string{s.LevelReason, s.RevocationReason} {
+					if note != "" {
+						fmt.Fprintln(w, "  "+note)
+					}
+				}
 				if s.Training {
 					fmt.Fprintln(w, "  "+r.words.Say("cli.training"))
 				}
@@ -172,7 +140,13 @@ func (r *run) verifyOne(w *app.Workshop, path string, trusted [][]byte) (*verifi
 	if err != nil {
 		return nil, err
 	}
-	report, err := w.Verify(pdf, trusted)
+	check := w.Verify
+	if r.has("online") {
+		check = func(pdf []byte, trusted [][]byte) (*signing.Report, error) {
+			return w.VerifyOnline(r.ctx, pdf, trusted)
+		}
+	}
+	report, err := check(pdf, trusted)
 	if err != nil {
 		return nil, err
 	}
@@ -180,6 +154,7 @@ func (r *run) verifyOne(w *app.Workshop, path string, trusted [][]byte) (*verifi
 	for i := range report.Signatures {
 		s := &report.Signatures[i]
 		s.Reason, s.TrustReason = r.words.SayArgs(s.Reason, s.ReasonArgs), r.words.SayArgs(s.TrustReason, s.TrustArgs)
+		s.LevelReason, s.RevocationReason = r.words.SayArgs(s.LevelReason, s.LevelArgs), r.words.SayArgs(s.RevocationReason, s.RevocationArgs)
 	}
 	return &verified{Report: report, Reason: r.words.SayArgs(report.Reason, report.ReasonArgs), Code: report.Reason}, nil
 }

@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -19,6 +21,7 @@ import (
 	"shenqian/app/cli"
 	"shenqian/app/demo"
 	"shenqian/review"
+	"shenqian/signing/testpki"
 )
 
 // The scripts run the program as a user does, by a clock that stands still
@@ -76,6 +79,8 @@ func TestCommandLine(t *testing.T) {
 			"sheet":  sheet,
 			"pack":   pack,
 			"cells":  cells,
+			"pki":    authority,
+			"begins": begins,
 		},
 	})
 }
@@ -157,5 +162,50 @@ func signRoute(ts *testscript.TestScript, args []string, approve bool) {
 		ts.Check(err)
 		_, err = a.Approve(ctx, id, sh.Hash, key, "")
 		ts.Check(err)
+	}
+}
+
+// authority DIR makes a test authority in a folder, serves it until the script
+// ends, and sets TSA to the address of its time-stamps. TSA_BUSY fails the
+// first two times, TSA_DOWN always. DIR/revoked.pem is a revoked signer's key.
+func authority(ts *testscript.TestScript, neg bool, args []string) {
+	busy := 2
+	var p *testpki.PKI
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		rest, isBusy := strings.CutPrefix(r.URL.Path, "/busy")
+		switch {
+		case isBusy && busy > 0:
+			busy--
+			http.Error(w, "busy", http.StatusServiceUnavailable)
+			return
+		case strings.HasPrefix(r.URL.Path, "/down"):
+			http.Error(w, "down", http.StatusNotFound)
+			return
+		}
+		r.URL.Path = rest
+		p.ServeHTTP(w, r)
+	}))
+	ts.Defer(s.Close)
+	var err error
+	p, err = testpki.Make(ts.MkAbs(args[0]), s.URL)
+	ts.Check(err)
+	var revoked []byte
+	for _, name := range []string{"revoked.key", "revoked.crt", "int.crt"} {
+		b, err := p.File(name)
+		ts.Check(err)
+		revoked = append(revoked, b...)
+	}
+	ts.Check(os.WriteFile(filepath.Join(p.Dir, "revoked.pem"), revoked, 0o600))
+	ts.Setenv("TSA", s.URL+"/tsa")
+	ts.Setenv("TSA_BUSY", s.URL+"/busy/tsa")
+	ts.Setenv("TSA_DOWN", s.URL+"/down/tsa")
+	// The authority's certificates are valid from now on.
+	ts.Setenv("CLOCK", time.Now().Add(time.Minute).Format(time.RFC3339))
+}
+
+// begins FILE PART asks whether a file begins with another, byte for byte.
+func begins(ts *testscript.TestScript, neg bool, args []string) {
+	if strings.HasPrefix(ts.ReadFile(args[0]), ts.ReadFile(args[1])) == neg {
+		ts.Fatalf("%s, beginning with %s: %v", args[0], args[1], !neg)
 	}
 }

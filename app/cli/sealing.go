@@ -3,6 +3,8 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"shenqian/app"
 	"shenqian/review"
@@ -179,6 +181,14 @@ func courtSet(r *run) (int, error) {
 		}
 		c.PresidentOnly = v == "yes"
 	}
+	if r.has("level") {
+		if c.Level, err = app.ParseLevel(r.flag("level")); err != nil {
+			return 0, err
+		}
+	}
+	if r.has("tsa") { // the whole list; an empty one takes it away
+		c.Authorities = slices.DeleteFunc(slices.Clone(r.flags["tsa"]), func(a string) bool { return a == "" })
+	}
 	if err := a.SaveCourt(r.ctx, by, c); err != nil {
 		return 0, err
 	}
@@ -196,6 +206,9 @@ func courtShow(r *run) (int, error) {
 		fmt.Fprintln(w, c.Name)
 		for _, b := range c.Keys {
 			fmt.Fprintln(w, r.words.Say("cli.courtcert", "fingerprint", b.Fingerprint, "from", b.From.String(), "to", b.To.String()))
+		}
+		if c.Level != "" {
+			fmt.Fprintln(w, r.words.Say("cli.courtlevel", "level", string(c.Level), "authorities", strings.Join(c.Authorities, "、")))
 		}
 	})
 }

@@ -23,6 +23,8 @@ var (
 	oidContentType = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 3}
 	oidDigest      = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 4}
 	oidSigningTime = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 5}
+	oidStamp       = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 14}
+	oidArchive     = asn1.ObjectIdentifier{1, 2, 840, 113583, 1, 1, 8} // ISO 32000-1, 12.8.3.3.2
 	oidESSv1       = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 12}
 	oidESSv2       = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 47}
 

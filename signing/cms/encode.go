@@ -71,7 +71,7 @@ func algorithm(b *cryptobyte.Builder, oid asn1.ObjectIdentifier, null bool) {
 }
 
 // signedData is the ContentInfo (RFC 5652, 3 and 5.1).
-func (s *Signer) signedData(attributes, sig []byte) ([]byte, error) {
+func (s *Signer) signedData(attributes, sig, token []byte) ([]byte, error) {
 	d := s.suite.digest.oid
 	var b cryptobyte.Builder
 	b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) {
@@ -82,7 +82,7 @@ func (s *Signer) signedData(attributes, sig []byte) ([]byte, error) {
 				b.AddASN1(tag.SET, func(b *cryptobyte.Builder) { algorithm(b, d, false) })
 				b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) { b.AddASN1ObjectIdentifier(oidData) })
 				b.AddASN1(explicit(0), func(b *cryptobyte.Builder) { b.AddBytes(s.certs) })
-				b.AddASN1(tag.SET, func(b *cryptobyte.Builder) { s.signerInfo(b, attributes, sig) })
+				b.AddASN1(tag.SET, func(b *cryptobyte.Builder) { s.signerInfo(b, attributes, sig, token) })
 			})
 		})
 	})
@@ -93,7 +93,7 @@ func (s *Signer) signedData(attributes, sig []byte) ([]byte, error) {
 	return der, nil
 }
 
-func (s *Signer) signerInfo(b *cryptobyte.Builder, attributes, sig []byte) {
+func (s *Signer) signerInfo(b *cryptobyte.Builder, attributes, sig, token []byte) {
 	b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) {
 		b.AddASN1Int64(1)
 		b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) { b.AddBytes(s.issuer) })
@@ -101,5 +101,10 @@ func (s *Signer) signerInfo(b *cryptobyte.Builder, attributes, sig []byte) {
 		b.AddASN1(explicit(0), func(b *cryptobyte.Builder) { b.AddBytes(attributes) })
 		algorithm(b, s.suite.signature, s.suite.null)
 		b.AddASN1OctetString(sig)
+		if token != nil {
+			b.AddASN1(explicit(1), func(b *cryptobyte.Builder) {
+				b.AddBytes(attribute(oidStamp, func(b *cryptobyte.Builder) { b.AddBytes(token) }))
+			})
+		}
 	})
 }

@@ -27,7 +27,7 @@ type message struct {
 	sigAlg      asn1.ObjectIdentifier
 	sigParams   cryptobyte.String
 	signature   []byte
-	unsigned    map[string][]byte
+	stamps      [][]byte // signature time-stamps among the unsigned attributes
 }
 
 // errParse says that the bytes are not the DER of RFC 5652. Indefinite

@@ -46,11 +46,38 @@ func (m *message) readSigner(in cryptobyte.String) error {
 	if m.attrs, ok = attributes(attrs); !ok {
 		return errParse()
 	}
-	if m.unsigned, ok = attributes(unsigned); !ok {
+	if m.stamps, ok = stamps(unsigned); !ok {
 		return errParse()
 	}
 	return nil
 }
+
+// stamps picks the signature time-stamps (RFC 3161, appendix A) out of the
+// unsigned attributes. Those may hold anything, several values too: nothing
+// protects them.
+func stamps(in cryptobyte.String) (tokens [][]byte, ok bool) {
+	for !in.Empty() {
+		var attr, set, value cryptobyte.String
+		var oid asn1.ObjectIdentifier
+		var t tag.Tag
+		if !in.ReadASN1(&attr, tag.SEQUENCE) || !attr.ReadASN1ObjectIdentifier(&oid) ||
+			!attr.ReadASN1(&set, tag.SET) || !attr.Empty() {
+			return nil, false
+		}
+		for !set.Empty() {
+			if !set.ReadAnyASN1Element(&value, &t) || len(tokens) >= mostStamps {
+				return nil, false
+			}
+			if oid.Equal(oidStamp) {
+				tokens = append(tokens, value)
+			}
+		}
+	}
+	return tokens, true
+}
+
+// mostStamps bounds what one signature's time-stamps may cost a verifier.
+const mostStamps = 16
 
 func (m *message) readIdentity(in *cryptobyte.String) bool {
 	var id cryptobyte.String
@@ -87,16 +114,23 @@ func attributes(in cryptobyte.String) (map[string][]byte, bool) {
 	return out, true
 }
 
-// signer finds the signer's certificate among those in the message.
-func (m *message) signer() *smx509.Certificate {
-	i := slices.IndexFunc(m.certs, func(c *smx509.Certificate) bool {
+// signer finds the signer's certificate among those in the message, and then
+// among more.
+func (m *message) signer(more []*smx509.Certificate) *smx509.Certificate {
+	for _, certs := range [][]*smx509.Certificate{m.certs, more} {
+		if i := m.named(certs); i >= 0 {
+			return certs[i]
+		}
+	}
+	return nil
+}
+
+// named is the index of the certificate that the signer's identity names.
+func (m *message) named(certs []*smx509.Certificate) int {
+	return slices.IndexFunc(certs, func(c *smx509.Certificate) bool {
 		if m.keyID != nil {
 			return bytes.Equal(c.SubjectKeyId, m.keyID)
 		}
 		return bytes.Equal(c.RawIssuer, m.issuer) && c.SerialNumber.Cmp(m.serial) == 0
 	})
-	if i < 0 {
-		return nil
-	}
-	return m.certs[i]
 }

@@ -84,18 +84,40 @@ func NewSigner(c *keys.Credential, o Options) (*Signer, error) {
 	return s, nil
 }
 
+// National reports whether the signer's algorithms are the national ones (SM2
+// with SM3).
+func (s *Signer) National() bool { return s.suite.digest.oid.Equal(oidSM3) }
+
 // Algorithm names key and hash, for example "RSA-2048/SHA-256".
 func (s *Signer) Algorithm() string { return s.suite.name + "/" + s.suite.digest.name }
 
 // Size is the greatest length that Sign returns. It is exact for RSA.
 func (s *Signer) Size() (int, error) {
 	body := s.attributes(make([]byte, s.suite.digest.new().Size()))
-	der, err := s.signedData(body, make([]byte, s.suite.most))
+	der, err := s.signedData(body, make([]byte, s.suite.most), nil)
 	return len(der), err
 }
 
 // Sign signs the content, given in parts, and returns the DER.
 func (s *Signer) Sign(content ...[]byte) ([]byte, error) {
+	g, err := s.Begin(content...)
+	if err != nil {
+		return nil, err
+	}
+	return g.DER(nil)
+}
+
+// Signature is a signature that was made and is not yet written down, so that
+// its value can be time-stamped.
+type Signature struct {
+	signer *Signer
+	body   []byte // the signed attributes
+	// Value is the signature itself, what a signature time-stamp is over.
+	Value []byte
+}
+
+// Begin signs the content, given in parts.
+func (s *Signer) Begin(content ...[]byte) (*Signature, error) {
 	h := s.suite.digest.new()
 	for _, part := range content {
 		h.Write(part)
@@ -124,5 +146,11 @@ func (s *Signer) Sign(content ...[]byte) ([]byte, error) {
 	if len(sig) > s.suite.most {
 		return nil, fault.New("key.failed")
 	}
-	return s.signedData(body, sig)
+	return &Signature{s, body, sig}, nil
+}
+
+// DER writes the signature down, with a time-stamp token over its value as an
+// unsigned attribute (RFC 3161, appendix A), or without one.
+func (g *Signature) DER(token []byte) ([]byte, error) {
+	return g.signer.signedData(g.body, g.Value, token)
 }

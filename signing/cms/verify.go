@@ -22,9 +22,16 @@ type SignerInfo struct {
 	// Baseline: the signed attributes are those of a CAdES baseline
 	// signature within a PDF.
 	Baseline bool
-	// Unsigned are the unsigned attributes' values by object identifier;
-	// nothing protects them.
-	Unsigned map[string][]byte
+	// Bound: a signed attribute names the certificate (RFC 5035), so that no
+	// other of the same key can be put in its place.
+	Bound bool
+	// Value is the signature itself.
+	Value []byte
+	// Stamps are the signature time-stamps that came with it, unchecked.
+	Stamps [][]byte
+	// Archive is the value of the signed attribute adbe-revocationInfoArchival,
+	// nil without one.
+	Archive []byte
 }
 
 // VerifyDetached checks a detached signature over the content, given in
@@ -35,16 +42,9 @@ func VerifyDetached(der []byte, content ...[]byte) (*SignerInfo, error) {
 	if err != nil {
 		return nil, err
 	}
-	cert := m.signer()
-	if cert == nil {
+	info := m.about(nil)
+	if info == nil {
 		return nil, fault.New("verify.no-certificate")
-	}
-	_, signingTime := m.attrs[oidSigningTime.String()]
-	_, ess2 := m.attrs[oidESSv2.String()]
-	info := &SignerInfo{
-		Certificate: cert, Certificates: m.certs, Unsigned: m.unsigned,
-		Algorithm: keyName(cert.PublicKey) + "/" + m.digest.name,
-		Baseline:  ess2 && !signingTime,
 	}
 	if m.content != nil || !m.contentType.Equal(oidData) {
 		return info, fault.New("verify.not-detached")
@@ -53,7 +53,44 @@ func VerifyDetached(der []byte, content ...[]byte) (*SignerInfo, error) {
 	for _, part := range content {
 		h.Write(part)
 	}
-	return info, m.check(cert, h.Sum(nil))
+	return info, m.check(info.Certificate, h.Sum(nil))
+}
+
+// VerifyEncapsulated checks a signature that carries its content, of the
+// given type, and returns that content. more are certificates that the signer
+// may be found among if the message does not carry his own.
+func VerifyEncapsulated(der []byte, contentType asn1.ObjectIdentifier, more []*smx509.Certificate) (*SignerInfo, []byte, error) {
+	m, err := parse(der)
+	if err != nil {
+		return nil, nil, err
+	}
+	info := m.about(more)
+	switch {
+	case info == nil:
+		return nil, nil, fault.New("verify.no-certificate")
+	case m.content == nil || !m.contentType.Equal(contentType):
+		return info, nil, errParse()
+	}
+	h := m.digest.new()
+	h.Write(m.content)
+	return info, m.content, m.check(info.Certificate, h.Sum(nil))
+}
+
+// about is what the message says of its signer, nil without a certificate.
+func (m *message) about(more []*smx509.Certificate) *SignerInfo {
+	cert := m.signer(more)
+	if cert == nil {
+		return nil
+	}
+	_, signingTime := m.attrs[oidSigningTime.String()]
+	_, ess1 := m.attrs[oidESSv1.String()]
+	_, ess2 := m.attrs[oidESSv2.String()]
+	return &SignerInfo{
+		Certificate: cert, Certificates: m.certs,
+		Algorithm: keyName(cert.PublicKey) + "/" + m.digest.name,
+		Baseline:  ess2 && !signingTime, Bound: ess1 || ess2,
+		Value: m.signature, Stamps: m.stamps, Archive: m.attrs[oidArchive.String()],
+	}
 }
 
 // check follows RFC 5652, 5.4 and 5.6: the attributes name the content and

@@ -1,15 +1,20 @@
 package pdfa
 
 import (
+	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"shenqian/signing"
+	"shenqian/signing/keys"
 	"shenqian/signing/pdffile"
+	"shenqian/signing/testpki"
 	"shenqian/signing/trust"
+	"shenqian/signing/tsp"
 )
 
 // drawn is an appearance in the page's own font.
@@ -64,6 +69,50 @@ func TestASignedPaperIsStillPDFA(t *testing.T) {
 			if after, err := Check(signed); err != nil || len(after) > 0 {
 				t.Errorf("%s, certify %d: %v %v", name, certify, err, after)
 			}
+		}
+	}
+}
+
+// authority is a time-stamp authority of the test authority.
+type authority struct{ pki *testpki.PKI }
+
+func (authority) String() string { return "test" }
+
+func (a authority) Stamp(_ context.Context, q []byte) ([]byte, error) { return a.pki.Stamp("tsa", q) }
+
+// Fetch answers about certificates.
+func (a authority) Fetch(_ context.Context, address string, q []byte) ([]byte, error) {
+	return a.pki.Fetch(strings.TrimPrefix(address, "http://authority.test"), q)
+}
+
+func TestAPaperIsStillPDFAAtEveryLevel(t *testing.T) {
+	pki, err := testpki.Make(t.TempDir(), "http://authority.test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p12, err := pki.File("signer-rsa.p12")
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := keys.Load(p12, func() ([]byte, error) { return []byte("test"), nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := key.Certificate.NotBefore.Add(time.Minute)
+	a := authority{pki}
+	from := signing.Sources{Stamps: []tsp.Authority{a}, Revocation: a, Certificates: key.Chain}
+	pdf, err := signing.Sign(newGood().build(), signing.Request{Field: "president", Key: key, Time: at})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, level := range []signing.Level{signing.LevelT, signing.LevelLT, signing.LevelA, signing.LevelA} {
+		r, err := signing.Extend(t.Context(), pdf, level, from, at)
+		if err != nil || r.Short != nil {
+			t.Fatal(level, err, r.Short)
+		}
+		pdf = r.PDF
+		if found, err := Check(pdf); err != nil || len(found) > 0 {
+			t.Errorf("%s: %v %v", level, err, found)
 		}
 	}
 }

@@ -44,18 +44,38 @@ func NewPool(pems ...[]byte) (*Pool, error) {
 func (p *Pool) Add(c *smx509.Certificate) { p.anchors = append(p.anchors, c) }
 
 // Anchors are the certificates trusted.
-func (p *Pool) Anchors() []*smx509.Certificate { return p.anchors }
+func (p *Pool) Anchors() []*smx509.Certificate {
+	if p == nil {
+		return nil
+	}
+	return p.anchors
+}
+
+// Empty reports whether the pool trusts nobody.
+func (p *Pool) Empty() bool { return len(p.Anchors()) == 0 }
 
 // Verify builds a chain from leaf to an anchor (RFC 5280, 6) as of a time and
 // returns it, leaf first. others are the certificates to build from, such as
 // those within a signature.
 func (p *Pool) Verify(leaf *smx509.Certificate, others []*smx509.Certificate, at time.Time) ([]*smx509.Certificate, error) {
-	if p == nil || len(p.anchors) == 0 {
+	if p.Empty() {
 		return nil, fault.New("verify.no-anchors")
 	}
 	if err := keys.MaySign(leaf, keys.Document); err != nil {
 		return nil, err
 	}
+	return p.chain(leaf, others, at, smx509.ExtKeyUsageAny)
+}
+
+// VerifyStamper is Verify for the certificate of a time-stamp authority.
+func (p *Pool) VerifyStamper(leaf *smx509.Certificate, others []*smx509.Certificate, at time.Time) ([]*smx509.Certificate, error) {
+	if p.Empty() {
+		return nil, fault.New("verify.no-anchors")
+	}
+	return p.chain(leaf, others, at, smx509.ExtKeyUsageTimeStamping)
+}
+
+func (p *Pool) chain(leaf *smx509.Certificate, others []*smx509.Certificate, at time.Time, usage smx509.ExtKeyUsage) ([]*smx509.Certificate, error) {
 	roots, between := smx509.NewCertPool(), smx509.NewCertPool()
 	for _, c := range p.anchors {
 		roots.AddCert(c)
@@ -65,7 +85,7 @@ func (p *Pool) Verify(leaf *smx509.Certificate, others []*smx509.Certificate, at
 	}
 	chains, err := leaf.Verify(smx509.VerifyOptions{
 		Roots: roots, Intermediates: between, CurrentTime: at,
-		KeyUsages: []smx509.ExtKeyUsage{smx509.ExtKeyUsageAny},
+		KeyUsages: []smx509.ExtKeyUsage{usage},
 	})
 	if err == nil {
 		return chains[0], nil

@@ -1,0 +1,94 @@
+package app
+
+import (
+	"context"
+
+	"github.com/emmansun/gmsm/smx509"
+
+	"shenqian/review"
+	"shenqian/signing"
+	"shenqian/signing/pdfa"
+	"shenqian/signing/trust"
+)
+
+// Level is a level of signatures, B-B to B-LTA.
+type Level = signing.Level
+
+// ParseLevel reads the name of a level; an empty one is the lowest.
+func ParseLevel(name string) (Level, error) {
+	if name == "" {
+		return signing.LevelB, nil
+	}
+	return signing.ParseLevel(name)
+}
+
+// Signed is a signed file with the level it reached.
+type Signed = signing.Result
+
+// FileRequest says how any PDF is to be signed.
+type FileRequest struct {
+	Field, Reason string
+	Certify       bool
+	Level         Level
+	Authorities   []string // addresses of time-stamp authorities, in order
+}
+
+// SignFile signs any PDF, in the named empty field or invisibly.
+func (w *Workshop) SignFile(ctx context.Context, pdf []byte, c *Credential, f FileRequest) (*Signed, error) {
+	r := signing.Request{Field: f.Field, Key: c, Time: w.Now(), Name: Describe(c).Name, Reason: f.Reason}
+	if Describe(c).Training {
+		r.Reason += w.Words.Paper("reason.training")
+	}
+	if f.Certify {
+		r.Certify = 2
+	}
+	return w.signAt(ctx, pdf, r, f.Level, f.Authorities)
+}
+
+// signAt signs at a level. What was PDF/A stays PDF/A.
+func (w *Workshop) signAt(ctx context.Context, pdf []byte, r signing.Request, level Level, authorities []string) (*Signed, error) {
+	from, err := w.sources(authorities, nil)
+	if err != nil {
+		return nil, err
+	}
+	s, err := signing.SignLevel(ctx, pdf, r, level, from)
+	if err != nil {
+		return nil, err
+	}
+	return s, stillPDFA(pdf, s.PDF)
+}
+
+// ExtendFile raises the level of any signed PDF, or renews its archive
+// time-stamp. trusted are PEM files of anchors, to complete chains with.
+func (w *Workshop) ExtendFile(ctx context.Context, pdf []byte, level Level, authorities []string, trusted [][]byte) (*Signed, error) {
+	pool, err := trust.NewPool(trusted...)
+	if err != nil {
+		return nil, err
+	}
+	from, err := w.sources(authorities, pool.Anchors())
+	if err != nil {
+		return nil, err
+	}
+	s, err := signing.Extend(ctx, pdf, level, from, w.Now())
+	if err != nil {
+		return nil, err
+	}
+	return s, stillPDFA(pdf, s.PDF)
+}
+
+func (w *Workshop) sources(authorities []string, certs []*smx509.Certificate) (signing.Sources, error) {
+	stamps, err := w.net.Authorities(authorities)
+	return signing.Sources{Stamps: stamps, Revocation: w.net, Certificates: certs}, err
+}
+
+// stillPDFA says whether a file that was PDF/A is so after what was added.
+func stillPDFA(before, after []byte) error {
+	if was, err := pdfa.Check(before); err != nil || len(was) > 0 {
+		return err
+	}
+	is, err := pdfa.Check(after)
+	if err == nil && len(is) > 0 {
+		return review.Fault("sign.pdfa", "clause", is[0].Clause, "why", is[0].Text)
+	}
+	return err
+}
