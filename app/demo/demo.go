@@ -215,8 +215,8 @@ func (l *layer) samples(ctx context.Context) error {
 		if path.Ext(e.Name()) != ".txt" && path.Ext(e.Name()) != ".docx" {
 			continue
 		}
-		if c := l.app.CheckFiles(ctx, []string{filepath.Join(in, e.Name())}); c[0].Err != nil {
-			return c[0].Err
+		if _, err := l.app.CheckFile(ctx, filepath.Join(in, e.Name())); err != nil {
+			return err
 		}
 		s, err := l.app.TypesetFile(ctx, filepath.Join(in, e.Name()))
 		if err != nil {

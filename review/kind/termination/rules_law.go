@@ -60,7 +60,7 @@ func (r *reading) citesTheArticleOfItsDate() ruling.Result {
 			return res
 		}
 	}
-	return ruling.Met
+	return ruling.MetBy("passed.I03.right", "article", want, "on", r.On.Arabic())
 }
 
 // interpretation looks for the article that a 终本 ruling rests on.

@@ -41,7 +41,10 @@ func (r *reading) amountsReconcile() ruling.Result {
 		waived = *c.Waived
 	}
 	wrong := func(due, realised, remaining review.Amount) ruling.Result {
-		return r.Unmet("amounts", "I02.sum", at, "due", due.String(), "realised", realised.String(), "waived", waived.String(), "want", (due - realised - waived).String(), "remaining", remaining.String())
+		if waived == 0 {
+			return r.Unmet("amounts", "I02.sum", at, "due", due.String(), "realised", realised.String(), "want", (due - realised).String(), "remaining", remaining.String())
+		}
+		return r.Unmet("amounts", "I02.waived", at, "due", due.String(), "realised", realised.String(), "waived", waived.String(), "want", (due - realised - waived).String(), "remaining", remaining.String())
 	}
 	if due == nil || realised == nil || remaining == nil {
 		if !w.due.open {
@@ -56,7 +59,10 @@ func (r *reading) amountsReconcile() ruling.Result {
 	if *due-*realised-waived != *remaining {
 		return wrong(*due, *realised, *remaining)
 	}
-	return ruling.Met
+	if waived > 0 {
+		return ruling.MetBy("passed.I02.waived", "due", due.String(), "realised", realised.String(), "waived", waived.String(), "remaining", remaining.String())
+	}
+	return ruling.MetBy("passed.I02.right", "due", due.String(), "realised", realised.String(), "remaining", remaining.String())
 }
 
 // ledger compares what came in with what is said to have.

@@ -37,7 +37,7 @@ func (r *reading) threeMonthsHavePassed() ruling.Result {
 		return r.Unmet("373-1-4", "H01.before", at, "filed", filed.Arabic(), "on", r.On.Arabic())
 	}
 	if filed.AddMonths(3).Before(r.On) {
-		return ruling.Met
+		return ruling.MetBy("passed.H01.right", "filed", filed.Arabic(), "on", r.On.Arabic(), "days", itoa(filed.Days(r.On)))
 	}
 	return r.early("H01.early", filed, at)
 }
