@@ -104,7 +104,8 @@ func (r *reading) shares(due *review.Amount) (ruling.Result, bool) {
 // scripts, agree; and what was taken gives what came in, where the words tell of
 // nothing but takings.
 func (r *reading) partsGiveTheirSum() (ruling.Result, bool) {
-	for _, w := range r.money.sums.wrong {
+	if all := r.money.sums.wrong; len(all) > 0 {
+		w := all[0]
 		if w.capitals {
 			return r.Unmet("amounts", "I02.capitals", w.at, "figures", w.said.String(), "capitals", w.want.String()), true
 		}

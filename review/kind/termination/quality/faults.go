@@ -67,10 +67,6 @@ func without(segments ...string) func(*Ruling, *draw) bool {
 	}
 }
 
-func replaces(old string, news ...string) func(*Ruling, *draw) bool {
-	return func(r *Ruling, d *draw) bool { return r.edit(swap(old, pick(d, news))) }
-}
-
 func put(slot string, values ...string) func(*Ruling, *draw) bool {
 	return func(r *Ruling, d *draw) bool {
 		if !strings.Contains(r.Template.body, "{"+slot+"}") {

@@ -52,8 +52,6 @@ func of(r *Ruling, name string, is func(review.Party) bool) bool {
 	return false
 }
 
-func person(p review.Party) bool { return p.Type == review.NaturalPerson }
-
 // unpunished takes out of the file and the words what was done to the debtors;
 // false where the words say it in a way that can't be taken out.
 func unpunished(r *Ruling) bool {

@@ -72,18 +72,16 @@ func (d *draw) fresh(make func() string) string {
 func (d *draw) person() string {
 	return d.fresh(func() string {
 		s, g := []rune(surnames), []rune(given)
-		for {
-			name := string(pick(d, s))
-			for d.used["surname "+name] {
-				name = string(pick(d, s))
-			}
-			d.used["surname "+name] = true
-			name += string(pick(d, g))
-			if d.IntN(4) > 0 {
-				name += string(pick(d, g))
-			}
-			return name
+		name := string(pick(d, s))
+		for d.used["surname "+name] {
+			name = string(pick(d, s))
 		}
+		d.used["surname "+name] = true
+		name += string(pick(d, g))
+		if d.IntN(4) > 0 {
+			name += string(pick(d, g))
+		}
+		return name
 	})
 }
 
