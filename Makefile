@@ -9,7 +9,7 @@ BIN  := $(OUT)/shenqian
 # Two cores and C compilers: more at once only swap.
 JOBS := -p 2
 
-.PHONY: build run test check bench screenshots clean
+.PHONY: build run test check bench bench-checkup screenshots clean
 
 build:
 	@packaging/setup build
@@ -40,6 +40,11 @@ check:
 bench: build
 	$(BIN) bench
 	$(GO) test $(JOBS) -tags $(TAGS) -run '^$$' -bench . -benchtime 2s ./signing/... ./app/...
+
+# How good the check-up is: faults planted in rulings of our own, what was found
+# and what was found in vain.
+bench-checkup: build
+	$(BIN) bench checkup --n 100
 
 # The pictures of the README, made by the program itself.
 screenshots: build

@@ -192,6 +192,14 @@ func (c *Catalogue) PaperFindings(fs []review.Finding) []review.Finding {
 func (c *Catalogue) Checkup(k *review.Checkup) *review.Checkup {
 	out := *k
 	out.Findings = c.Findings(k.Findings)
+	out.Passed = make([]review.Passed, len(k.Passed))
+	for i, p := range k.Passed {
+		p.Text = c.Say("rule." + p.Rule)
+		if p.Code != "" {
+			p.Text += c.Say("passed.by", "text", fill(c.own, p.Code, p.Args))
+		}
+		out.Passed[i] = p
+	}
 	out.NotChecked = make([]review.NotChecked, len(k.NotChecked))
 	for i, n := range k.NotChecked {
 		n.Why = fill(c.own, "finding."+n.Code+".text", n.Args)

@@ -43,6 +43,16 @@ func (w *Workshop) CheckFiles(ctx context.Context, paths []string) []FileCheck {
 	return out
 }
 
+// CheckFile checks one file that stands alone: a ruling without its case file,
+// or a case file without its ruling.
+func (w *Workshop) CheckFile(ctx context.Context, path string) (*review.Checkup, error) {
+	f := w.readLone(ctx, path)
+	if f.err != nil {
+		return nil, f.err
+	}
+	return w.checkLone(f)
+}
+
 // loneFile is a file as it was read: a ruling or a case file.
 type loneFile struct {
 	path   string

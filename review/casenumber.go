@@ -22,9 +22,17 @@ type CaseNumber struct {
 
 const provinces = `京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔贵云藏陕甘青宁新军兵`
 
+// Scans and copies put spaces between the digits of a number.
+const (
+	digit   = `[0-9０-９]`
+	year    = `[（(〔\[【]\s*(` + digit + `(?:\s*` + digit + `){3})\s*[）)〕\]】]\s*`
+	upTo6   = digit + `(?:\s*` + digit + `){0,5}`
+	further = `((?:之(?:[一二三四五六七八九十百]{1,4}|` + digit + `{1,3}))?)`
+)
+
 var (
-	modernNumber = regexp.MustCompile(`[（(〔\[【]\s*([0-9０-９]{4})\s*[）)〕\]】]\s*(最高法知|最高法|[` + provinces + `]\s*(?:[0-9０-９]{2}(?:[0-9０-９]{2})?)?)\s*(\p{Han}{1,4}?)\s*([0-9０-９]{1,6})(?:\s*[、,，\-－—~至]\s*([0-9０-９]{1,6}))*\s*号((?:之(?:[一二三四五六七八九十百]{1,4}|[0-9０-９]{1,3}))?)`)
-	oldNumber    = regexp.MustCompile(`[（(〔\[【]\s*([0-9０-９]{4})\s*[）)〕\]】]\s*(\p{Han}{1,8}?)(执恢|执异|执复|执保|执监|执[一二三四五六七八九十]?|民初|民终|民再|民|商初|商终|商|刑初|刑终|刑|行审|行初|行终|行|非执|仲裁|仲|经初|经)字\s*第?\s*([0-9０-９]{1,6})(?:\s*[、,，~至]\s*([0-9０-９]{1,6}))?((?:[-－—][0-9０-９]{1,2})?)\s*号((?:之(?:[一二三四五六七八九十百]{1,4}|[0-9０-９]{1,3}))?)`)
+	modernNumber = regexp.MustCompile(year + `(最高法知|最高法|[` + provinces + `]\s*(?:` + digit + `\s*` + digit + `(?:\s*` + digit + `\s*` + digit + `)?)?)\s*(\p{Han}{1,4}?)\s*(` + upTo6 + `)(?:\s*[、,，\-－—~至]\s*(` + upTo6 + `))*\s*号` + further)
+	oldNumber    = regexp.MustCompile(year + `(\p{Han}{1,8}?)(执恢|执异|执复|执保|执监|执[一二三四五六七八九十]?|民初|民终|民再|民|商初|商终|商|刑初|刑终|刑|行审|行初|行终|行|非执|仲裁|仲|经初|经)字\s*第?\s*(` + upTo6 + `)(?:\s*[、,，~至]\s*(` + upTo6 + `))?((?:[-－—]` + digit + `{1,2})?)\s*号` + further)
 )
 
 // FoundNumber is a 案号 with its place in a text.
@@ -52,7 +60,7 @@ func FindCaseNumbers(s string) []FoundNumber {
 			}
 			return s[i+m[2*k] : i+m[2*k+1]]
 		}
-		n := CaseNumber{Year: atoi(g(1)), Court: narrow(g(2)), Type: g(3), Number: atoi5(g(4)), Last: atoi5(g(5)), Suffix: g(6)}
+		n := CaseNumber{Year: atoi(narrow(g(1))), Court: narrow(g(2)), Type: g(3), Number: atoi5(narrow(g(4))), Last: atoi5(narrow(g(5))), Suffix: g(6)}
 		if old {
 			n.Suffix, n.Old = narrow(g(6))+g(7), true
 		}

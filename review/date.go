@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Date is a calendar day without a zone. The zero Date is "not known".
@@ -102,35 +103,97 @@ type PrintedDate struct {
 }
 
 const (
-	zeros    = `〇零○◯Ｏ`
-	yearPart = `((?:[0-9０-９][ 　]*){4}|(?:[` + zeros + `一二三四五六七八九Oo0][ 　]*){4})`
-	dayPart  = `([0-9０-９]{1,2}|[` + zeros + `一二三四五六七八九十廿卅元]{1,4})`
+	zeros     = `〇零○◯Ｏ０`
+	hanYear   = zeros + "Oo0一二三四五六七八九"
+	hanDay    = zeros + "一二三四五六七八九十廿卅元"
+	daySpaces = " 　"
 )
 
-var chineseDate = regexp.MustCompile(yearPart + `年[ 　]*` + dayPart + `[ 　]*月[ 　]*` + dayPart + `[ 　]*[日号]`)
-
-// FindDates finds every full date (year, month, day) in s, in order.
+// FindDates finds every full date (year, month, day) in s, in order. Each has a
+// 年: the year is read backwards from there, the rest forwards.
 func FindDates(s string) []PrintedDate {
 	var out []PrintedDate
-	at := runeIndex(s)
-	for _, m := range chineseDate.FindAllStringSubmatchIndex(s, -1) {
-		year, ok1 := ParseNumeral(s[m[2]:m[3]])
-		mon := s[m[4]:m[5]]
-		if mon == "元" {
-			mon = "一"
+	at, last := runeIndex(s), 0
+	for i := 0; ; {
+		k := strings.Index(s[i:], "年")
+		if k < 0 {
+			return out
 		}
-		month, ok2 := ParseNumeral(mon)
-		day, ok3 := ParseNumeral(s[m[6]:m[7]])
-		if !ok1 || !ok2 || !ok3 {
+		mark := i + k
+		i = mark + len("年")
+		start, ok := yearBefore(s[last:mark])
+		if !ok {
 			continue
 		}
+		start += last
+		month, n, ok1 := dayPart(s[i:], "月")
+		day, m, ok2 := dayPart(s[i+n:], "日", "号")
+		if !ok1 || !ok2 {
+			continue
+		}
+		year, ok := ParseNumeral(s[start:mark])
+		if !ok {
+			continue
+		}
+		i += n + m
+		last = i
+		from := at(start)
 		out = append(out, PrintedDate{
-			Text: s[m[0]:m[1]], Date: Date{year, month, day},
-			Start: at(m[0]), End: at(m[1]),
-			Numerals: strings.ContainsAny(s[m[2]:m[3]], "一二三四五六七八九"),
+			Text: s[start:i], Date: Date{year, month, day}, Start: from, End: at(i),
+			Numerals: strings.ContainsAny(s[start:mark], "一二三四五六七八九"),
 		})
 	}
-	return out
+}
+
+// yearBefore is where the four digits that s ends in begin; spaces may stand
+// among them.
+func yearBefore(s string) (start int, ok bool) {
+	for _, set := range []string{figures, hanYear} {
+		t, n := s, 0
+		for n < 4 {
+			t = strings.TrimRight(t, daySpaces)
+			r, before := back(t)
+			if t == "" || !strings.ContainsRune(set, r) {
+				break
+			}
+			t = before
+			n++
+		}
+		if n == 4 {
+			return len(t), true
+		}
+	}
+	return 0, false
+}
+
+// dayPart reads a month or a day with the mark behind it: n bytes.
+func dayPart(s string, marks ...string) (v, n int, ok bool) {
+	rest := strings.TrimLeft(s, daySpaces)
+	size := 0
+	set, most := figures, 2
+	if r, _ := utf8.DecodeRuneInString(rest); !strings.ContainsRune(figures, r) {
+		set, most = hanDay, 4
+	}
+	for range most {
+		r, w := utf8.DecodeRuneInString(rest[size:])
+		if w == 0 || !strings.ContainsRune(set, r) {
+			break
+		}
+		size += w
+	}
+	number := rest[:size]
+	after := strings.TrimLeft(rest[size:], daySpaces)
+	for _, m := range marks {
+		if size == 0 || !strings.HasPrefix(after, m) {
+			continue
+		}
+		if number == "元" {
+			number = "一"
+		}
+		v, ok = ParseNumeral(number)
+		return v, len(s) - len(after) + len(m), ok
+	}
+	return 0, 0, false
 }
 
 // runeIndex turns byte offsets of s into rune offsets; calls must not go back.

@@ -102,6 +102,14 @@ type NotChecked struct {
 	Args map[string]string `json:"-"`
 }
 
+// Passed is a rule that is met and, where it says more, what shows it.
+type Passed struct {
+	Rule string            `json:"rule"`
+	Text string            `json:"text"` // the catalogue's "rule.RULE" and CODE
+	Code string            `json:"-"`
+	Args map[string]string `json:"-"`
+}
+
 // Checkup 核查 is the result of all rules on one paper on one date.
 type Checkup struct {
 	CaseNumber string       `json:"case_number"`
@@ -110,6 +118,7 @@ type Checkup struct {
 	LawProfile string       `json:"law_profile"`
 	RulePack   string       `json:"rule_pack"` // version and hash of the rules
 	Met        int          `json:"met"`
+	Passed     []Passed     `json:"passed"` // the rules that are met
 	NotChecked []NotChecked `json:"not_checked"`
 	Findings   []Finding    `json:"findings"`
 }

@@ -12,6 +12,9 @@ func find(args []string) (command, []string, error) {
 	i := 0
 	for ; i < len(args) && len(words) < 2; i++ {
 		if strings.HasPrefix(args[i], "--") {
+			if len(words) == 1 && !isGlobal(args[i]) {
+				break // the command's own: what follows it may be its value
+			}
 			flags = append(flags, args[i])
 			if takesValue(global, args[i]) && i+1 < len(args) {
 				i++
@@ -38,6 +41,11 @@ func find(args []string) (command, []string, error) {
 		}
 	}
 	return command{}, nil, usage("cli.command", "command", strings.Join(words, " "))
+}
+
+func isGlobal(arg string) bool {
+	name, _, _ := strings.Cut(strings.TrimPrefix(arg, "--"), "=")
+	return slices.Contains(global, name) || slices.Contains(global, name+"=")
 }
 
 func takesValue(flags []string, arg string) bool {

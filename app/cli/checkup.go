@@ -147,6 +147,11 @@ func (r *run) printCheckup(w io.Writer, c *review.Checkup) {
 			}
 		}
 	}
+	for _, p := range c.Passed {
+		if p.Code != "" {
+			fmt.Fprintln(w, "  "+r.words.Say("cli.passed", "rule", p.Rule, "text", p.Text))
+		}
+	}
 	for _, n := range c.NotChecked {
 		fmt.Fprintln(w, "  "+r.words.Say("cli.notchecked", "rule", n.Rule, "why", n.Why))
 	}

@@ -63,5 +63,6 @@ func commands() []command {
 		{name: "typeset", takes: []string{"out="}, least: 1, do: typesetFile},
 		{name: "journal verify", do: journalVerify},
 		{name: "bench", takes: []string{"seconds="}, do: bench},
+		{name: "bench checkup", takes: []string{"n="}, do: benchCheckup},
 	}
 }

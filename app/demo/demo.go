@@ -177,6 +177,30 @@ func copyOut(from, to string) error {
 	})
 }
 
+// Sample is a ruling of another court, as its words stand.
+type Sample struct{ Name, Text string }
+
+// Samples are the rulings of other courts, by name.
+func Samples() ([]Sample, error) {
+	entries, err := content.ReadDir("samples")
+	if err != nil {
+		return nil, err
+	}
+	var out []Sample
+	for _, e := range entries {
+		name, text := strings.CutSuffix(e.Name(), ".txt")
+		if !text {
+			continue
+		}
+		b, err := content.ReadFile(path.Join("samples", e.Name()))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Sample{name, string(b)})
+	}
+	return out, nil
+}
+
 // samples checks and typesets other courts' rulings; they are never approved.
 func (l *layer) samples(ctx context.Context) error {
 	in, out := filepath.Join(l.dir, "samples"), filepath.Join(l.dir, "typeset")
@@ -191,8 +215,8 @@ func (l *layer) samples(ctx context.Context) error {
 		if path.Ext(e.Name()) != ".txt" && path.Ext(e.Name()) != ".docx" {
 			continue
 		}
-		if c := l.app.CheckFiles(ctx, []string{filepath.Join(in, e.Name())}); c[0].Err != nil {
-			return c[0].Err
+		if _, err := l.app.CheckFile(ctx, filepath.Join(in, e.Name())); err != nil {
+			return err
 		}
 		s, err := l.app.TypesetFile(ctx, filepath.Join(in, e.Name()))
 		if err != nil {

@@ -71,6 +71,9 @@ func (b *Book) Citations(s string) []Citation {
 func (b *Book) citationAt(s string, i int) (c Citation, next int, ok bool) {
 	title, end := titleAt(s[i:])
 	if end == 0 {
+		title, end = interpretationAt(s[i:])
+	}
+	if end == 0 {
 		if title, end = b.bareTitle(s[i:]); end == 0 {
 			return c, i + firstLen(s[i:]), false
 		}
@@ -89,6 +92,20 @@ func (b *Book) citationAt(s string, i int) (c Citation, next int, ok bool) {
 	}
 	c.Articles, pos = articlesAt(s, pos)
 	return c, pos, true
+}
+
+// 最高人民法院关于适用《…》的解释: only the inner title has its brackets.
+var unbracketed = regexp.MustCompile(`^(?:最高人民法院)?关于适用[《〈<＜]([\p{Han}]{2,30})[》〉>＞]的解释》?`)
+
+func interpretationAt(s string) (title string, end int) {
+	if !strings.HasPrefix(s, "最高人民法院关于适用") && !strings.HasPrefix(s, "关于适用") {
+		return "", 0
+	}
+	m := unbracketed.FindStringSubmatch(s)
+	if m == nil {
+		return "", 0
+	}
+	return "最高人民法院关于适用〈" + m[1] + "〉的解释", len(m[0])
 }
 
 // titleAt is the title that s opens with; end is 0 if it opens with none.

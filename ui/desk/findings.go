@@ -74,7 +74,7 @@ func (l *findingList) objects(o *opened) []fyne.CanvasObject {
 	if o.checkup == nil {
 		return []fyne.CanvasObject{muted(l.d.say("ui.findings.none"))}
 	}
-	out := []fyne.CanvasObject{l.d.findingsHead(o)}
+	out := []fyne.CanvasObject{l.d.findingsHead(o, l.d.passed(o))}
 	for _, i := range l.items {
 		out = append(out, i.object)
 	}
@@ -118,7 +118,7 @@ func (i *findingItem) answered(d *Desk) bool {
 }
 
 // findingsHead says in a line what came of the check-up.
-func (d *Desk) findingsHead(o *opened) fyne.CanvasObject {
+func (d *Desk) findingsHead(o *opened, passed *kit.Column) fyne.CanvasObject {
 	var n [3]int
 	var open string
 	for _, f := range o.findings {
@@ -139,10 +139,11 @@ func (d *Desk) findingsHead(o *opened) fyne.CanvasObject {
 		if open != "" {
 			lines = append(lines, caption(d.say("ui.findings.open", "facts", open)))
 		}
+		lines = append(lines, passed)
 		return kit.NewBox(kit.NewColumn(2, lines...), theme.GoodSoft, theme.Good, 12, 8).Barred(theme.Good)
 	}
 	return kit.NewColumn(2, kit.NewText(d.say("ui.findings.title", "count", strconv.Itoa(len(o.findings)))).Bold(),
-		caption(d.say("ui.findings.counts", "blocks", strconv.Itoa(n[0]), "warns", strconv.Itoa(n[1]), "unknown", strconv.Itoa(n[2]), "met", met)))
+		caption(d.say("ui.findings.counts", "blocks", strconv.Itoa(n[0]), "warns", strconv.Itoa(n[1]), "unknown", strconv.Itoa(n[2]), "met", met)), passed)
 }
 
 // notChecked says which rules could not run, by name.

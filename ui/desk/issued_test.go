@@ -37,7 +37,7 @@ func TestFromApprovalToThePublicCopy(t *testing.T) {
 					d.paper.back()
 				}
 				defer withoutPaths(d, c.dir)()
-				test.AssertImageMatches(t, what+"-"+look.name+".png", d.win.Canvas().Capture())
+				test.AssertImageMatches(t, what+"-"+look.name+".png", d.picture())
 			}
 			d.openCase(t, id)
 			d.mainAct()

@@ -80,6 +80,14 @@ func newTestDesk(t *testing.T, c app.Config, mode theme.Mode, percent int) *Desk
 	return d
 }
 
+// picture is what the window shows, all laid out, as a real driver does by
+// itself when what must fit has grown.
+func (d *Desk) picture() image.Image {
+	d.win.Resize(fyne.NewSize(1366, 769))
+	d.win.Resize(fyne.NewSize(1366, 768))
+	return d.win.Canvas().Capture()
+}
+
 // seat signs a person of the test court in.
 func (d *Desk) seat(t *testing.T, name string) {
 	t.Helper()
@@ -113,21 +121,21 @@ func TestScreens(t *testing.T) {
 	looks(t, func(t *testing.T, mode theme.Mode, percent int, name string) {
 		d := newTestDesk(t, c.config(), mode, percent)
 		if mode == theme.LightMode && percent == 100 {
-			test.AssertImageMatches(t, "signin.png", d.win.Canvas().Capture())
+			test.AssertImageMatches(t, "signin.png", d.picture())
 		}
 		d.seat(t, "顾清和")
-		test.AssertImageMatches(t, "desk-"+name+".png", d.win.Canvas().Capture())
+		test.AssertImageMatches(t, "desk-"+name+".png", d.picture())
 		for i := 0; i < 20 && d.top() == nil; i++ {
 			d.mainAct()
 		}
 		if d.top() == nil {
 			t.Fatal("the sign dialog did not open")
 		}
-		test.AssertImageMatches(t, "sign-"+name+".png", d.win.Canvas().Capture())
+		test.AssertImageMatches(t, "sign-"+name+".png", d.picture())
 		d.escape()
 		d.decideByKey("return")
 		if mode == theme.LightMode && percent == 100 {
-			test.AssertImageMatches(t, "return.png", d.win.Canvas().Capture())
+			test.AssertImageMatches(t, "return.png", d.picture())
 		}
 		d.escape()
 		d.leave()
@@ -137,10 +145,10 @@ func TestScreens(t *testing.T) {
 			{File: "a/案件信息.json", CaseNumber: "（2025）鲁9901执112号之一", As: "casefile", Unknown: []string{"备注"}},
 			{File: "a/坏.docx", Error: d.words.Explain(review.Fault("intake.docx"))},
 		}}, nil)
-		test.AssertImageMatches(t, "import-"+name+".png", d.win.Canvas().Capture())
+		test.AssertImageMatches(t, "import-"+name+".png", d.picture())
 		d.escape()
 		d.clockBoard()
-		test.AssertImageMatches(t, "clocks-"+name+".png", d.win.Canvas().Capture())
+		test.AssertImageMatches(t, "clocks-"+name+".png", d.picture())
 		d.escape()
 		c := d.court
 		if err := c.Close(); err != nil {
@@ -161,7 +169,7 @@ func TestFirstScreen(t *testing.T) {
 		}
 		t.Chdir(t.TempDir()) // a path that is the same everywhere
 		d := newTestDesk(t, app.Config{Data: "court"}, mode, percent)
-		shot := d.win.Canvas().Capture()
+		shot := d.picture()
 		t.Chdir(filepath.Dir(at))
 		test.AssertImageMatches(t, "first-"+name+".png", shot)
 	})
@@ -330,8 +338,6 @@ func TestRestyle(t *testing.T) {
 		for d.queue.index() < 2 {
 			d.step(1)
 		}
-		d.win.Resize(fyne.NewSize(1366, 769)) // all laid out, as a driver does it
-		d.win.Resize(fyne.NewSize(1366, 768))
 		return d
 	}
 	for _, name := range []string{"顾清和", "林知夏"} {
@@ -343,11 +349,11 @@ func TestRestyle(t *testing.T) {
 		} {
 			t.Run(fmt.Sprintf("%s-%s-%d-%s-%d", name, x.from.mode, x.from.percent, x.to.mode, x.to.percent), func(t *testing.T) {
 				d := desk(t, x.from, name)
-				before := d.win.Canvas().Capture()
+				before := d.picture()
 				d.fyne.Preferences().SetString(prefMode, string(x.to.mode))
 				d.fyne.Preferences().SetInt(prefScale, x.to.percent)
 				d.restyle()
-				got := d.win.Canvas().Capture()
+				got := d.picture()
 				if n, _ := differ(before, got); n == 0 {
 					t.Fatal("nothing changed")
 				}
@@ -355,7 +361,7 @@ func TestRestyle(t *testing.T) {
 					t.Fatal(err)
 				}
 				d = desk(t, x.to, name)
-				if n, where := differ(got, d.win.Canvas().Capture()); n > 0 {
+				if n, where := differ(got, d.picture()); n > 0 {
 					t.Errorf("%d pixels differ, within %v", n, where)
 				}
 				if err := d.court.Close(); err != nil {

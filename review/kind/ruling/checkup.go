@@ -55,7 +55,7 @@ func (r *Reading) Said() Words {
 // Dates are all in the text, in order.
 func (r *Reading) Dates() []review.PrintedDate {
 	if r.dates == nil {
-		r.dates = findDates(r.Paper.Text)
+		r.dates = review.FindDates(r.Paper.Text)
 	}
 	return r.dates
 }
@@ -63,7 +63,7 @@ func (r *Reading) Dates() []review.PrintedDate {
 // Amounts are all in the text, in order.
 func (r *Reading) Amounts() []review.PrintedAmount {
 	if r.amounts == nil {
-		r.amounts = findAmounts(r.Paper.Text)
+		r.amounts = review.FindAmounts(r.Paper.Text)
 	}
 	return r.amounts
 }
@@ -95,12 +95,20 @@ type Result struct {
 // Met is the result of a rule that is met.
 var Met = Result{Outcome: review.Met}
 
+// MetBy is Met with what shows it: a sum, a count of days.
+func MetBy(sentence string, args ...string) Result {
+	res := Met
+	res.Code, res.Args = sentence, pairs(args)
+	return res
+}
+
 // Run runs the rules. A lone paper has no case file: what its words can't tell
 // is then not checked, where on the desk it would be unknown. A lone case file
 // has no paper.
 func (r *Reading) Run(c *review.Checkup, rules []Rule) *review.Checkup {
 	c.Date, c.LawProfile = r.On.String(), r.Profile.ID
 	c.NotChecked, c.Findings = []review.NotChecked{}, []review.Finding{}
+	c.Passed = []review.Passed{}
 	if v := review.SettingsVersion(r.In.Settings); v != "" {
 		c.RulePack += "+" + v
 	}
@@ -125,6 +133,7 @@ func (r *Reading) Run(c *review.Checkup, rules []Rule) *review.Checkup {
 			skip(rule.ID, res.Code, res.Args)
 		case res.Outcome == review.Met:
 			c.Met++
+			c.Passed = append(c.Passed, review.Passed{Rule: rule.ID, Code: res.Code, Args: res.Args})
 		case res.Outcome != review.NotApplicable:
 			c.Findings = append(c.Findings, r.finding(rule.ID, res))
 		}
@@ -191,14 +200,20 @@ func (r *Reading) Unknown(provision, code string, at Place, args ...string) Resu
 
 func (r *Reading) result(o review.Outcome, provision, code string, at Place, args []string) Result {
 	basis, most := r.Cite(provision)
-	res := Result{Outcome: o, Severity: most, Code: code, Basis: basis, At: at}
-	if len(args) > 1 { // no map for no arguments: a stored finding has none either
-		res.Args = map[string]string{}
+	return Result{Outcome: o, Severity: most, Code: code, Basis: basis, At: at, Args: pairs(args)}
+}
+
+// pairs are names and values as a map; none for no arguments, for a stored
+// finding has none either.
+func pairs(args []string) map[string]string {
+	if len(args) < 2 {
+		return nil
 	}
+	out := map[string]string{}
 	for i := 0; i+1 < len(args); i += 2 {
-		res.Args[args[i]] = args[i+1]
+		out[args[i]] = args[i+1]
 	}
-	return res
+	return out
 }
 
 // Stopping marks what 强制提交说明 can't override (design.md §5).

@@ -11,12 +11,13 @@ import (
 var (
 	courseLead   = regexp.MustCompile(`本院在执行过程中|在执行过程中|本院执行过程中|执行中，|执行过程中，|本院立案执行后|本院受理后|本院依法采取了?(?:下列|以下|如下)`)
 	reasoning    = regexp.MustCompile(`本院(?:经审查)?认为`)
-	basisLead    = regexp.MustCompile(`(?:综上(?:所述)?，?|据此，?|为此，?|故，?)?(?:依照|依据|根据|按照)(?:[^，。]{0,12})?[《<〈]`)
+	basisLead    = regexp.MustCompile(`(?:综上(?:所述)?，?|据此，?|为此，?|故，?)?(?:依照|依据|根据|按照|参照)(?:[^，。]{0,12})?(?:[《<〈]|民事诉讼法|民诉法)`)
 	rulesAsUnder = regexp.MustCompile(`裁定如下` + sp + `[:：]?`)
-	disposition  = regexp.MustCompile(`^` + sp + `(?:[一1１]` + sp + `[、.．])?` + sp + `(?:本案)?(?:终结|中止|驳回|准许)[^。；;\n]{0,80}?(?:执行程序|执行)`)
+	disposition  = regexp.MustCompile(`^(` + sp + `(?:[一1１]` + sp + `[、.．])?` + sp + `(?:本案)?(?:终结|中止|驳回|准许)[^。；;\n]{0,80}?(?:执行程序|执行)|` + sp + `[^。，；;\n]{0,40}?本次执行程序(?:依法|予以)?终结)(?:[^人法标员]|$)`)
 	effect       = regexp.MustCompile(`本裁定书?[^。，,；\n]{0,16}?(?:生效|发生法律效力|发生效力)`)
 	rightsLead   = regexp.MustCompile(`^(?:申请执行人|被执行人|当事人|如|若|不服|债权人|债务人|本院|依照|根据|自本裁定|本次)`)
-	told         = regexp.MustCompile(`本院已(?:依法|于[^，。]{5,12}日(?:以[^，。]{2,8}方式)?)?(?:将|告知|向申请执行人)|本案(?:共)?(?:尚未)?执行到位|本院(?:依法)?(?:对|约谈|组成合议庭)`)
+	told         = regexp.MustCompile(`^(?:本院已(?:依法|于[^，。]{5,12}日(?:以[^，。]{2,8}方式)?)?(?:将|告知|向申请执行人)|本案(?:共)?(?:尚未)?执行到位|本院(?:依法)?(?:对|约谈|组成合议庭))`)
+	toldAnywhere = regexp.MustCompile(`本院已(?:依法|于[^，。]{5,12}日(?:以[^，。]{2,8}方式)?)?(?:将|告知|向申请执行人)|本案(?:共)?(?:尚未)?执行到位|本院(?:依法)?(?:对|约谈|组成合议庭)`)
 	office       = regexp.MustCompile(`(?:代理|助理)?` + sp + `审` + sp + `判` + sp + `[长员]|(?:人` + sp + `民` + sp + `)?陪` + sp + `审` + sp + `员|执` + sp + `行` + sp + `[长员]|(?:执` + sp + `行` + sp + `)?法` + sp + `官` + sp + `助` + sp + `理|(?:代` + sp + `理?` + sp + `)?书` + sp + `记` + sp + `员`)
 	emptyDate    = regexp.MustCompile(`[〇零○◯Ｏ一二三四五六七八九0-9０-９xX×]{0,4}` + sp + `年` + sp + `[一二三四五六七八九十元0-9０-９xX×]{0,2}` + sp + `月` + sp + `[一二三四五六七八九十0-9０-９xX×]{0,3}` + sp + `日`)
 	afterword    = regexp.MustCompile(`本件与原本核对|附[:：录]|附相关|附本|附法律`)
@@ -131,7 +132,7 @@ func (r *reader) body(from, to int) {
 		reason = min(reason, pos)
 	}
 	r.items(course, reason)
-	r.sentences(course, reason, told, review.PartCourse)
+	r.sentences(course, reason, review.PartCourse)
 	if ruling < to {
 		r.afterRuling(ruling, to)
 	}
@@ -164,23 +165,24 @@ func (r *reader) basis(from, ruling int) (int, bool) {
 	return m[0], true
 }
 
-// sentences cuts before every match of re that begins a sentence. Where full
-// stops were lost altogether, a match that follows a character begins one.
-func (r *reader) sentences(from, to int, re *regexp.Regexp, role review.PartRole) {
+// sentences cuts before every sentence on what the applicant was told and what
+// came in. Where full stops were lost altogether, a match that follows a
+// character begins one.
+func (r *reader) sentences(from, to int, role review.PartRole) {
 	if strings.ContainsRune(r.text[r.byteAt[from]:r.byteAt[to]], '。') {
 		for pos := from + 1; pos < to; pos++ {
 			if c := r.runes[pos-1]; c != '。' && c != '\n' {
 				continue
 			}
 			begin := r.space(pos)
-			if m := r.match(re, begin, min(to, begin+leadMost)); m != nil && m[0] == begin {
+			if m := r.match(told, begin, min(to, begin+leadMost)); m != nil && m[0] == begin {
 				r.cut(begin, role)
 			}
 		}
 		return
 	}
 	for pos := from + 1; pos < to; {
-		m := r.match(re, pos, to)
+		m := r.match(toldAnywhere, pos, to)
 		if m == nil {
 			return
 		}
@@ -200,7 +202,7 @@ func (r *reader) afterRuling(from, to int) {
 	r.items(from, to)
 	pos := from
 	if m := r.match(disposition, from, to); m != nil {
-		pos = m[1]
+		pos = m[3]
 		// A 主文 of several items, or one with a clause behind it, goes on to the
 		// full stop.
 		if e := r.sentenceEnd(pos); pos < to && strings.ContainsRune("。；;，", r.runes[pos]) || r.runes[from] == '一' {

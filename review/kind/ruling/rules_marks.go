@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"shenqian/review"
 )
@@ -134,10 +135,10 @@ func sameBracket(open, shut rune) bool {
 	return strings.ContainsRune("（(", open) && strings.ContainsRune("）)", shut) || strings.ContainsRune("[［〔【", open) && strings.ContainsRune("]］〕】", shut)
 }
 
-var leftOver = regexp.MustCompile(`送达(?:时间|日期)|打印(?:人|时间|日期|份数)|校对(?:人|[：:])|拟稿人|核稿人|此处(?:填写|写明|插入)|[×X]{3,}|[_＿]{2,}|\?{3,}`)
+var leftOver = regexp.MustCompile(`送达(?:时间|日期)|打印(?:人|时间|日期|份数)|校对(?:人|[：:])|拟稿人|核稿人|此处(?:填写|写明|插入|补充|补填|添加|略|待)|待(?:补充|核实后填)|（(?:略|待补|注：)|[×X]{3,}|[_＿]{2,}|\?{3,}`)
 
 // What any of these begins with: to look for them is quick.
-var leftOverSigns = []string{"送达时间", "送达日期", "打印", "校对", "拟稿人", "核稿人", "此处", "×××", "XXX", "__", "＿＿", "???"}
+var leftOverSigns = []string{"送达时间", "送达日期", "打印", "校对", "拟稿人", "核稿人", "此处", "待补充", "待核实后填", "（略", "（待补", "（注：", "×××", "XXX", "__", "＿＿", "???"}
 
 // T09: nothing of a form, a printer or another paper was left in.
 func (r *Reading) NothingIsLeftOver() Result {
@@ -154,32 +155,65 @@ func (r *Reading) NothingIsLeftOver() Result {
 }
 
 var (
-	dayAsNumber = regexp.MustCompile(`月[0-9０-９一二三四五六七八九十]{1,3}号`)
-	wrongZero   = regexp.MustCompile(`[一二][零○◯ＯOo0〇一二三四五六七八九]{3}年`)
+	oneTen    = regexp.MustCompile(`[年月](一十)[一二三四五六七八九]?[月日]`)
+	wrongZero = regexp.MustCompile(`[一二][零○◯ＯOo0０〇一二三四五六七八九]{3}年`)
 )
 
-// wrongZeros are the years in Chinese numerals, looked for only where a zero
-// that is none stands in the text.
+// dayAsNumber is the place of 14号 behind 月.
+func dayAsNumber(text string) (from, to int, ok bool) {
+	for i := 0; ; {
+		k := strings.Index(text[i:], "号")
+		if k < 0 {
+			return 0, 0, false
+		}
+		at := i + k
+		i = at + len("号")
+		before := strings.TrimRight(text[max(0, at-12):at], "0123456789０１２３４５６７８９一二三四五六七八九十")
+		if strings.HasSuffix(before, "月") && len(before) < at-max(0, at-12) {
+			return max(0, at-12) + len(before), i, true
+		}
+	}
+}
+
+// wrongZeros are the years in Chinese numerals, in which a zero is none.
 func wrongZeros(text string) [][]int {
-	if !strings.ContainsAny(text, "零○◯ＯOo") && !strings.Contains(text, "二0") {
+	if !strings.ContainsAny(text, "零○◯ＯOo０") && !strings.Contains(text, "二0") {
 		return nil
 	}
-	return wrongZero.FindAllStringIndex(text, -1)
+	var out [][]int
+	for i := 0; ; {
+		k := strings.Index(text[i:], "年")
+		if k < 0 {
+			return out
+		}
+		from := max(0, i+k-12)
+		if m := wrongZero.FindStringIndex(text[from : i+k+len("年")]); m != nil {
+			out = append(out, []int{from + m[0], from + m[1]})
+		}
+		i += k + len("年")
+	}
 }
 
 // T10: a day is a 日, not a 号; the zero of 二〇一八 is 〇; the ruling's own
 // date is in Chinese numerals.
 func (r *Reading) DatesAreWrittenRight() Result {
 	text := r.Paper.Text
-	if m := dayAsNumber.FindStringIndex(text); m != nil {
-		at := len([]rune(text[:m[0]])) + 1
-		words := strings.TrimPrefix(text[m[0]:m[1]], "月")
+	if from, to, ok := dayAsNumber(text); ok {
+		at := utf8.RuneCountInString(text[:from])
+		words := text[from:to]
 		return r.Unmet("document-norm", "T10.day", Place{at, at + len([]rune(words))}, "words", words)
 	}
 	for _, m := range wrongZeros(text) {
-		if words := text[m[0]:m[1]]; strings.ContainsAny(words, "零○◯ＯOo0") {
+		if words := text[m[0]:m[1]]; strings.ContainsAny(words, "零○◯ＯOo0０") {
 			at := len([]rune(text[:m[0]]))
 			return r.Unmet("document-norm", "T10.zero", Place{at, at + len([]rune(words))}, "words", words)
+		}
+	}
+	if strings.Contains(text, "一十") {
+		if m := oneTen.FindStringSubmatchIndex(text); m != nil {
+			at := len([]rune(text[:m[2]]))
+			words := text[m[2]:m[3]]
+			return r.Unmet("document-norm", "T10.ten", Place{at, at + len([]rune(words))}, "words", words)
 		}
 	}
 	if d, ok := r.Paper.PrintedDate(); ok && !d.Numerals {

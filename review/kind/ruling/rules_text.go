@@ -101,6 +101,9 @@ func (r *Reading) NumberIsTheCases() Result {
 	if part, ok := r.Paper.First(review.PartNumber); ok && r.Said().Number.Number == 0 {
 		return r.Unmet("case-number-rules", "T05.unreadable", Place{part.Start, part.End}).Warn()
 	}
+	if res, wrong := r.otherProvince(); wrong {
+		return res
+	}
 	if !r.Entered {
 		return Met
 	}
@@ -110,6 +113,62 @@ func (r *Reading) NumberIsTheCases() Result {
 	}
 	part, _ := r.Paper.First(review.PartNumber)
 	return r.Unmet("case-number-rules", "T05.differs", Place{part.Start, part.End}, "words", words.String(), "file", r.Number.String())
+}
+
+// provinces are the first characters of court codes, with what the names of
+// their courts begin with. Special courts are often named without.
+var provinces = []struct{ code, name string }{
+	{"京", "北京"},
+	{"津", "天津"},
+	{"冀", "河北"},
+	{"晋", "山西"},
+	{"内", "内蒙古"},
+	{"辽", "辽宁"},
+	{"吉", "吉林"},
+	{"黑", "黑龙江"},
+	{"沪", "上海"},
+	{"苏", "江苏"},
+	{"浙", "浙江"},
+	{"皖", "安徽"},
+	{"闽", "福建"},
+	{"赣", "江西"},
+	{"鲁", "山东"},
+	{"豫", "河南"},
+	{"鄂", "湖北"},
+	{"湘", "湖南"},
+	{"粤", "广东"},
+	{"桂", "广西"},
+	{"琼", "海南"},
+	{"渝", "重庆"},
+	{"川", "四川"},
+	{"黔", "贵州"},
+	{"云", "云南"},
+	{"藏", "西藏"},
+	{"陕", "陕西"},
+	{"甘", "甘肃"},
+	{"青", "青海"},
+	{"宁", "宁夏"},
+	{"新", "新疆"},
+}
+
+// otherProvince: the code of the 案号 and the court's name are of two provinces.
+func (r *Reading) otherProvince() (Result, bool) {
+	said := r.Said()
+	if said.Number.Old || said.Court == "" || strings.HasSuffix(said.Number.Type, "字第") {
+		return Result{}, false
+	}
+	for _, p := range provinces {
+		if !strings.HasPrefix(said.Court, p.name) {
+			continue
+		}
+		code := said.Number.Court
+		if code == "" || strings.HasPrefix(code, p.code) || strings.HasPrefix(code, "最高法") || strings.HasPrefix(code, "兵") || p.code == "黔" && strings.HasPrefix(code, "贵") {
+			return Result{}, false
+		}
+		part, _ := r.Paper.First(review.PartNumber)
+		return r.Unmet("case-number-rules", "T05.province", Place{part.Start, part.End}, "code", code, "court", said.Court).Warn(), true
+	}
+	return Result{}, false
 }
 
 // T02: a day that the calendar lacks is kept as printed and shown.

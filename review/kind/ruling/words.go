@@ -18,6 +18,7 @@ var (
 	homeWords  = regexp.MustCompile(`^(?:现住址?|住所地为?|住所|住址|户籍地|户籍所在地|住|经营场所)[:：]?(.+)$`)
 	idWords    = regexp.MustCompile(`(?:公民身份号码|公民身份证号码|身份证号码?|居民身份证号)[为:：]?\s*([0-9０-９Xx]{15,18})`)
 	creditWord = regexp.MustCompile(`统一社会信用代码[为:：]?\s*([0-9A-Z]{18})`)
+	nameRemark = regexp.MustCompile(`[（(](?:曾用|又|别|原|化|现|[中外英]文|译|艺|小|乳|以下|下|简|全|绰号|系|即|已|身份|反诉|[一二原]审|个人|户主|死者).*$`)
 	orgWords   = regexp.MustCompile(`公司|银行|合作社|局$|厂$|中心$|委员会|政府|医院|学校|集团|事务所|工作室|经营部|商行|信用社|支行|分行|法院`)
 )
 
@@ -38,7 +39,9 @@ func readParty(s string, out *[]review.Party) {
 	if len(fields) == 0 {
 		return
 	}
-	name := strings.TrimSpace(fields[0])
+	// 张三（曾用名张小三）: what the bracket says of a name is no part of it;
+	// 远航中心（有限合伙） is one.
+	name := strings.TrimSpace(nameRemark.ReplaceAllString(fields[0], ""))
 	if i := strings.IndexAny(role, "（("); i > 0 {
 		role = role[:i]
 	}

@@ -25,18 +25,38 @@ func (s stated) known() *review.Amount {
 	return &a
 }
 
+// base is the amount though interest runs on beside it: 262181元及相应利息.
+func (s stated) base() *review.Amount {
+	s.open = false
+	return s.known()
+}
+
 // money is what a ruling says of the claim.
-type money struct{ due, realised, waived, remaining stated }
+type money struct {
+	due, realised, waived, remaining stated
+
+	takings []stated // what was taken, one by one
+	sums    sums
+}
+
+// outstanding is what is left; interest beside it does not matter where the
+// claim was fixed.
+func (m money) outstanding() *review.Amount {
+	if m.due.open {
+		return m.remaining.known()
+	}
+	return m.remaining.base()
+}
 
 var (
 	// The claim by its own name counts before what a judgment ordered to be
 	// paid: that is often one head of several.
 	claimWords = regexp.MustCompile(`(?:(?:申请)?执行标的(?:额|金额)?|应执行(?:标的)?(?:金额|款项)?|标的额)[^。，,；物]{0,20}$`)
-	dueWords   = regexp.MustCompile(`(?:申请执行标的(?:额|金额)?|执行标的(?:额|金额)?|申请执行|要求[^。]{0,40}?(?:支付|偿还|给付|返还|履行)|应(?:当)?(?:向[^。，]{1,40})?(?:偿还|支付|给付|返还|履行)|应执行(?:标的)?(?:金额|款项)?|标的(?:额)?(?:为|共计)?|请求[^。]{0,30}?(?:支付|给付|偿还|执行))[^。，,；]{0,40}$`)
+	dueWords   = regexp.MustCompile(`(?:申请执行标的(?:额|金额)?|执行标的(?:额|金额)?|申请(?:强制)?执行(?:[^人。]|$)|要求[^。]{0,40}?(?:支付|偿还|偿付|给付|返还|赔偿|履行)|应(?:当)?(?:向[^。，]{1,40})?(?:偿还|支付|偿付|给付|返还|赔偿|缴纳|交纳|退赔|履行)|应执行(?:标的)?(?:金额|款项)?|标的(?:额)?(?:为|共计)?|请求[^。]{0,40}?(?:支付|给付|偿还|偿付|赔偿|返还|清偿|执行))[^。，,；]{0,40}$`)
 	// Where nothing names the claim, what is first said to be paid is it.
-	payWords = regexp.MustCompile(`(?:支付|偿还|给付|返还|赔偿)[^。，,；]{0,20}$`)
+	payWords = regexp.MustCompile(`(?:支付|偿还|偿付|给付|返还|赔偿|缴纳|退赔)[^。，,；]{0,60}$`)
 	// Nouns decide before verbs: 尚未执行到位 is not 执行到位.
-	remainingWords = regexp.MustCompile(`(?:尚未(?:执行|履行|受偿|到位|清偿|实现)[^。；，,0-9０-９]{0,16}|尚(?:欠|有|余)[^。；，,0-9０-９]{0,16}|未(?:执行到位|执行|履行|受偿|到位|清偿|实现)[^。；，,0-9０-９]{0,16}|剩余[^。；，,0-9０-９]{0,20}|享有)$`)
+	remainingWords = regexp.MustCompile(`(?:尚未(?:能|获得|获|得到)?(?:执行|履行|受偿|到位|清偿|偿还|偿付|支付|给付|实现|执结)[^。；，,0-9０-９]{0,16}|尚(?:欠|有|余)[^。；，,0-9０-９]{0,16}|未(?:能|获得|获|得到)?(?:执行到位|执行|履行|受偿|到位|清偿|偿付|实现|执结)[^。；，,0-9０-９]{0,16}|剩余[^。；，,0-9０-９]{0,20}|享有)$`)
 	waivedWords    = regexp.MustCompile(`放弃[^。；，,]{0,12}$`)
 	// What only breaks a sum down (其中…, （含…）) and the court's own fees are
 	// none of the three.
@@ -44,12 +64,14 @@ var (
 	feeWords  = regexp.MustCompile(`(?:执行费|受理费|诉讼费|保全费|公告费|评估费|鉴定费)用?(?:为|计|共计|人民币)*$`)
 	// A total counts; single takings count only where there is one of them,
 	// since money that was taken and then handed out is told of twice.
-	totalWords = regexp.MustCompile(`(?:实际(?:执行)?到位|执行到位|共(?:计)?(?:执行|到位)|已(?:执行|受偿|到位|履行|清偿)|受偿|到位)[^。；，,]{0,12}$`)
+	totalWords = regexp.MustCompile(`(?:实现债权|获得?(?:清偿|受偿|偿付)|实际(?:执行)?到位|执行到位|共(?:计)?(?:执行|到位)|已(?:执行|受偿|到位|履行|清偿)|受偿|到位)[^。；，,]{0,12}$`)
 	takenWords = regexp.MustCompile(`(?:已(?:划拨|扣划|发放|支付)|扣划|划拨|发放|扣留|提取)[^。；，,]{0,24}$`)
 	takenAfter = regexp.MustCompile(`^[^。；]{0,6}[，,]?(?:已|并|均已|依法)[^。；]{0,10}(?:划拨|扣划|发放|支付)`)
-	openEnded  = regexp.MustCompile(`^(?:及|和|以及|并|加)[^。；]{0,6}?(?:相应|逾期|迟延|加倍)?[^。；]{0,12}?(?:利息|罚息|违约金|迟延履行)`)
-	leftAfter  = regexp.MustCompile(`^(?:[（(][^）)]{0,30}[）)])?(?:尚|仍)?未(?:能)?(?:执行|履行|受偿|清偿|到位|实现)`)
-	nothing    = regexp.MustCompile(`(?:执行到位|实际到位|到位)(?:金额)?(?:为)?(?:0|零|０)元|未(?:能)?执行到位(?:任何)?(?:款项|财产|案款)?[。，,；]|未(?:能)?执行到(?:任何)?(?:款项|财产|案款)|分文未(?:执行|到位|付)`)
+	// What a rate is reckoned on is no claim.
+	baseAfter = regexp.MustCompile(`^(?:[（(][^）)]{0,30}[）)])?(?:为|作为)(?:基数|本金|限)`)
+	openEnded = regexp.MustCompile(`^(?:及|和|以及|并|加)[^。；]{0,6}?(?:相应|逾期|迟延|加倍)?[^。；]{0,12}?(?:利息|罚息|违约金|迟延履行)`)
+	leftAfter = regexp.MustCompile(`^(?:[（(][^）)]{0,30}[）)])?(?:及[^，。；]{0,12})?(?:均|尚|仍|至今|全部)*未(?:能|获得|获|得到)?(?:执行|履行|受偿|清偿|偿付|到位|实现|兑付)`)
+	nothing   = regexp.MustCompile(`(?:执行到位|实际到位|到位)(?:金额)?(?:为)?(?:0|零|０)元|未(?:能)?执行到位(?:任何)?(?:款项|财产|案款)?[。，,；]|未(?:能)?执行到(?:任何)?(?:款项|财产|案款)|分文未(?:执行|到位|付)`)
 )
 
 // readAmounts finds what was claimed, realised and is outstanding. The last
@@ -58,23 +80,28 @@ func readAmounts(p *review.Paper, all []review.PrintedAmount) (m money) {
 	var takings []stated
 	var paid stated
 	named := false // the claim by its own name
-	for _, a := range all {
-		before := clause(p.Slice(max(0, a.Start-60), a.Start))
-		if !inBody(p, a.Start) || partWords.MatchString(before) || feeWords.MatchString(before) {
+	m.sums = sumsIn(p, all)
+	for i, a := range all {
+		if m.sums.repeats(i) {
+			continue
+		}
+		begin := m.sums.begin(i, all)
+		before := clause(p.Slice(max(0, begin-60), begin))
+		if !inBody(p, a.Start) || baseAfter.MatchString(p.Slice(a.End, min(p.Len(), a.End+40))) || hasAny(before, "其中", "（", "(") && partWords.MatchString(before) || hasAny(before, "费") && feeWords.MatchString(before) {
 			continue
 		}
 		after := p.Slice(a.End, min(p.Len(), a.End+40))
 		s := stated{amount: a.Amount, at: ruling.Place{Start: a.Start, End: a.End}, found: true, open: openEnded.MatchString(after)}
 		switch {
-		case waivedWords.MatchString(before):
+		case hasAny(before, "放弃") && waivedWords.MatchString(before):
 			m.waived = s
-		case remainingWords.MatchString(before), leftAfter.MatchString(after):
+		case hasAny(before, "尚", "未", "剩余", "享有") && remainingWords.MatchString(before), strings.Contains(after, "未") && leftAfter.MatchString(after):
 			m.remaining = s
-		case totalWords.MatchString(before):
+		case hasAny(before, "到位", "共", "已", "偿", "实现") && totalWords.MatchString(before):
 			m.realised = s
-		case takenWords.MatchString(before), takenAfter.MatchString(after):
+		case hasAny(before, "划", "发放", "扣留", "提取", "支付") && takenWords.MatchString(before), hasAny(after, "划", "发放", "支付") && takenAfter.MatchString(after):
 			takings = append(takings, s)
-		case !named && claimWords.MatchString(before):
+		case (!named || strings.Contains(before, "恢复执行标的")) && hasAny(before, "标的", "应执行") && claimWords.MatchString(before):
 			m.due, named = s, true
 		case !m.due.found && dueWords.MatchString(before):
 			m.due = s
@@ -85,6 +112,7 @@ func readAmounts(p *review.Paper, all []review.PrintedAmount) (m money) {
 	if !m.due.found {
 		m.due = paid
 	}
+	m.takings = takings
 	if !m.realised.found && len(takings) > 0 {
 		m.realised = takings[0]
 		for _, t := range takings[1:] {

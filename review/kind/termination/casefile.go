@@ -134,4 +134,5 @@ type Measure struct {
 	Lifted  review.Date `json:"解除日期,omitzero" desc:"解除日期"`
 
 	told bool // by the words: nobody entered it, so it never blocks
+	near bool // told beside its day, not merely in a sentence that names one
 }

@@ -31,7 +31,7 @@ type course struct {
 }
 
 // A date whose year was said before: 2018年2月12日、5月14日.
-var shortDate = regexp.MustCompile(`(?:([0-9０-９〇一二三四五六七八九十]{4})年)?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})月([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[日号]`)
+var shortDate = regexp.MustCompile(`(?:([0-9０-９〇一二三四五六七八九十]{4})年|(次年|翌年))?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})月([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[日号]`)
 
 // opensWithin is how many bytes may stand before the day that a paragraph opens
 // with: （十二）, 本院已于.
@@ -55,7 +55,7 @@ func readCourse(p *review.Paper) *course {
 		start, first := q.Start, true
 		for text != "" {
 			cut, next := len(text), len(text)
-			if i := strings.IndexAny(text, "。；\n"); i >= 0 {
+			if i := strings.IndexAny(text, "。；;\n"); i >= 0 {
 				cut, next = i, i+len(string([]rune(text[i:])[:1]))
 			}
 			s := sentence{text: text[:cut]}
@@ -88,8 +88,11 @@ func days(s string, year int) ([]day, int) {
 		if m[2] >= 0 {
 			year, _ = review.ParseNumeral(s[m[2]:m[3]])
 		}
-		month, ok1 := review.ParseNumeral(s[m[4]:m[5]])
-		on, ok2 := review.ParseNumeral(s[m[6]:m[7]])
+		if m[4] >= 0 {
+			year++
+		}
+		month, ok1 := review.ParseNumeral(s[m[6]:m[7]])
+		on, ok2 := review.ParseNumeral(s[m[8]:m[9]])
 		if d := (review.Date{Year: year, Month: month, Day: on}); ok1 && ok2 && d.Exists() {
 			out = append(out, day{m[0], d})
 		}
@@ -109,6 +112,22 @@ func (s sentence) on(i int) review.Date {
 	return on
 }
 
+// nearDay says whether the day of what stands at byte i stands near it: then
+// the sentence says that it was that day's.
+func (s sentence) nearDay(i int, kind string) bool {
+	const usual, punishing = 240, 60 // bytes
+	most := usual
+	if kind == fine || kind == detention || kind == searchOrder {
+		most = punishing // 于2018年…送达执行通知书，因其拒不报告，对其罚款
+	}
+	for _, d := range s.days {
+		if d.at <= i && i-d.at <= most && d.on == s.on(i) {
+			return true
+		}
+	}
+	return false
+}
+
 // dateBefore is the date before a match of words, in the first sentence that
 // has one; sign stands in every match.
 func (c *course) dateBefore(sign string, words *regexp.Regexp) review.Date {
@@ -121,6 +140,17 @@ func (c *course) dateBefore(sign string, words *regexp.Regexp) review.Date {
 		}
 	}
 	return review.Date{}
+}
+
+// only is the course's sentences that have the word.
+func (c *course) only(word string) *course {
+	out := &course{}
+	for _, s := range c.sentences {
+		if strings.Contains(s.text, word) {
+			out.sentences = append(out.sentences, s)
+		}
+	}
+	return out
 }
 
 // has says whether the course has one of the words.

@@ -70,8 +70,8 @@ func fromWords(p *review.Paper, w ruling.Words, told *course, a money) *CaseFile
 			}
 		}
 	}
-	c.Filed = told.dateBefore("立案", filedWords)
-	c.Due, c.Realised, c.Waived, c.Remaining = a.due.known(), a.realised.known(), a.waived.known(), a.remaining.known()
+	c.Filed = told.filed(w.Number.Type == revivedType)
+	c.Due, c.Realised, c.Waived, c.Remaining = a.due.known(), a.realised.known(), a.waived.known(), a.outstanding()
 	c.told(told)
 	return c
 }
@@ -113,6 +113,38 @@ func (c *CaseFile) told(words *course) {
 		c.Interviews = []Interview{iv}
 	}
 }
+
+// revivedType is the type of a case that goes on after an earlier 终本.
+const revivedType = "执恢"
+
+// filed is the day of filing: 本院于…立案, 于…受理, 立案时间为…. A revived case was
+// filed when it was revived, whatever is told of the first one.
+func (c *course) filed(revived bool) review.Date {
+	if revived {
+		if d := c.only("恢复").filed(false); !d.IsZero() {
+			return d
+		}
+	}
+	if d := c.dateBefore("立案", filedWords); !d.IsZero() {
+		return d
+	}
+	for _, s := range c.sentences {
+		if len(s.days) == 0 || !hasAny(s.text, "立案", "受理") || strings.Contains(s.text, "破产") {
+			continue
+		}
+		for _, d := range s.days {
+			if filedBefore.MatchString(s.text[:d.at]) || takenOn.MatchString(s.text[d.at:]) {
+				return d.on
+			}
+		}
+	}
+	return review.Date{}
+}
+
+var (
+	filedBefore = regexp.MustCompile(`(?:立案|受理)(?:执行)?(?:的)?(?:日期|时间)?(?:为|系|是|：|:|于)$`)
+	takenOn     = regexp.MustCompile(`^[^，。；]{0,14}日(?:依法|予以)?受理`)
+)
 
 var (
 	filedWords = regexp.MustCompile(`(?:立案执行|立案受理|立案强制执行|依法立案|予以立案|立案)`)

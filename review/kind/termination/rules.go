@@ -22,6 +22,7 @@ func (r *reading) rules() []ruling.Rule {
 		{ID: "I04", Words: true, Most: w, Check: r.citesInOrder},
 		{ID: "I05", Words: true, Most: w, Check: r.remedyHasNoSixtyDays},
 		{ID: "I07", Words: true, Most: w, Check: r.numberIsItsOwn},
+		{ID: "I08", Words: true, Most: w, Check: r.wordsAgreeWithTheFile},
 
 		{ID: "A01", Most: b, Check: r.caseIsEnforcement},
 		{ID: "A02", Most: w, Asks: "执行标的是否包含金钱给付", Check: r.claimIsMoney},
@@ -74,6 +75,11 @@ func (r *reading) rules() []ruling.Rule {
 
 		{ID: "J04", Most: w, Check: r.panelIsNoParty},
 		{ID: "J06", Most: w, Check: r.tellsOnlyThePast},
+		{ID: "J07", Words: true, Most: w, Check: r.SignedInOrder},
+
+		{ID: "T12", Words: true, Most: w, Check: r.namesAreSpelledAlike},
+		{ID: "T13", Words: true, Most: w, Check: r.nobodyElseIsAParty},
+		{ID: "T14", Words: true, Most: w, Check: r.toldOfItsKind},
 
 		{ID: "X01", Most: w, Check: r.noPropertyIsLeftElsewhere},
 		{ID: "X02", Most: w, Check: r.noFirstSeizureWaitsElsewhere},
@@ -100,6 +106,8 @@ type reading struct {
 	words   *CaseFile // what the words say
 	course  *course
 	money   money
+	telling telling
+	cast    cast
 }
 
 // Checkup runs every rule.
@@ -108,6 +116,8 @@ func (k *Kind) Checkup(in review.CheckupInput) *review.Checkup {
 	r.course, r.money = readCourse(r.Paper), readAmounts(r.Paper, r.Amounts())
 	r.words = fromWords(r.Paper, r.Said(), r.course, r.money)
 	r.facts = r.words
+	r.telling = tellingOf(r.Paper)
+	r.cast = castOf(r.Paper, r.Said(), r.telling)
 	if e, ok := in.Facts.(*CaseFile); ok && e != nil {
 		r.entered = e
 		r.facts = Merge(e, r.facts)

@@ -86,7 +86,11 @@ func (r *reading) propertyWasQueried() ruling.Result {
 			last = q.On
 		}
 	}
-	if !found {
+	switch {
+	case found:
+	case r.revived() && r.course.tells(): // a revived case is queried anew
+		return r.Unmet("373-3", "D02.silent", ruling.Place{}).Warn()
+	default:
 		return r.silent("373-3", "D02.silent")
 	}
 	at := r.sentenceAt(netWords...)

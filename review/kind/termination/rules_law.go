@@ -1,7 +1,9 @@
 package termination
 
 import (
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"shenqian/review"
 	"shenqian/review/kind/ruling"
@@ -58,7 +60,7 @@ func (r *reading) citesTheArticleOfItsDate() ruling.Result {
 			return res
 		}
 	}
-	return ruling.Met
+	return ruling.MetBy("passed.I03.right", "article", want, "on", r.On.Arabic())
 }
 
 // interpretation looks for the article that a 终本 ruling rests on.
@@ -105,6 +107,12 @@ func (r *reading) articlesFit(c law.Citation) (ruling.Result, bool) {
 		if known && topic.Fits {
 			if a.Item > 0 && len(topic.Items) > 0 && a.Item != len(topic.Items) && a.Paragraph <= 1 {
 				return r.item(c, a, topic), true
+			}
+			// 264 is about interest now and has no items: 264 item six was the ending.
+			for _, t := range r.Book.Elsewhere(c.Norm, edition, a.Number) {
+				if a.Item > 0 && len(topic.Items) == 0 && len(t.Items) > 0 {
+					return r.Unmet("article-numbers", "I03.renumbered", placeOf(c), "cited", a.String(), "topic", t.Name, "right", review.Numeral(t.NumberOf(edition))).Warn(), true
+				}
 			}
 			continue
 		}
@@ -176,22 +184,34 @@ func (r *reading) citesInOrder() ruling.Result {
 	return ruling.Met
 }
 
-// I05: the sixty days of 法释〔2016〕3号 are for 终结执行.
+// I05: the sixty days of 法释〔2016〕3号 are for 终结执行; and no ruling of this
+// kind is appealed against or reconsidered at once.
 func (r *reading) remedyHasNoSixtyDays() ruling.Result {
 	for _, q := range r.Paper.Parts {
 		if q.Role != review.PartRights && q.Role != review.PartEffect && q.Role != review.PartDisposition {
 			continue
 		}
 		text := r.Paper.Of(q)
-		for _, w := range []string{"六十日", "60日", "６０日", "六十天"} {
-			if i := strings.Index(text, w); i >= 0 {
-				at := q.Start + len([]rune(text[:i]))
-				return r.Unmet("sc-501", "I05.sixty", ruling.Place{Start: at, End: at + len([]rune(w))})
+		if !strings.ContainsAny(text, "日天级") {
+			continue
+		}
+		for _, e := range []struct {
+			code  string
+			words *regexp.Regexp
+		}{{"I05.sixty", sixtyDays}, {"I05.appeal", appealWords}} {
+			if m := e.words.FindStringIndex(text); m != nil {
+				at := q.Start + utf8.RuneCountInString(text[:m[0]])
+				return r.Unmet("sc-501", e.code, ruling.Place{Start: at, End: at + utf8.RuneCountInString(text[m[0]:m[1]])})
 			}
 		}
 	}
 	return ruling.Met
 }
+
+var (
+	sixtyDays   = regexp.MustCompile(`(?:六十|60|６０)[ 　]*(?:日|天|个工作日)`)
+	appealWords = regexp.MustCompile(`(?:向[^。，]{0,12}上一?级[^。，]{0,8}法院)[^。]{0,6}(?:申请复议|提起上诉|上诉)|(?:日|天)内[^。]{0,12}(?:上诉|申请复议)`)
+)
 
 // I07: what one paper shows of its number among the rulings of its case.
 func (r *reading) numberIsItsOwn() ruling.Result {

@@ -17,16 +17,28 @@ var (
 )
 
 // limited says whether a debtor stands under a 限制消费令 on the ruling's day;
-// lifted is the day on which the last one ended before it.
+// lifted is the day on which the last one ended before it. Of one that was
+// entered, the words don't know whether it was lifted.
 func (r *reading) limited(name string) (now bool, lifted review.Date) {
-	for _, m := range r.measures() {
-		if m.Against != name || !hasAny(m.Type, limitWords...) {
-			continue
+	lists := [][]Measure{r.words.Measures}
+	if r.entered != nil {
+		lists = [][]Measure{r.entered.Measures, r.words.Measures}
+	}
+	for _, list := range lists {
+		any := false
+		for _, m := range list {
+			if m.Against != name || !hasAny(m.Type, limitWords...) {
+				continue
+			}
+			any = true
+			if m.Lifted.IsZero() || r.On.IsZero() || r.On.Before(m.Lifted) {
+				return true, review.Date{}
+			}
+			lifted = m.Lifted
 		}
-		if m.Lifted.IsZero() || r.On.IsZero() || r.On.Before(m.Lifted) {
-			return true, review.Date{}
+		if any {
+			break
 		}
-		lifted = m.Lifted
 	}
 	return false, lifted
 }
@@ -42,14 +54,14 @@ func (r *reading) debtorsAreLimited() ruling.Result {
 		d := r.debtor(p.Name)
 		now, lifted := r.limited(p.Name)
 		switch {
-		case now, yes(d.Limited), accepted(d.WhyNoLimit, noLimitReasons...), organ(p.Name), d.Status == dead, under18(p, r.On):
+		case !now && !lifted.IsZero() && !accepted(d.WhyNoLimit, noLimitReasons...) && d.Status != dead:
+			return r.Unmet("373-1-2", "C01.lifted", ruling.Place{}, "debtor", p.Name, "lifted", lifted.Arabic())
+		case now, yes(d.Limited), accepted(d.WhyNoLimit, noLimitReasons...), organ(p.Name), d.Status == dead, d.Status == performed, under18(p, r.On):
 			others = true
 		case d.WhyNoLimit != "":
 			return r.Unmet("373-1-2", "C01.reason", ruling.Place{}, "debtor", p.Name, "reason", d.WhyNoLimit).Warn()
 		case no(d.Limited):
 			return r.Unmet("373-1-2", "C01.not", ruling.Place{}, "debtor", p.Name)
-		case !lifted.IsZero():
-			return r.Unmet("373-1-2", "C01.lifted", ruling.Place{}, "debtor", p.Name, "lifted", lifted.Arabic())
 		default:
 			without = append(without, p.Name)
 		}
@@ -127,7 +139,7 @@ func (r *reading) debtorsAreListed() ruling.Result {
 				return res.Warn()
 			}
 			return res
-		case listed != nil, no(d.Eligible), accepted(d.WhyNoShixin, noShixinReasons...), organ(p.Name), under18(p, r.On), d.Status == dead, d.Status == inPrison:
+		case listed != nil, no(d.Eligible), accepted(d.WhyNoShixin, noShixinReasons...), organ(p.Name), under18(p, r.On), d.Status == dead, d.Status == inPrison, d.Status == performed:
 		case d.WhyNoShixin != "":
 			return r.Unmet("shixin-exclusions", "C03.reason", ruling.Place{}, "debtor", p.Name, "reason", d.WhyNoShixin).Warn()
 		case yes(d.Eligible):

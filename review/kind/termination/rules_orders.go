@@ -104,7 +104,7 @@ func (r *reading) badReportsWerePunished() ruling.Result {
 			continue
 		}
 		any = true
-		if d.WhyNoFine != "" || r.punished(p.Name) || d.told && r.punished("") {
+		if d.WhyNoFine != "" || r.punished(p.Name) || d.told && (r.punished("") || notListed.MatchString(r.course.text)) {
 			continue
 		}
 		res := r.Unmet("373-2", "B04.unpunished", r.sentenceAt("报告", "申报"), "debtor", p.Name, "report", d.Report)

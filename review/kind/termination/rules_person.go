@@ -2,6 +2,7 @@ package termination
 
 import (
 	"regexp"
+	"strings"
 
 	"shenqian/review"
 	"shenqian/review/kind/ruling"
@@ -140,20 +141,36 @@ func (r *reading) panelIsNoParty() ruling.Result {
 }
 
 // stepWords are steps that a ruling can only tell of once they were taken.
-var stepWords = regexp.MustCompile(`执行通知|报告财产令|查控系统|限制消费令|失信被执行人名单|约谈|扣划|前往|走访|立案执行`)
+var stepWords = regexp.MustCompile(`执行通知|报告财产令|查控|查询|限制消费|限制高消费|失信|约谈|告知|扣划|划拨|前往|走访|立案|调查|查封|冻结|扣押|裁定|受理`)
 
-// J06: what the ruling tells, and the panel's minutes, come before its date.
+// enforcing are steps that only an enforcement takes; a seizure may have been
+// ordered before.
+var enforcing = regexp.MustCompile(`执行通知|报告财产令|限制消费|限制高消费|失信|约谈|查控系统|总对总|依据[^。]{0,10}后果`)
+
+// runsOn are words of terms that may end later, or of what is still to come.
+var runsOn = []string{"至", "前", "期限", "届满", "期间", "止", "到期", "有效期", "将于", "拟"}
+
+// J06: what the ruling tells, and the panel's minutes, come before its date; no
+// step of the enforcement comes before its filing, and the filing not before it
+// was applied for.
 func (r *reading) tellsOnlyThePast() ruling.Result {
 	if r.On.IsZero() {
 		return notApplicable
 	}
+	filed := r.facts.Filed
 	for _, s := range r.course.sentences {
-		for _, d := range s.days {
-			// Terms that run on (至…止, 期限) may end later.
-			if r.On.Before(d.on) && stepWords.MatchString(s.text) && !hasAny(s.text, "至", "前", "期限", "届满", "期间", "止") {
+		for i, d := range s.days {
+			step := s.stepOf(i)
+			switch {
+			case r.On.Before(d.on) && stepWords.MatchString(step) && !hasAny(s.clauseOf(i), runsOn...):
 				return r.Unmet("order-of-dates", "J06.later", s.at, "day", d.on.Arabic(), "on", r.On.Arabic())
+			case r.beforeFiling(d.on, filed) && enforcing.MatchString(step) && !r.toldOfBefore(s.text):
+				return r.Unmet("order-of-dates", "J06.before", s.at, "day", d.on.Arabic(), "filed", filed.Arabic()).Warn()
 			}
 		}
+	}
+	if applied := r.applied(); !applied.IsZero() && !filed.IsZero() && filed.Before(applied) && filed == r.words.Filed {
+		return r.Unmet("order-of-dates", "J06.applied", r.placeOf(applied), "applied", applied.Arabic(), "filed", filed.Arabic()).Warn()
 	}
 	for _, iv := range r.facts.Interviews {
 		if r.On.Before(iv.On) {
@@ -161,4 +178,52 @@ func (r *reading) tellsOnlyThePast() ruling.Result {
 		}
 	}
 	return ruling.Met
+}
+
+// together is how many bytes may lie between two days that are named together:
+// 2018年12月12日、.
+const together = 30
+
+// stepOf is what the sentence says was done on its day i: the words up to the
+// next day, or to the one after where days are named together (3月2日、5月6日查询).
+func (s sentence) stepOf(i int) string {
+	next := i + 1
+	for next < len(s.days) && s.days[next].at-s.days[next-1].at <= together {
+		next++
+	}
+	if next == len(s.days) {
+		return s.text[s.days[i].at:]
+	}
+	return s.text[s.days[i].at:s.days[next].at]
+}
+
+// clauseOf is the clause of its day i and the one before: 期限一年，2019年3月14日届满.
+func (s sentence) clauseOf(i int) string {
+	from, at := 0, s.days[i].at
+	if i > 0 {
+		from = s.days[i-1].at
+	}
+	before := s.text[from:at]
+	if k := strings.LastIndex(before, "，"); k >= 0 {
+		if k = strings.LastIndex(before[:k], "，"); k >= 0 {
+			before = before[k:]
+		}
+	}
+	after, _, _ := strings.Cut(s.text[at:], "，")
+	return before + after
+}
+
+// beforeFiling says whether a day lies before the filing of a case that no other one
+// went before.
+func (r *reading) beforeFiling(on, filed review.Date) bool {
+	return !filed.IsZero() && on.Before(filed) && !r.revived()
+}
+
+// toldOfBefore says whether a sentence is of another proceeding.
+func (r *reading) toldOfBefore(s string) bool {
+	s = strings.ReplaceAll(s, "诉讼代理人", "")
+	for _, name := range r.cast.names { // 曾 is a surname too
+		s = strings.ReplaceAll(s, name, "")
+	}
+	return hasAny(s, "首次执行", "此前", "另案", "原执行", "曾", "保全", "诉讼", "前案", "他案", "（20", "(20")
 }

@@ -20,7 +20,7 @@ func (r *reading) applicantsWereTold() ruling.Result {
 		return notApplicable
 	}
 	if len(r.facts.Interviews) == 0 {
-		if r.course.has("告知") && r.course.has("申请执行人") {
+		if r.course.has("告知", "释明", "说明", "约谈", "谈话") && r.course.has("申请执行人") {
 			return ruling.Met
 		}
 		return r.silent("373-5", "G01.silent")

@@ -21,7 +21,7 @@ func (r *reading) threeMonthsHavePassed() ruling.Result {
 	if filed.IsZero() {
 		// Filing follows the application, by seven days at most: a ruling too
 		// early even from the application is too early from filing.
-		applied := r.course.dateBefore("申请", applyWords)
+		applied := r.applied()
 		at = r.placeOf(applied)
 		switch {
 		case applied.IsZero():
@@ -37,7 +37,7 @@ func (r *reading) threeMonthsHavePassed() ruling.Result {
 		return r.Unmet("373-1-4", "H01.before", at, "filed", filed.Arabic(), "on", r.On.Arabic())
 	}
 	if filed.AddMonths(3).Before(r.On) {
-		return ruling.Met
+		return ruling.MetBy("passed.H01.right", "filed", filed.Arabic(), "on", r.On.Arabic(), "days", itoa(filed.Days(r.On)))
 	}
 	return r.early("H01.early", filed, at)
 }
@@ -49,6 +49,15 @@ func (r *reading) early(code string, from review.Date, at ruling.Place) ruling.R
 		return res.Warn()
 	}
 	return res
+}
+
+// applied is the day on which enforcement, or its revival, was applied for.
+func (r *reading) applied() review.Date {
+	c := r.course
+	if r.revived() {
+		c = c.only("恢复")
+	}
+	return c.dateBefore("申请", applyWords)
 }
 
 func (r *reading) dateOfFiling() ruling.Place {

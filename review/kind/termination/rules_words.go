@@ -12,7 +12,8 @@ import (
 func itoa(n int) string { return strconv.Itoa(n) }
 
 var (
-	thisRound = regexp.MustCompile(`终结[^。；;]{0,80}?本次执行程序`)
+	thisRound = regexp.MustCompile(`终结[^。；;]{0,80}?本次执行程序|本次执行程序(?:依法|予以)?终结`)
+	notEnded  = regexp.MustCompile(`(?:不予|不|中止|驳回[^。；，]{0,30}|撤销[^。；，]{0,30}|恢复)终结[^。；，]{0,20}本次执行程序`)
 	// What is another result: it takes another ruling, by another law.
 	otherResult = regexp.MustCompile(`终结(?:本案|对?[^。；;，]{0,40}?)?的?执行(?:程序)?|中止[^。；;，]{0,40}?执行|驳回[^。；;，]{0,40}|不予(?:执行|受理)|撤销[^。；;，]{0,40}裁定`)
 )
@@ -26,7 +27,7 @@ func (r *reading) disposesOfThisRoundOnly() ruling.Result {
 	switch {
 	case !ok:
 		return r.Unmet("interpretation-termination", "I06.none", ruling.Place{}).Stopping()
-	case !thisRound.MatchString(text):
+	case !thisRound.MatchString(text), notEnded.MatchString(text):
 		return r.Unmet("interpretation-termination", "I06.other", at, "words", ruling.Clip(text)).Stopping()
 	}
 	if rest := thisRound.ReplaceAllString(text, ""); otherResult.MatchString(rest) {
@@ -47,7 +48,8 @@ func (r *reading) disposesOfThisRoundOnly() ruling.Result {
 // gap in the text alone warns (practice.md 25).
 func (r *reading) statesWhatItMust() ruling.Result {
 	body := r.course.text
-	told := ruling.Squeeze(r.Paper.Join(review.PartReasoning, review.PartDisposition, review.PartRights, review.PartEffect))
+	told := ruling.Squeeze(r.Paper.Join(review.PartDisposition, review.PartRights, review.PartEffect))
+	reasons := ruling.Squeeze(r.Paper.Join(review.PartReasoning))
 	var missing []string
 	for _, e := range []struct {
 		name  string
@@ -60,8 +62,8 @@ func (r *reading) statesWhatItMust() ruling.Result {
 		{"property", propertyWords, hasAny(body, "房产", "车辆", "存款", "不动产", "股权")},
 		{"realised", nil, r.money.realised.found},
 		{"remaining", nil, r.money.remaining.found},
-		{"duty", nil, dutyWords.MatchString(told)},
-		{"revival", nil, revivalWords.MatchString(told)},
+		{"duty", nil, dutyWords.MatchString(told) || strings.Contains(reasons, "继续") && dutyWords.MatchString(reasons)},
+		{"revival", nil, revivalWords.MatchString(told) || mayRevive.MatchString(reasons)},
 	} {
 		if !e.found && (e.words == nil || !e.words.MatchString(ruling.Squeeze(r.Paper.Body()))) {
 			missing = append(missing, e.name)
@@ -88,6 +90,8 @@ var (
 	basisWords    = regexp.MustCompile(`[（(][0-9０-９]{4}[）)][^，。]{2,30}号|公证[^，。]{0,30}号|仲裁[^，。]{0,30}号`)
 	measureWords  = []string{"执行通知", "责令", "传唤", "查控", "查询", "查封", "冻结", "扣划", "限制消费", "限制高消费"}
 	propertyWords = regexp.MustCompile(`(?:未(?:发现|查到|能查找到)|没有|无|暂无|名下有|查明|查封|扣押|冻结)[^。]{0,60}财产|财产[^。]{0,30}(?:不能处置|不便处置|无法处置|处置)`)
-	dutyWords     = regexp.MustCompile(`被执行人[^。]{0,20}(?:有[^。]{0,12}|(?:应当|仍应|应)[^。]{0,60}?)(?:继续|履行)[^。]{0,30}(?:履行|清偿|义务|债务)`)
-	revivalWords  = regexp.MustCompile(`恢复(?:强制)?执行|再次申请(?:强制)?执行`)
+	// Who is to go on paying is named in many ways; that he is to go on is not.
+	dutyWords    = regexp.MustCompile(`(?:继续|仍应|仍需|仍须|应当|应|须|需|负有|有义务|不免除)[^。；，\n]{0,60}?(?:履行|清偿|偿还|偿付|给付|缴纳|支付|赔偿|退赔)`)
+	mayRevive    = regexp.MustCompile(`(?:申请|可以?|随时|依法|将)[^。]{0,12}恢复(?:强制)?执行`)
+	revivalWords = regexp.MustCompile(`恢复(?:强制)?执行|再次申请(?:强制)?执行`)
 )

@@ -11,6 +11,8 @@ const (
 	dead     = "死亡"
 	missing  = "下落不明"
 	inPrison = "服刑"
+	// performed his own part of the duty; another debtor has not.
+	performed = "已履行"
 )
 
 // How the order to report property was answered.
@@ -22,11 +24,12 @@ const (
 )
 
 var (
-	deadWords     = regexp.MustCompile(`(?:已|于[^，。]{4,14}日)(?:因病|意外)?(?:死亡|去世|病故)`)
-	missingWords  = regexp.MustCompile(`(?:被执行人|其)?(?:现)?下落不明|无法查找到(?:被执行人|其)[，。]?$|去向不明|失去联系|无法联系`)
-	refusedWords  = regexp.MustCompile(`(?:未|没有|也未)(?:在[^，。]{2,12}内)?(?:向本院)?(?:如实)?(?:报告|申报)|拒不(?:报告|申报)|拒绝(?:报告|申报)|逾期[^，。]{0,4}未(?:报告|申报)`)
-	untrueWords   = regexp.MustCompile(`(?:报告|申报)(?:财产)?(?:的)?(?:情况)?(?:不实|虚假)|虚假(?:报告|申报)|隐瞒`)
-	reportedWords = regexp.MustCompile(`(?:报告|申报)(?:了|[：:]|其|名下|称|财产|集体)|书面(?:报告|申报)|如实(?:报告|申报)`)
+	deadWords      = regexp.MustCompile(`(?:已|于[^，。]{4,14}日)(?:因病|意外)?(?:死亡|去世|病故)`)
+	missingWords   = regexp.MustCompile(`(?:被执行人|其)?(?:现)?下落不明|无法查找到(?:被执行人|其)[，。]?$|去向不明|失去联系|无法联系`)
+	performedWords = regexp.MustCompile(`(?:^|[^未])(?:全部|自动|主动)?履行完毕|(?:^|[^未])已(?:经)?(?:全部|全额)(?:履行|清偿|支付|给付)|义务已(?:经)?履行`)
+	refusedWords   = regexp.MustCompile(`(?:未|没有|也未)(?:在[^，。]{2,12}内)?(?:向本院)?(?:如实)?(?:报告|申报)|拒不(?:报告|申报)|拒绝(?:报告|申报)|逾期[^，。]{0,4}未(?:报告|申报)`)
+	untrueWords    = regexp.MustCompile(`(?:报告|申报)(?:财产)?(?:的)?(?:情况)?(?:不实|虚假)|虚假(?:报告|申报)|隐瞒`)
+	reportedWords  = regexp.MustCompile(`(?:报告|申报)(?:了|[：:]|其|名下|称|财产|集体)|书面(?:报告|申报)|如实(?:报告|申报)`)
 )
 
 // toldDebtors are the debtors of whom the words say something beyond the
@@ -61,6 +64,8 @@ func toldDebtors(c *course, names map[string][]string, parties []review.Party) [
 			state = missing
 		case hasAny(s.text, "服刑", "羁押"):
 			state = inPrison
+		case hasAny(s.text, "履行", "清偿", "支付", "给付") && performedWords.MatchString(s.text) && !hasAny(s.text, "和解", "应当"):
+			state = performed
 		}
 		if hasAny(s.text, "报告", "申报") {
 			switch {
