@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"shenqian/app"
 	"shenqian/signing"
@@ -111,9 +112,9 @@ func verify(r *run) (int, error) {
 				fmt.Fprintln(w, "  "+rep.Reason)
 			}
 			for _, s := range rep.Signatures {
-				fmt.Fprintln(w, "  "+r.words.Say("cli.signature", "field", s.Field, "signer", s.Signer, "algorithm", r.algorithm(s.Algorithm), "level", string(s.Level), "time", s.Time))
+				fmt.Fprintln(w, "  "+r.words.Say("cli.signature", "field", s.Field, "signer", s.Signer, "algorithm", r.algorithm(s.Algorithm), "level", string(s.Level), "time", shownTime(s)))
 				for _, note := range []string{s.LevelReason, s.RevocationReason} {
-					if note != "" {
+					if note != "" && note != rep.Reason {
 						fmt.Fprintln(w, "  "+note)
 					}
 				}
@@ -127,6 +128,16 @@ func verify(r *run) (int, error) {
 		err = usage("cli.somefailed", "failed", fmt.Sprint(failed), "count", fmt.Sprint(len(all)))
 	}
 	return status, err
+}
+
+// shownTime is the time as people here read it; a signer's own stays as he
+// stated it.
+func shownTime(s signing.SignatureReport) string {
+	t, err := time.Parse(time.RFC3339, s.Time)
+	if err != nil || s.TimeSource != "timestamp" {
+		return s.Time
+	}
+	return t.In(app.Zone).Format(time.RFC3339)
 }
 
 // unread is a file that could not be verified.
