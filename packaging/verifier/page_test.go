@@ -20,6 +20,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
+	"shenqian/packaging/fonts"
 	"shenqian/signing"
 	"shenqian/signing/tamper/bases"
 )
@@ -63,7 +64,8 @@ func open(t *testing.T) *browser {
 	if err != nil {
 		t.Fatal("chromium is missing; packaging/setup test installs it")
 	}
-	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.WindowSize(1000, 900))
+	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.WindowSize(1000, 900),
+		chromedp.Env("FONTCONFIG_FILE="+fontConfig(t), "TZ=Asia/Shanghai"))
 	alloc, stop := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(stop)
 	ctx, end := chromedp.NewContext(alloc)
@@ -82,6 +84,31 @@ func open(t *testing.T) *browser {
 	}()
 	b.do(command(network.Enable, network.EnableParams{}), chromedp.Navigate("file://"+path))
 	return b
+}
+
+// fontConfig lends the browser a Chinese face; a bare machine has none.
+func fontConfig(t *testing.T) string {
+	t.Helper()
+	set, err := fonts.Find("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for _, name := range []string{"NotoSansSC-Regular", "NotoSansSC-Bold"} {
+		b, err := set.Load(name)
+		if err == nil {
+			err = os.WriteFile(filepath.Join(dir, name+".ttf"), b, 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	config := filepath.Join(dir, "fonts.conf")
+	text := "<fontconfig><dir>" + dir + "</dir><cachedir>" + dir + "</cachedir></fontconfig>"
+	if err := os.WriteFile(config, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return config
 }
 
 // command is a command of the DevTools protocol as a step.
@@ -225,7 +252,7 @@ func TestThePageTellsAGoodPaperFromATamperedOne(t *testing.T) {
 	if s.Word != "有效" {
 		t.Errorf("a good paper: %q %q", s.Word, s.Sentence)
 	}
-	for _, want := range []string{"President rsa", "长期归档级（PAdES B-LTA）", "当时未被吊销", "Test TSA", "同意签发", "时间戳证明", "许可：", "增加了长期验证所需的凭据"} {
+	for _, want := range []string{"President rsa", "长期归档级（PAdES B-LTA）", "(UTC+08:00)", "时间戳机构", "当时未被吊销", "Test TSA", "同意签发", "时间戳证明", "许可：", "增加了长期验证所需的凭据"} {
 		if !strings.Contains(s.Text, want) {
 			t.Errorf("the page does not say %q:\n%s", want, s.Text)
 		}

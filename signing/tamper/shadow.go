@@ -135,7 +135,12 @@ var shadows = []attack{
 		return t.set(n, "Encoding", pdffile.Dict{"Differences": pdffile.Array{int64(48), pdffile.Name("nine")}})
 	}),
 	shadow("replace: a reference to nothing comes to life", dangling, func(t *target, n int) []byte {
-		return t.update(func(u *pdffile.Update) { u.Stream(n, "", []byte(overpaint)) })
+		return t.update(func(u *pdffile.Update) {
+			for m := u.Reserve(); m < n; m = u.Reserve() {
+				continue
+			}
+			u.Stream(n, "", []byte(overpaint))
+		})
 	}),
 	shadow("hide and replace: an index points at the hidden copy", twice, func(t *target, n int) []byte {
 		at := t.hiddenCopy(n)

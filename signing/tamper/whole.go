@@ -14,11 +14,22 @@ func behind(name, s string) attack {
 	return attack{tail, name, NotValid, func(t *target) []byte { return append(bytes.Clone(t.pdf), s...) }}
 }
 
+// blank changes the white space at the end. Where the file ends with an update
+// that nobody signed (validation data), it is nobody's, and as good as before.
+func blank(name string, f func(b []byte) []byte) attack {
+	return attack{tail, name, NotValid, func(t *target) []byte {
+		if t.last().revision < len(t.file.Revisions)-1 {
+			return nil
+		}
+		return f(bytes.Clone(t.pdf))
+	}}
+}
+
 var tails = []attack{
 	behind("a word", "evil"),
-	behind("a line end", "\n"),
+	blank("a line end", func(b []byte) []byte { return append(b, '\n') }),
 	behind("a comment", "% evil\n"),
-	behind("zero bytes", "\x00\x00\x00\x00"),
+	blank("zero bytes", func(b []byte) []byte { return append(b, 0, 0, 0, 0) }),
 	behind("objects without an index", "4 0 obj\n<</Length 0>>\nstream\n\nendstream\nendobj\n"),
 	behind("an end mark", "%%EOF\n"),
 	behind("an index of nothing", "startxref\n0\n%%EOF\n"),
@@ -35,7 +46,7 @@ var tails = []attack{
 		return t.pdf[:t.file.Revisions[len(t.file.Revisions)-1].XrefAt]
 	}},
 	{tail, "cut within the signature", NotValid, func(t *target) []byte { return t.pdf[:t.last().contents.Start+100] }},
-	{tail, "the last line end cut", NotValid, func(t *target) []byte { return t.pdf[:len(t.pdf)-1] }},
+	blank("the last line end cut", func(b []byte) []byte { return b[:len(b)-1] }),
 }
 
 const rewrite = "rewrite"

@@ -27,17 +27,9 @@ async function ready() {
   go.run(instance).then(ended, ended);
 }
 
-// local is a time as RFC 3339 in the zone of the machine.
-function local(time) {
-  const offset = -time.getTimezoneOffset();
-  const two = (n) => String(Math.floor(Math.abs(n))).padStart(2, "0");
-  const text = new Date(time.getTime() + offset * 60000).toISOString().slice(0, 19);
-  return text + (offset < 0 ? "-" : "+") + two(offset / 60) + ":" + two(offset % 60);
-}
-
 async function check(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const one = { name: file.name, size: bytes.length, bytes, checked: local(new Date()) };
+  const one = { name: file.name, size: bytes.length, bytes, checked: new Date().toISOString() };
   await judge(one);
   return one;
 }
@@ -58,6 +50,8 @@ async function judge(one) {
 function show() {
   translate();
   at("results").replaceChildren(...files.map(resultOf));
+  at("legend").hidden = files.length > 0;
+  at("legend").replaceChildren(legend());
   at("print").hidden = files.length === 0;
   at("forget").hidden = anchors.length === 0;
   at("trusted").textContent = anchors.length === 0 ? say("page.no-roots")

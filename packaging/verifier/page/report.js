@@ -1,11 +1,13 @@
 "use strict";
 
-// clock writes an RFC 3339 time as people read it, in the zone it states, so
-// that two people in two zones read the same.
+// clock writes an RFC 3339 time in the zone of the machine, and says which.
 function clock(text) {
-  const m = /^(\d+-\d+-\d+)T(\d+:\d+:\d+)(?:\.\d+)?(Z|[+-]\d+:\d+)$/.exec(text || "");
-  if (!m) return say("page.no-time");
-  return m[1] + " " + m[2] + " (UTC" + (m[3] === "Z" ? "" : m[3]) + ")";
+  const time = new Date(text || NaN);
+  if (isNaN(time)) return say("page.no-time");
+  const offset = -time.getTimezoneOffset();
+  const two = (n) => String(Math.floor(Math.abs(n))).padStart(2, "0");
+  const local = new Date(time.getTime() + offset * 60000).toISOString();
+  return local.slice(0, 10) + " " + local.slice(11, 19) + " (UTC" + (offset < 0 ? "-" : "+") + two(offset / 60) + ":" + two(offset % 60) + ")";
 }
 
 // sentence says what a file's verdict means, in one sentence.
@@ -48,11 +50,11 @@ function signatureCard(s, at) {
   card.append(element("p", "state", say("page.verdict." + s.verdict) + (s.reason ? say("page.colon") + explained(s.reason, s.reason_args) : "")));
   const time = clock(s.time);
   card.append(rows([
-    ["page.signer", signerName(s), s.training ? say("page.training") : ""],
+    ["page.signer." + s.kind, signerName(s), s.training ? say("page.training") : ""],
     ["page.identity", say(s.trusted ? "page.trusted" : "page.untrusted"), explained(s.trust_reason, s.trust_args)],
-    ["page.time", time, say("page.time." + s.time_source, { name: s.time_stamped_by || "" })],
+    ["page.time." + s.kind, time, say("page.time-source." + s.time_source, { name: s.time_stamped_by || "" })],
     ["page.claimed", s.claimed_time && s.time_source === "timestamp" ? clock(s.claimed_time) : ""],
-    ["page.level", say("page.level." + s.level), explained(s.level_reason, s.level_args)],
+    ["page.level", s.kind === "signature" ? say("page.level." + s.level) : "", explained(s.level_reason, s.level_args)],
     ["page.revocation", s.revocation ? say("page.revocation." + s.revocation) : "", explained(s.revocation_reason, s.revocation_args)],
     ["page.certifies", s.certifies ? say("page.certifies." + s.certifies) : ""],
     ["page.statement", s.statement],
@@ -74,6 +76,17 @@ function signatureCard(s, at) {
   }
   card.append(list);
   return card;
+}
+
+// legend says what each word means, before there is one.
+function legend() {
+  const list = element("dl");
+  for (const mood of ["valid", "untrusted", "modified", "invalid"]) {
+    const row = element("div");
+    row.append(element("dt", "word " + mood, say("page.word." + mood)), element("dd", "", say("page.means." + mood)));
+    list.append(row);
+  }
+  return list;
 }
 
 // resultOf is everything about one file.
