@@ -88,6 +88,14 @@ func opensslJudge(t *testing.T, pdf []byte) {
 		r := s.object.Dict()["ByteRange"].(pdffile.Array)
 		content := bytes.Clone(pdf[:r[1].(int64)])
 		content = append(content, pdf[r[2].(int64):r[2].(int64)+r[3].(int64)]...)
+		if s.view.Name(s.object.Dict()["SubFilter"]) == "ETSI.RFC3161" {
+			out := tool(t, "openssl", "ts", "-verify", "-token_in", "-in", writeTemp(t, "s.der", der), "-data", writeTemp(t, "content", content),
+				"-CAfile", writeTemp(t, "root.pem", pkiFile(t, "root.crt")), "-untrusted", writeTemp(t, "chain.pem", pkiFile(t, "chain.pem")))
+			if !strings.Contains(out, "Verification: OK") {
+				t.Errorf("openssl ts: %s", out)
+			}
+			continue
+		}
 		out := tool(t, "openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", writeTemp(t, "s.der", der),
 			"-content", writeTemp(t, "content", content), "-CAfile", writeTemp(t, "root.pem", pkiFile(t, "root.crt")),
 			"-purpose", "any", "-cades", "-out", os.DevNull)
