@@ -59,7 +59,7 @@ func Variants(signed []byte, stranger *keys.Credential, at time.Time) ([]Variant
 	}
 	var out []Variant
 	for _, list := range [][]attack{
-		flips, ranges, forgeries, savings, fonts, shadows, annotations, sneaky, validation, widgets, tails, rewrites, revisions,
+		flips, ranges, forgeries, savings, fonts, shadows, annotations, sneaky, validation, widgets, fillings, tails, rewrites, revisions,
 	} {
 		for _, a := range list {
 			b := a.make(t)

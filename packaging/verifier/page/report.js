@@ -22,12 +22,16 @@ function mood(report) {
   return report.trusted ? "valid" : "untrusted";
 }
 
+// hashes are rows to be compared character by character.
+const hashes = ["page.sha256", "page.fingerprint"];
+
 function rows(pairs) {
   const list = element("dl");
   for (const [code, text, note] of pairs) {
     if (!text) continue;
     const row = element("div");
     row.append(element("dt", "", say(code)), element("dd", "", text));
+    if (hashes.includes(code)) row.lastChild.className = "hash";
     if (note) row.lastChild.append(element("small", "", note));
     list.append(row);
   }

@@ -3,6 +3,7 @@ package bases
 import (
 	"bytes"
 	"fmt"
+	"maps"
 
 	"shenqian/signing"
 	"shenqian/signing/pdffile"
@@ -126,6 +127,17 @@ func (c *Court) harmless(pdf []byte, m made) ([]Harmless, error) {
 		})
 	}
 	then("a document time-stamp", func(b []byte) ([]byte, error) { return c.Extend(b, signing.LevelT) })
+	if m.signs[0].certify == 2 {
+		then("a text filled in", filledIn("sum"))
+		then("a box ticked", filledIn("paid"))
+		then("filled in, then signed", func(b []byte) ([]byte, error) {
+			b, err := filledIn("sum")(b)
+			if err == nil {
+				b, err = further("ec", "clerk", signing.LevelB, true)(b)
+			}
+			return b, err
+		})
+	}
 	then("an update without objects", func(b []byte) ([]byte, error) { return updated(b, nil) })
 	then("a page written again as it was", func(b []byte) ([]byte, error) { return updated(b, pageAgain) })
 	for name, change := range map[string]func(*pdffile.Update, pdffile.View){"a title changed": retitled, "an update": nil} {
@@ -176,6 +188,29 @@ func updated(pdf []byte, f func(u *pdffile.Update, v pdffile.View)) ([]byte, err
 		f(u, file.Latest())
 	}
 	return u.Close(), nil
+}
+
+// filledIn fills in a field of Paper's form as viewers do.
+func filledIn(name string) func(pdf []byte) ([]byte, error) {
+	return func(pdf []byte) ([]byte, error) {
+		return updated(pdf, func(u *pdffile.Update, v pdffile.View) {
+			for _, o := range v.Array(v.Dict(v.Catalog()["AcroForm"])["Fields"]) {
+				ref, ok := o.(pdffile.Reference)
+				if !ok || v.String(v.Dict(o)["T"]).Text() != name {
+					continue
+				}
+				d := maps.Clone(v.Dict(o))
+				if d["FT"] == pdffile.Name("Btn") {
+					d["V"], d["AS"] = pdffile.Name("Yes"), pdffile.Name("Yes")
+				} else {
+					n := u.Reserve()
+					u.Stream(n, "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<<>>", []byte("/Tx BMC BT ET EMC"))
+					d["V"], d["AP"] = pdffile.String("100000"), pdffile.Dict{"N": pdffile.Reference{Number: n}}
+				}
+				u.Put(ref.Number, pdffile.Format(d))
+			}
+		})
+	}
 }
 
 func pageAgain(u *pdffile.Update, v pdffile.View) {

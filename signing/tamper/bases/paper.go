@@ -8,14 +8,16 @@ import (
 )
 
 // Paper is a page of text in a font of its own, with three empty signature
-// fields: "president" and "clerk" are visible, "court" is not.
+// fields: "president" and "clerk" are visible, "court" is not; and a form of a
+// text, "sum", and a check box, "paid".
 func Paper() []byte {
 	f := pdffile.NewFile(6)
 	root, pages, page, content, form := f.Reserve(), f.Reserve(), f.Reserve(), f.Reserve(), f.Reserve()
 	president, court, clerk, blank, info := f.Reserve(), f.Reserve(), f.Reserve(), f.Reserve(), f.Reserve()
 	font, unicode, meta := f.Reserve(), f.Reserve(), f.Reserve()
 	ref := pdffile.Ref
-	fields := pdffile.Refs([]int{president, court, clerk})
+	sum, blankSum, paid, on, off := f.Reserve(), f.Reserve(), f.Reserve(), f.Reserve(), f.Reserve()
+	fields := pdffile.Refs([]int{president, court, clerk, sum, paid})
 	f.Put(root, "<</Type/Catalog/Pages "+ref(pages)+"/AcroForm "+ref(form)+"/Metadata "+ref(meta)+">>")
 	f.Put(pages, "<</Type/Pages/Count 1/Kids["+ref(page)+"]>>")
 	f.Put(page, "<</Type/Page/Parent "+ref(pages)+"/MediaBox[0 0 595 842]/Resources<</Font<</F1 "+ref(font)+">>>>/Contents "+
@@ -26,6 +28,11 @@ func Paper() []byte {
 	f.Put(president, widget+"/T(president)/Rect[300 100 500 160]>>")
 	f.Put(court, widget+"/T(court)/Rect[0 0 0 0]>>")
 	f.Put(clerk, widget+"/T(clerk)/Rect[72 100 200 160]>>")
+	f.Put(sum, "<</Type/Annot/Subtype/Widget/FT/Tx/F 4/T(sum)/DA(/F1 12 Tf)/P "+ref(page)+"/Rect[72 600 272 620]/AP<</N "+ref(blankSum)+">>>>")
+	f.Stream(blankSum, "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<<>>", nil)
+	f.Put(paid, "<</Type/Annot/Subtype/Widget/FT/Btn/F 4/T(paid)/V/Off/AS/Off/P "+ref(page)+"/Rect[72 560 92 580]/AP<</N<</Yes "+ref(on)+"/Off "+ref(off)+">>>>>>")
+	f.Stream(on, "/Type/XObject/Subtype/Form/BBox[0 0 20 20]/Resources<<>>", []byte("0 0 20 20 re f"))
+	f.Stream(off, "/Type/XObject/Subtype/Form/BBox[0 0 20 20]/Resources<<>>", nil)
 	f.Stream(blank, "/Type/XObject/Subtype/Form/BBox[0 0 0 0]/Resources<<>>", nil)
 	f.Put(info, "<</Producer(test)/Title(ruling)>>")
 	f.Put(font, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode "+ref(unicode)+">>")
