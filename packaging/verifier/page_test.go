@@ -4,7 +4,9 @@ package main
 
 import (
 	"context"
+	"encoding/base64"
 	"encoding/json"
+	"encoding/pem"
 	"flag"
 	"os"
 	"os/exec"
@@ -19,6 +21,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"shenqian/packaging/fonts"
 	"shenqian/signing"
@@ -245,6 +248,9 @@ func TestThePageTellsAGoodPaperFromATamperedOne(t *testing.T) {
 	if s := b.check(d.put(t, "裁定书.pdf", good)); s.Word != "文件完好，身份未核实" || !strings.Contains(s.Sentence, "没有核实签名人身份") {
 		t.Errorf("nobody is trusted yet: %q %q", s.Word, s.Sentence)
 	}
+	if s := b.read(); !strings.Contains(s.Text, "时间戳机构未核实") || strings.Contains(s.Text, "时间戳证明") {
+		t.Errorf("nobody is trusted, yet a time is proved:\n%s", s.Text)
+	}
 	b.picture("untrusted", 1000)
 	b.choose("roots", d.roots...)
 	b.do(chromedp.Poll[chromedp.Void](`document.querySelector(".verdict.valid") !== null`))
@@ -276,6 +282,58 @@ func TestThePageTellsAGoodPaperFromATamperedOne(t *testing.T) {
 	b.picture("modified-dark", 1000)
 	b.do(media("print", false))
 	b.picture("modified-print", 800)
+}
+
+// dropped lets files fall on the page: names and contents in base64.
+const dropped = `(files => {
+	const data = new DataTransfer();
+	for (const [name, text] of files) data.items.add(new File([Uint8Array.from(atob(text), c => c.charCodeAt(0))], name));
+	document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+	return true;
+})`
+
+func TestPapersAndRootsMayBeDroppedTogether(t *testing.T) {
+	d := newDesk(t)
+	block, _ := pem.Decode(d.court.Roots[0])
+	const evil = "<img src=x onerror=alert(1)>.pdf"
+	files, err := json.Marshal([][2]string{
+		{evil, base64.StdEncoding.EncodeToString(d.sign(t, "rsa", signing.LevelT))},
+		{"root.cer", base64.StdEncoding.EncodeToString(block.Bytes)},
+		{"unsigned.pdf", base64.StdEncoding.EncodeToString(bases.Paper())},
+		{"国密.pdf", base64.StdEncoding.EncodeToString(d.sign(t, "sm2", signing.LevelB))},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := open(t)
+	get(b, chromedp.Evaluate[bool](dropped+"("+string(files)+")"))
+	b.do(chromedp.Poll[chromedp.Void](`document.querySelectorAll(".result").length === 3`))
+	words := get(b, chromedp.Evaluate[[]string](`Array.from(document.querySelectorAll(".verdict h2"), e => e.textContent)`))
+	if want := []string{"有效", "没有签名", "文件完好，身份未核实"}; !slices.Equal(words, want) {
+		t.Errorf("%q, want %q", words, want)
+	}
+	if s := b.read(); !strings.Contains(s.Text, evil) || get(b, chromedp.Evaluate[int](`document.images.length`)) != 0 {
+		t.Errorf("a file's name is not shown as it is:\n%s", s.Text)
+	}
+	b.picture("several", 1000)
+}
+
+func TestEverythingIsReachedByKeyboard(t *testing.T) {
+	d := newDesk(t)
+	b := open(t)
+	b.choose("roots", d.roots...)
+	b.check(d.put(t, "a.pdf", d.sign(t, "ec", signing.LevelB)))
+	b.do(chromedp.Evaluate[chromedp.Void](`document.activeElement.blur(), window.getSelection().removeAllRanges(), window.scrollTo(0, 0), undefined`))
+	seen := map[string]bool{}
+	for range 12 {
+		b.do(chromedp.KeyEvent(kb.Tab))
+		seen[get(b, chromedp.Evaluate[string](`document.activeElement.id || document.activeElement.tagName`))] = true
+	}
+	for _, want := range []string{"language", "pdf", "roots", "forget", "print", "SUMMARY"} {
+		if !seen[want] {
+			t.Errorf("%s is not reached: %v", want, seen)
+		}
+	}
 }
 
 func TestThePageReachesNoNetwork(t *testing.T) {

@@ -53,13 +53,17 @@ function signatureCard(s, at) {
   card.append(element("h3", "", kind + say("page.colon") + signerName(s)));
   card.append(element("p", "state", say("page.verdict." + s.verdict) + (s.reason ? say("page.colon") + explained(s.reason, s.reason_args) : "")));
   const time = clock(s.time);
+  // Without anchors, those who vouch for times and standings are themselves unknown.
+  const unvouched = s.trust_reason === "verify.no-anchors";
+  const source = unvouched && s.time_source === "timestamp" ? "unvouched" : s.time_source;
+  const standing = unvouched && s.revocation === "good" ? "unvouched" : s.revocation;
   card.append(rows([
     ["page.signer." + s.kind, signerName(s), s.training ? say("page.training") : ""],
     ["page.identity", say(s.trusted ? "page.trusted" : "page.untrusted"), explained(s.trust_reason, s.trust_args)],
-    ["page.time." + s.kind, time, say("page.time-source." + s.time_source, { name: s.time_stamped_by || "" })],
+    ["page.time." + s.kind, time, say("page.time-source." + source, { name: s.time_stamped_by || "" })],
     ["page.claimed", s.claimed_time && s.time_source === "timestamp" ? clock(s.claimed_time) : ""],
     ["page.level", s.kind === "signature" ? say("page.level." + s.level) : "", explained(s.level_reason, s.level_args)],
-    ["page.revocation", s.revocation ? say("page.revocation." + s.revocation) : "", explained(s.revocation_reason, s.revocation_args)],
+    ["page.revocation", standing ? say("page.revocation." + standing) : "", explained(s.revocation_reason, s.revocation_args)],
     ["page.certifies", s.certifies ? say("page.certifies." + s.certifies) : ""],
     ["page.statement", s.statement],
     ["page.location", s.location],
