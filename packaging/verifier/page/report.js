@@ -12,6 +12,7 @@ function clock(text) {
 
 // sentence says what a file's verdict means, in one sentence.
 function sentence(report) {
+  if (report.reason && report.trusted) return say("page.good-but") + say(report.reason, report.reason_args);
   if (report.reason) return say(report.reason, report.reason_args);
   return say("page.all-good");
 }
