@@ -63,6 +63,27 @@ func (r *run) credential(w **app.Workshop) (*app.Credential, error) {
 	return (*w).LoadCredential(path, func() ([]byte, error) { return r.passphraseOf(*w, path) })
 }
 
+// secondCredential loads --key-sm2, nil without it. Its passphrase comes from
+// --pass-file-sm2, else as that of --key.
+func (r *run) secondCredential(w **app.Workshop) (*app.Credential, error) {
+	if !r.has("key-sm2") {
+		return nil, nil
+	}
+	return r.otherCredential(*w, r.flag("key-sm2"), "pass-file-sm2")
+}
+
+// otherCredential loads a key beside --key, whose passphrase is in the file
+// that a flag of its own names, else as that of --key.
+func (r *run) otherCredential(w *app.Workshop, path, passFlag string) (*app.Credential, error) {
+	return w.LoadCredential(path, func() ([]byte, error) {
+		if file := r.flag(passFlag); file != "" {
+			b, err := app.ReadFileFully(file)
+			return firstLine(b), err
+		}
+		return r.passphraseOf(w, path)
+	})
+}
+
 // passphraseOf is a key file's passphrase: from --pass-file, else as the
 // keychain remembers it, else from a prompt.
 func (r *run) passphraseOf(w *app.Workshop, path string) ([]byte, error) {

@@ -167,7 +167,8 @@ func signRoute(ts *testscript.TestScript, args []string, approve bool) {
 
 // authority DIR makes a test authority in a folder, serves it until the script
 // ends, and sets TSA to the address of its time-stamps. TSA_BUSY fails the
-// first two times, TSA_DOWN always. DIR/revoked.pem is a revoked signer's key.
+// first two times, TSA_DOWN always. DIR/revoked.pem is a revoked signer's key,
+// DIR/sm2.pem one for SM2.
 func authority(ts *testscript.TestScript, neg bool, args []string) {
 	busy := 2
 	var p *testpki.PKI
@@ -189,13 +190,15 @@ func authority(ts *testscript.TestScript, neg bool, args []string) {
 	var err error
 	p, err = testpki.Make(ts.MkAbs(args[0]), s.URL)
 	ts.Check(err)
-	var revoked []byte
-	for _, name := range []string{"revoked.key", "revoked.crt", "int.crt"} {
-		b, err := p.File(name)
-		ts.Check(err)
-		revoked = append(revoked, b...)
+	for pem, names := range map[string][]string{"revoked.pem": {"revoked.key", "revoked.crt", "int.crt"}, "sm2.pem": {"signer-sm2.key", "signer-sm2.crt", "sm2root.crt"}} {
+		var all []byte
+		for _, name := range names {
+			b, err := p.File(name)
+			ts.Check(err)
+			all = append(all, b...)
+		}
+		ts.Check(os.WriteFile(filepath.Join(p.Dir, pem), all, 0o600))
 	}
-	ts.Check(os.WriteFile(filepath.Join(p.Dir, "revoked.pem"), revoked, 0o600))
 	ts.Setenv("TSA", s.URL+"/tsa")
 	ts.Setenv("TSA_BUSY", s.URL+"/busy/tsa")
 	ts.Setenv("TSA_DOWN", s.URL+"/down/tsa")
