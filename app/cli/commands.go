@@ -11,6 +11,7 @@ func commands() []command {
 		{name: "user signin", do: userSignIn},
 		{name: "user signout", do: userSignOut},
 		{name: "user remember", takes: []string{"forget"}, do: userRemember},
+		{name: "tokens", takes: []string{"module="}, do: tokens},
 		{name: "kinds", do: kinds},
 		{name: "kinds schema", least: 1, do: kindsSchema},
 		{name: "demo", least: 1, do: demonstration},

@@ -50,17 +50,22 @@ func (r *run) seat(a *app.App, write bool) error {
 	return nil
 }
 
-// credential loads --key. Its passphrase comes from --pass-file, or, at a
+// credential loads --key, a file or the address of a key in a token. Its passphrase comes from --pass-file, or, at a
 // terminal, from a prompt.
 func (r *run) credential(w **app.Workshop) (*app.Credential, error) {
 	path := r.flag("key")
-	if path == "" {
+	switch {
+	case r.key != nil:
+		return r.key, nil
+	case path == "":
 		return nil, usage("cli.key")
 	}
 	if strings.HasPrefix(path, "token:") || strings.HasPrefix(path, "keychain:") {
 		return nil, usage("cli.keykind", "key", path)
 	}
-	return (*w).LoadCredential(path, func() ([]byte, error) { return r.passphraseOf(*w, path) })
+	c, err := (*w).LoadCredential(path, func() ([]byte, error) { return r.passphraseOf(*w, path) })
+	r.key = c
+	return c, err
 }
 
 // secondCredential loads --key-sm2, nil without it. Its passphrase comes from

@@ -3,7 +3,9 @@ package cli_test
 import (
 	"bytes"
 	"context"
+	"crypto/x509"
 	"encoding/json"
+	"encoding/pem"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -22,6 +24,7 @@ import (
 	"shenqian/app/demo"
 	"shenqian/review"
 	"shenqian/signing/testpki"
+	"shenqian/signing/token/softtoken"
 )
 
 // The scripts run the program as a user does, by a clock that stands still
@@ -81,6 +84,8 @@ func TestCommandLine(t *testing.T) {
 			"cells":  cells,
 			"pki":    authority,
 			"begins": begins,
+
+			"softhsm": softHSM,
 		},
 	})
 }
@@ -204,6 +209,29 @@ func authority(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("TSA_DOWN", s.URL+"/down/tsa")
 	// The authority's certificates are valid from now on.
 	ts.Setenv("CLOCK", time.Now().Add(time.Minute).Format(time.RFC3339))
+}
+
+// softHSM DIR makes a token "president" in a folder, with the keys of the test
+// authority in pki and the authority's own certificate.
+func softHSM(ts *testscript.TestScript, neg bool, args []string) {
+	conf, err := softtoken.Configure(ts.MkAbs(args[0]))
+	ts.Check(err)
+	var objects []softtoken.Object
+	for _, o := range []struct{ name, file, key string }{{"rsa", "signer-rsa.crt", "signer-rsa.key"}, {"ec", "signer-ec.crt", "signer-ec.key"}, {"tsa", "tsa.crt", "tsa.key"}, {"ca", "int.crt", ""}} {
+		block, _ := pem.Decode([]byte(ts.ReadFile("pki/" + o.file)))
+		object := softtoken.Object{Label: o.name, ID: o.name, DER: block.Bytes}
+		if o.key != "" {
+			block, _ := pem.Decode([]byte(ts.ReadFile("pki/" + o.key)))
+			if block.Type == "EC PARAMETERS" {
+				ts.Fatalf("%s is not PKCS#8", o.key)
+			}
+			object.Key, err = x509.ParsePKCS8PrivateKey(block.Bytes)
+			ts.Check(err)
+		}
+		objects = append(objects, object)
+	}
+	ts.Check(softtoken.Fill(conf, "president", objects...))
+	ts.Setenv("SOFTHSM2_CONF", conf)
 }
 
 // begins FILE PART asks whether a file begins with another, byte for byte.
