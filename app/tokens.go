@@ -37,3 +37,7 @@ func (w *Workshop) Tokens(modules []string) ([]TokenCertificate, error) {
 	}
 	return all, nil
 }
+
+// Lost reports whether a credential's token was pulled out: it must be opened
+// again, with its PIN.
+func Lost(c *Credential) bool { return token.Lost(c) }

@@ -86,6 +86,7 @@ func TestCommandLine(t *testing.T) {
 			"begins": begins,
 
 			"softhsm": softHSM,
+			"ukey":    softUKey,
 		},
 	})
 }
@@ -232,6 +233,21 @@ func softHSM(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Check(softtoken.Fill(conf, "president", objects...))
 	ts.Setenv("SOFTHSM2_CONF", conf)
+}
+
+// softUKey DIR makes a UKey with the test authority's SM2 signer in a folder,
+// and sets SKF to its library.
+func softUKey(ts *testscript.TestScript, neg bool, args []string) {
+	dir := ts.MkAbs(args[0])
+	ts.Check(os.MkdirAll(dir, 0o700))
+	library, err := softtoken.CompileSKF(dir, false)
+	ts.Check(err)
+	block, _ := pem.Decode([]byte(ts.ReadFile("pki/signer-sm2.crt")))
+	for name, b := range map[string][]byte{"sm2.key": []byte(ts.ReadFile("pki/signer-sm2.key")), "sm2.sign.cer": block.Bytes, "pin": []byte("135790")} {
+		ts.Check(os.WriteFile(filepath.Join(dir, name), b, 0o600))
+	}
+	ts.Setenv("SOFTSKF", dir)
+	ts.Setenv("SKF", library)
 }
 
 // begins FILE PART asks whether a file begins with another, byte for byte.

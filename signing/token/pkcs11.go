@@ -27,6 +27,7 @@ type slot struct {
 
 // pkcs11Key signs with a key of a token.
 type pkcs11Key struct {
+	lost
 	slot   *slot
 	handle pkcs11.ObjectHandle
 	public crypto.PublicKey
@@ -36,8 +37,7 @@ type pkcs11Key struct {
 }
 
 func openPKCS11(a *Address, cert *smx509.Certificate, pin func() ([]byte, error)) (crypto.Signer, error) {
-	switch {
-	case sm2.IsSM2PublicKey(cert.PublicKey): // no mechanism of the standard signs with SM2
+	if sm2.IsSM2PublicKey(cert.PublicKey) { // no mechanism of the standard signs with it
 		return nil, fault.New("key.token-sm2")
 	}
 	m, err := openModule(a.Module)
@@ -137,7 +137,7 @@ func (k *pkcs11Key) Sign(_ io.Reader, digest []byte, opts crypto.SignerOpts) ([]
 	}
 	sig, err := k.sign(mechanism, data)
 	if err != nil {
-		return nil, said(err)
+		return nil, k.noting(said(err))
 	}
 	if !isRSA {
 		if sig, err = pair(sig); err != nil {

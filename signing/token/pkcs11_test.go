@@ -41,6 +41,9 @@ func TestMain(m *testing.M) {
 	}
 	status := m.Run()
 	os.RemoveAll(dir)
+	if p, err := authority(); err == nil {
+		os.RemoveAll(p.Dir)
+	}
 	os.Exit(status)
 }
 
@@ -290,6 +293,9 @@ func TestATokenPulledOutLeavesNothingHalfSigned(t *testing.T) {
 	again, err := Open(at("rsa2048"), pin(softtoken.PIN))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if !Lost(c) || Lost(again) {
+		t.Error("it is not known which key is lost")
 	}
 	if _, err := signing.Sign(paper(), signing.Request{Key: again, Time: now}); err != nil {
 		t.Error(err)

@@ -118,6 +118,7 @@ func (s *skf) container(here *Address, app unsafe.Pointer) (all []Found, err err
 
 // skfKey signs with a key in a container.
 type skfKey struct {
+	lost
 	skf                    *skf
 	mu                     sync.Mutex // a device does one thing at a time
 	device, app, container unsafe.Pointer
@@ -179,7 +180,7 @@ func (k *skfKey) Sign(_ io.Reader, message []byte, opts crypto.SignerOpts) ([]by
 		if result == sarNotLoggedIn && k.skf.login(k.app, k.pin) == nil { // some forget after a while
 			sig, result = k.skf.signRSA(k.container, info)
 		}
-		if err := saidSKF(result); err != nil {
+		if err := k.noting(saidSKF(result)); err != nil {
 			return nil, err
 		}
 		return checked(k.public, message, sig, opts)
@@ -196,7 +197,7 @@ func (k *skfKey) Sign(_ io.Reader, message []byte, opts crypto.SignerOpts) ([]by
 	if result == sarNotLoggedIn && k.skf.login(k.app, k.pin) == nil {
 		rs, result = k.skf.signECC(k.container, digest)
 	}
-	if err := saidSKF(result); err != nil {
+	if err := k.noting(saidSKF(result)); err != nil {
 		return nil, err
 	}
 	sig, err := pair(rs)

@@ -1,6 +1,9 @@
 package token
 
 import (
+	"errors"
+	"sync/atomic"
+
 	"github.com/emmansun/gmsm/smx509"
 
 	"shenqian/signing/fault"
@@ -101,4 +104,26 @@ func choose(a *Address) (*Found, error) {
 		return nil, all[0].Problem
 	}
 	return one, nil
+}
+
+// lost is kept by every key: its token was pulled out, and it will never sign
+// again.
+type lost struct{ gone atomic.Bool }
+
+// noting looks whether an error says so.
+func (l *lost) noting(err error) error {
+	var f *fault.Error
+	if errors.As(err, &f) && f.Code == "key.token-gone" {
+		l.gone.Store(true)
+	}
+	return err
+}
+
+func (l *lost) isLost() bool { return l.gone.Load() }
+
+// Lost reports whether a credential's token was pulled out while it was to
+// sign. It is of no more use then; Open gives another.
+func Lost(c *keys.Credential) bool {
+	k, ok := c.Signer.(interface{ isLost() bool })
+	return ok && k.isLost()
 }
