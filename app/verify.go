@@ -19,6 +19,19 @@ import (
 	"shenqian/storage"
 )
 
+// What the screens show of a verification.
+type (
+	Report          = signing.Report
+	SignatureReport = signing.SignatureReport
+	Verdict         = signing.Verdict
+)
+
+// The verdicts that are good in themselves.
+const (
+	Valid    = signing.Valid
+	Unsigned = signing.Unsigned
+)
+
 // Verify checks the signatures of a PDF. trusted are the PEM files of trust
 // anchors, none for not asking whom to trust. Whether certificates still stood
 // is told from the file and from what was asked before: nobody is asked now.

@@ -5,6 +5,8 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"testing"
+
+	"github.com/emmansun/gmsm/sm3"
 )
 
 // The paper of the benchmarks measures about 60 KB, as a ruling does.
@@ -30,6 +32,18 @@ func BenchmarkSignRSA2048(b *testing.B) {
 		if _, err := sign(benchPaper, req, signer, nil); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func BenchmarkRawSM3(b *testing.B) {
+	for b.Loop() {
+		sm3.Sum(benchPaper)
+	}
+}
+
+func BenchmarkRawSHA256(b *testing.B) {
+	for b.Loop() {
+		sha256.Sum256(benchPaper)
 	}
 }
 

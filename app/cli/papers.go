@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"shenqian/app"
@@ -112,7 +111,7 @@ func verify(r *run) (int, error) {
 				fmt.Fprintln(w, "  "+rep.Reason)
 			}
 			for _, s := range rep.Signatures {
-				fmt.Fprintln(w, "  "+r.words.Say("cli.signature", "field", s.Field, "signer", s.Signer, "algorithm", r.algorithm(s.Algorithm), "level", string(s.Level), "time", shownTime(s)))
+				fmt.Fprintln(w, "  "+r.words.Say("cli.signature", "field", s.Field, "signer", s.Signer, "algorithm", r.words.Algorithm(s.Algorithm), "level", string(s.Level), "time", shownTime(s)))
 				for _, note := range []string{s.LevelReason, s.RevocationReason} {
 					if note != "" && note != rep.Reason {
 						fmt.Fprintln(w, "  "+note)
@@ -162,23 +161,8 @@ func (r *run) verifyOne(w *app.Workshop, path string, trusted [][]byte) (*verifi
 		return nil, err
 	}
 	report.File = path
-	for i := range report.Signatures {
-		s := &report.Signatures[i]
-		s.Reason, s.TrustReason = r.words.SayArgs(s.Reason, s.ReasonArgs), r.words.SayArgs(s.TrustReason, s.TrustArgs)
-		s.LevelReason, s.RevocationReason = r.words.SayArgs(s.LevelReason, s.LevelArgs), r.words.SayArgs(s.RevocationReason, s.RevocationArgs)
-	}
-	return &verified{Report: report, Reason: r.words.SayArgs(report.Reason, report.ReasonArgs), Code: report.Reason}, nil
-}
-
-// algorithm says which family of algorithms a signature is of: the national
-// one (GM/T 0003, 0004), which a court may have to use, or the international.
-func (r *run) algorithm(name string) string {
-	for prefix, code := range map[string]string{"RSA": "cli.algorithm.rsa", "ECDSA": "cli.algorithm.ecdsa", "SM2": "cli.algorithm.sm2"} {
-		if strings.HasPrefix(name, prefix) {
-			return r.words.Say(code, "name", name)
-		}
-	}
-	return r.words.Say("cli.algorithm.unknown")
+	said := r.words.Report(report)
+	return &verified{Report: said, Reason: said.Reason, Code: report.Reason}, nil
 }
 
 // export writes one artefact of cases: their Originals, service copies or

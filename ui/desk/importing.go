@@ -15,12 +15,19 @@ import (
 
 // dropped takes in what was dropped on the window.
 func (d *Desk) dropped(us []fyne.URI) {
-	if d.court == nil || d.court.Session() == nil || d.top() != nil {
+	if d.top() != nil {
 		return
 	}
 	var paths []string
 	for _, u := range us {
 		paths = append(paths, u.Path())
+	}
+	if len(paths) == 1 && signedPDF(paths[0]) {
+		d.verify(paths[0], false)
+		return
+	}
+	if d.court == nil || d.court.Session() == nil {
+		return
 	}
 	d.importPaths(paths)
 }

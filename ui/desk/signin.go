@@ -197,6 +197,7 @@ func (d *Desk) seated() {
 	d.tasks.note(d.say("ui.foot"))
 	d.watch()
 	d.refreshQueue(true)
+	d.fetchOwed()
 }
 
 // leave gets up from the desk.
