@@ -134,7 +134,11 @@ func put(ctx *pkcs11.Ctx, session pkcs11.SessionHandle, o Object) error {
 		if err != nil {
 			return err
 		}
-		private = append(private, pkcs11.NewAttribute(pkcs11.CKA_KEY_TYPE, pkcs11.CKK_EC), pkcs11.NewAttribute(pkcs11.CKA_EC_PARAMS, params), number(pkcs11.CKA_VALUE, k.D))
+		d, err := k.Bytes()
+		if err != nil {
+			return err
+		}
+		private = append(private, pkcs11.NewAttribute(pkcs11.CKA_KEY_TYPE, pkcs11.CKK_EC), pkcs11.NewAttribute(pkcs11.CKA_EC_PARAMS, params), pkcs11.NewAttribute(pkcs11.CKA_VALUE, d))
 	default:
 		return errors.New("no such key")
 	}
