@@ -4,16 +4,23 @@ import (
 	"os"
 	"time"
 
+	"github.com/emmansun/gmsm/smx509"
+
 	"shenqian/signing/keys"
+	"shenqian/signing/token"
 	"shenqian/signing/trust"
 )
 
 // Credential is what a person signs with.
 type Credential = keys.Credential
 
-// LoadCredential reads a PKCS#12 or PEM file; pass is asked only if the file
-// needs a passphrase.
+// LoadCredential reads a PKCS#12 or PEM file, or opens the key in a token that
+// path is the address of (see package token). pass is asked only if the file
+// needs a passphrase or the token a PIN.
 func (w *Workshop) LoadCredential(path string, pass func() ([]byte, error)) (*Credential, error) {
+	if token.IsAddress(path) {
+		return token.Open(path, pass)
+	}
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
@@ -32,10 +39,11 @@ type CredentialInfo struct {
 }
 
 // Describe says whose certificate it is, until when and by whom issued.
-func Describe(c *Credential) CredentialInfo {
+func Describe(c *Credential) CredentialInfo { return describe(c.Certificate) }
+
+func describe(c *smx509.Certificate) CredentialInfo {
 	return CredentialInfo{
-		Name: c.Certificate.Subject.CommonName, Issuer: c.Certificate.Issuer.CommonName,
-		From: c.Certificate.NotBefore.In(Zone), Until: c.Certificate.NotAfter.In(Zone),
-		Fingerprint: keys.Fingerprint(c.Certificate), Training: trust.IsTraining(c.Certificate),
+		Name: c.Subject.CommonName, Issuer: c.Issuer.CommonName, From: c.NotBefore.In(Zone), Until: c.NotAfter.In(Zone),
+		Fingerprint: keys.Fingerprint(c), Training: trust.IsTraining(c),
 	}
 }

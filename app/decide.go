@@ -8,7 +8,6 @@ import (
 	"shenqian/review"
 	"shenqian/signing"
 	"shenqian/signing/keys"
-	"shenqian/signing/trust"
 	"shenqian/signing/typeset"
 )
 
@@ -70,6 +69,13 @@ func (a *App) PreviewBox(sh *Showing, remark string) ([]byte, error) {
 // hash he has seen, and the event that says so. seen must be the hash of the
 // showing that stands.
 func (a *App) Approve(ctx context.Context, id string, seen review.Hash, cred *keys.Credential, remark string) (*review.Matter, error) {
+	return a.ApproveTwice(ctx, id, seen, cred, nil, remark)
+}
+
+// ApproveTwice is Approve with a dual signature: national, unless it is nil, is
+// the president's SM2 certificate, which signs the paper a second time, where
+// nothing shows. cred signs the event.
+func (a *App) ApproveTwice(ctx context.Context, id string, seen review.Hash, cred, national *keys.Credential, remark string) (*review.Matter, error) {
 	_, m, err := a.events(ctx, id)
 	if err != nil {
 		return nil, err
@@ -97,11 +103,18 @@ func (a *App) Approve(ctx context.Context, id string, seen review.Hash, cred *ke
 	if err != nil {
 		return nil, err
 	}
+	var second *signing.Second
+	if national != nil {
+		if err := a.mayDecide(s, national); err != nil {
+			return nil, err
+		}
+		second = &signing.Second{Key: national, Reason: a.reason(national, "reason.approve")}
+	}
 	now := a.Now()
-	signed, err := a.sign(ctx, pdf, signing.Request{
+	signed, err := a.signTwice(ctx, pdf, signing.Request{
 		Field: presidentField, Key: cred, Time: now, Name: s.Person.Name, Location: a.Court().Name,
 		Reason: a.reason(cred, "reason.approve"), Appearance: kit.Appearance(box),
-	})
+	}, second)
 	if err != nil {
 		return nil, err
 	}
@@ -143,11 +156,7 @@ func (a *App) decider(cred *keys.Credential) (*Session, error) {
 // reason is the /Reason of a signature: the act it performs, and for a
 // training certificate that it is one.
 func (a *App) reason(cred *keys.Credential, code string) string {
-	s := a.Words.Paper(code)
-	if trust.IsTraining(cred.Certificate) {
-		s += a.Words.Paper("reason.training")
-	}
-	return s
+	return a.stated(cred, a.Words.Paper(code))
 }
 
 // Decide is any other decision: return, reconsider, refer, refuse. Its reason

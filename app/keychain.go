@@ -8,14 +8,23 @@ import (
 	"github.com/zalando/go-keyring"
 
 	"shenqian/review"
+	"shenqian/signing/token"
 )
 
 // The passphrase of a key file is kept, where its owner wants that, in the
 // keychain of the system: under the hash of the file, so that a file that was
-// moved is still known and one that was replaced is not.
+// moved is still known and one that was replaced is not. A token's PIN is kept
+// under the hash of its key's address.
 const passphraseService = "shenqian-passphrase"
 
 func passphraseName(keyFile string) (string, error) {
+	if token.IsAddress(keyFile) {
+		a, err := token.ParseAddress(keyFile)
+		if err != nil {
+			return "", err
+		}
+		return string(review.HashOf([]byte(a.String()))), nil
+	}
 	b, err := os.ReadFile(keyFile)
 	if err != nil {
 		return "", err

@@ -31,27 +31,48 @@ type FileRequest struct {
 	Certify       bool
 	Level         Level
 	Authorities   []string // addresses of time-stamp authorities, in order
+	// Second is an SM2 certificate for a second signature beside one with RSA
+	// or ECDSA, nil for none; SecondField an empty field for it, "" for a new
+	// one.
+	Second      *Credential
+	SecondField string
 }
 
 // SignFile signs any PDF, in the named empty field or invisibly.
 func (w *Workshop) SignFile(ctx context.Context, pdf []byte, c *Credential, f FileRequest) (*Signed, error) {
-	r := signing.Request{Field: f.Field, Key: c, Time: w.Now(), Name: Describe(c).Name, Reason: f.Reason}
-	if Describe(c).Training {
-		r.Reason += w.Words.Paper("reason.training")
-	}
+	r := signing.Request{Field: f.Field, Key: c, Time: w.Now(), Name: Describe(c).Name, Reason: w.stated(c, f.Reason)}
 	if f.Certify {
 		r.Certify = 2
 	}
-	return w.signAt(ctx, pdf, r, f.Level, f.Authorities)
+	var second *signing.Second
+	if f.Second != nil {
+		second = &signing.Second{Key: f.Second, Field: f.SecondField, Reason: w.stated(f.Second, f.Reason)}
+	}
+	return w.signAt(ctx, pdf, r, second, f.Level, f.Authorities)
 }
 
-// signAt signs at a level. What was PDF/A stays PDF/A.
-func (w *Workshop) signAt(ctx context.Context, pdf []byte, r signing.Request, level Level, authorities []string) (*Signed, error) {
+// stated is the reason in a signature: for a training certificate it says that
+// it is one.
+func (w *Workshop) stated(c *Credential, reason string) string {
+	if trust.IsTraining(c.Certificate) {
+		return reason + w.Words.Paper("reason.training")
+	}
+	return reason
+}
+
+// signAt signs at a level, with a second key too unless it is nil. What was
+// PDF/A stays PDF/A.
+func (w *Workshop) signAt(ctx context.Context, pdf []byte, r signing.Request, second *signing.Second, level Level, authorities []string) (*Signed, error) {
 	from, err := w.sources(authorities, nil)
 	if err != nil {
 		return nil, err
 	}
-	s, err := signing.SignLevel(ctx, pdf, r, level, from)
+	var s *Signed
+	if second != nil {
+		s, err = signing.SignDual(ctx, pdf, r, *second, level, from)
+	} else {
+		s, err = signing.SignLevel(ctx, pdf, r, level, from)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -36,6 +36,11 @@ const levelPatience = 8 * time.Second
 
 // sign signs at the court's level.
 func (a *App) sign(ctx context.Context, pdf []byte, r signing.Request) (*Signed, error) {
+	return a.signTwice(ctx, pdf, r, nil)
+}
+
+// signTwice is sign, with a second key too unless it is nil.
+func (a *App) signTwice(ctx context.Context, pdf []byte, r signing.Request, second *signing.Second) (*Signed, error) {
 	c := a.Court()
 	level := c.Level
 	if level == "" {
@@ -44,7 +49,7 @@ func (a *App) sign(ctx context.Context, pdf []byte, r signing.Request) (*Signed,
 	// The signature itself waits for nobody, so the bound costs only the level.
 	asking, cancel := context.WithTimeout(ctx, levelPatience)
 	defer cancel()
-	return a.signAt(asking, pdf, r, level, c.Authorities)
+	return a.signAt(asking, pdf, r, second, level, c.Authorities)
 }
 
 // checkLevel says whether a court's settings on levels can be followed.

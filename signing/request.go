@@ -29,4 +29,7 @@ type Request struct {
 	// which only forms may be filled and signatures added (DocMDP P=2). P=1
 	// is never written: it would forbid raising the signature's level later.
 	Certify int
+	// second is set if another signature is to follow: its field, where "" asks
+	// for a new one, whose name is put there.
+	second *string
 }

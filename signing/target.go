@@ -19,6 +19,8 @@ type target struct {
 	page   int // of a new field
 	taken  []*sigField
 	signed bool // the document bears a signature already
+	// reserved is an invisible field to be added empty, "" for none.
+	reserved string
 }
 
 // findTarget finds the field and asks whether it may be signed.
@@ -43,17 +45,20 @@ func findTarget(file *pdffile.Reader, r Request) (*target, error) {
 	if err := t.permitted(r); err != nil {
 		return nil, err
 	}
-	if r.Field == "" {
-		return t, t.newField("Signature")
-	}
 	switch {
+	case r.Field == "":
+		err = t.newField("Signature")
 	case t.field == nil:
-		return nil, fault.New("sign.no-field", "field", r.Field)
+		err = fault.New("sign.no-field", "field", r.Field)
 	case t.field.value() != nil:
-		return nil, fault.New("sign.filled", "field", r.Field)
+		err = fault.New("sign.filled", "field", r.Field)
+	default:
+		t.lock = t.field.field.Dict()["Lock"]
 	}
-	t.lock = t.field.field.Dict()["Lock"]
-	return t, nil
+	if err == nil && r.second != nil {
+		err = t.findSecond(r.second)
+	}
+	return t, err
 }
 
 // permitted asks the signatures that are there: a certification with P=1
@@ -122,15 +127,27 @@ func lockedBy(v pdffile.View, fields []*sigField, name string) bool {
 
 // newField chooses a free name and the first page.
 func (t *target) newField(prefix string) error {
+	t.name = t.freeName(prefix)
+	return t.firstPage()
+}
+
+// freeName is the prefix with a number that no field has, nor any of but.
+func (t *target) freeName(prefix string, but ...string) string {
 	used := map[string]bool{}
 	for _, f := range t.taken {
 		used[f.name] = true
 	}
+	for _, name := range but {
+		used[name] = true
+	}
 	for i := 1; ; i++ {
-		if t.name = prefix + strconv.Itoa(i); !used[t.name] {
-			break
+		if name := prefix + strconv.Itoa(i); !used[name] {
+			return name
 		}
 	}
+}
+
+func (t *target) firstPage() error {
 	var node pdffile.Object = t.view.Catalog()["Pages"]
 	for range 64 {
 		d := t.view.Dict(node)
@@ -174,8 +191,13 @@ func (t *target) write(u *pdffile.Update, r Request) (value int, err error) {
 		if w["F"] == nil {
 			w["F"] = int64(132) // Print and Locked
 		}
-	} else if err := t.writeNewField(u, objects, value, ap); err != nil {
+	} else if err := t.writeNewField(u, objects, t.name, "/V "+pdffile.Ref(value)+"/AP"+pdffile.Format(ap)); err != nil {
 		return 0, err
+	}
+	if t.reserved != "" {
+		if err := t.writeNewField(u, objects, t.reserved, ""); err != nil {
+			return 0, err
+		}
 	}
 	if err := t.writeForm(objects, r, value); err != nil {
 		return 0, err

@@ -37,19 +37,19 @@ func (t *target) writeForm(c edits, r Request, value int) error {
 }
 
 // writeNewField adds an invisible field to the form and to the first page.
-func (t *target) writeNewField(u *pdffile.Update, c edits, value int, ap pdffile.Dict) error {
+// entries are what it has beside: its value and what it shows.
+func (t *target) writeNewField(u *pdffile.Update, c edits, name, entries string) error {
 	root, err := t.catalog()
 	if err != nil {
 		return err
 	}
 	n := u.Reserve()
-	u.Put(n, "<</Type/Annot/Subtype/Widget/FT/Sig/F 132/Rect[0 0 0 0]/T"+pdffile.Text(t.name)+
-		"/P "+pdffile.Ref(t.page)+"/V "+pdffile.Ref(value)+"/AP"+pdffile.Format(ap)+">>")
+	u.Put(n, "<</Type/Annot/Subtype/Widget/FT/Sig/F 132/Rect[0 0 0 0]/T"+pdffile.Text(name)+
+		"/P "+pdffile.Ref(t.page)+entries+">>")
 	self := pdffile.Reference{Number: n}
 	form := c.within(root, "AcroForm")
 	form["Fields"] = append(slices.Clone(t.view.Array(form["Fields"])), self)
-	page := t.view.Lookup(t.page)
-	d := c.edit(page)
+	d := c.edit(t.view.Lookup(t.page))
 	d["Annots"] = append(slices.Clone(t.view.Array(d["Annots"])), self)
 	return nil
 }

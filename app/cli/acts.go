@@ -113,7 +113,7 @@ func approve(r *run) (int, error) {
 		return 0, usage("cli.seen")
 	}
 	i := -1
-	var cred *app.Credential
+	var cred, second *app.Credential
 	return r.each(r.args, func(a *app.App, id string) (*review.Matter, error) {
 		i++
 		if cred == nil {
@@ -124,6 +124,9 @@ func approve(r *run) (int, error) {
 			if cred, err = r.credential(&a.Workshop); err != nil {
 				return nil, err
 			}
+			if second, err = r.secondCredential(&a.Workshop); err != nil {
+				return nil, err
+			}
 		}
 		d, err := a.Load(r.ctx, id)
 		if err != nil {
@@ -132,7 +135,7 @@ func approve(r *run) (int, error) {
 		if d.Matter.State == review.StateRoute {
 			return a.SignStep(r.ctx, id, review.Hash(seen[i]), cred)
 		}
-		return a.Approve(r.ctx, id, review.Hash(seen[i]), cred, r.flag("remark"))
+		return a.ApproveTwice(r.ctx, id, review.Hash(seen[i]), cred, second, r.flag("remark"))
 	})
 }
 

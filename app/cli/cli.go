@@ -49,6 +49,7 @@ type run struct {
 	words  *app.Catalogue
 	json   bool
 	quiet  bool
+	key    *app.Credential // --key once it is open: one PIN a command
 }
 
 // command is a line of the table.

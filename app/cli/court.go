@@ -50,17 +50,43 @@ func (r *run) seat(a *app.App, write bool) error {
 	return nil
 }
 
-// credential loads --key. Its passphrase comes from --pass-file, or, at a
+// credential loads --key, a file or the address of a key in a token. Its passphrase comes from --pass-file, or, at a
 // terminal, from a prompt.
 func (r *run) credential(w **app.Workshop) (*app.Credential, error) {
 	path := r.flag("key")
-	if path == "" {
+	switch {
+	case r.key != nil:
+		return r.key, nil
+	case path == "":
 		return nil, usage("cli.key")
 	}
 	if strings.HasPrefix(path, "token:") || strings.HasPrefix(path, "keychain:") {
 		return nil, usage("cli.keykind", "key", path)
 	}
-	return (*w).LoadCredential(path, func() ([]byte, error) { return r.passphraseOf(*w, path) })
+	c, err := (*w).LoadCredential(path, func() ([]byte, error) { return r.passphraseOf(*w, path) })
+	r.key = c
+	return c, err
+}
+
+// secondCredential loads --key-sm2, nil without it. Its passphrase comes from
+// --pass-file-sm2, else as that of --key.
+func (r *run) secondCredential(w **app.Workshop) (*app.Credential, error) {
+	if !r.has("key-sm2") {
+		return nil, nil
+	}
+	return r.otherCredential(*w, r.flag("key-sm2"), "pass-file-sm2")
+}
+
+// otherCredential loads a key beside --key, whose passphrase is in the file
+// that a flag of its own names, else as that of --key.
+func (r *run) otherCredential(w *app.Workshop, path, passFlag string) (*app.Credential, error) {
+	return w.LoadCredential(path, func() ([]byte, error) {
+		if file := r.flag(passFlag); file != "" {
+			b, err := app.ReadFileFully(file)
+			return firstLine(b), err
+		}
+		return r.passphraseOf(w, path)
+	})
 }
 
 // passphraseOf is a key file's passphrase: from --pass-file, else as the

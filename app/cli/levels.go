@@ -17,6 +17,7 @@ type signedFile struct {
 	LevelReason string      `json:"level_reason"`
 	LevelCode   string      `json:"level_code,omitempty"`
 	Signer      string      `json:"signer,omitempty"`
+	Second      string      `json:"signer_sm2,omitempty"` // of the second signature
 	SHA256      review.Hash `json:"sha256"`
 }
 
@@ -51,8 +52,13 @@ func sign(r *run) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	second, err := r.secondCredential(&w)
+	if err != nil {
+		return 0, err
+	}
 	signed, err := w.SignFile(r.ctx, pdf, c, app.FileRequest{
 		Field: r.flag("field"), Reason: r.flag("reason"), Certify: r.has("certify"), Level: level, Authorities: r.flags["tsa"],
+		Second: second, SecondField: r.flag("field-sm2"),
 	})
 	if err != nil {
 		return 0, err
@@ -62,6 +68,9 @@ func sign(r *run) (int, error) {
 	}
 	answer := r.signedFile(out, signed)
 	answer.Signer = app.Describe(c).Name
+	if second != nil {
+		answer.Second = app.Describe(second).Name
+	}
 	return Good, r.answer(answer, func(w io.Writer) {
 		fmt.Fprintln(w, r.words.Say("cli.signed", "file", out))
 		r.tellLevel(w, answer)

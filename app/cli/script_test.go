@@ -3,7 +3,9 @@ package cli_test
 import (
 	"bytes"
 	"context"
+	"crypto/x509"
 	"encoding/json"
+	"encoding/pem"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -22,6 +24,7 @@ import (
 	"shenqian/app/demo"
 	"shenqian/review"
 	"shenqian/signing/testpki"
+	"shenqian/signing/token/softtoken"
 )
 
 // The scripts run the program as a user does, by a clock that stands still
@@ -81,6 +84,9 @@ func TestCommandLine(t *testing.T) {
 			"cells":  cells,
 			"pki":    authority,
 			"begins": begins,
+
+			"softhsm": softHSM,
+			"ukey":    softUKey,
 		},
 	})
 }
@@ -167,7 +173,8 @@ func signRoute(ts *testscript.TestScript, args []string, approve bool) {
 
 // authority DIR makes a test authority in a folder, serves it until the script
 // ends, and sets TSA to the address of its time-stamps. TSA_BUSY fails the
-// first two times, TSA_DOWN always. DIR/revoked.pem is a revoked signer's key.
+// first two times, TSA_DOWN always. DIR/revoked.pem is a revoked signer's key,
+// DIR/sm2.pem one for SM2.
 func authority(ts *testscript.TestScript, neg bool, args []string) {
 	busy := 2
 	var p *testpki.PKI
@@ -189,18 +196,58 @@ func authority(ts *testscript.TestScript, neg bool, args []string) {
 	var err error
 	p, err = testpki.Make(ts.MkAbs(args[0]), s.URL)
 	ts.Check(err)
-	var revoked []byte
-	for _, name := range []string{"revoked.key", "revoked.crt", "int.crt"} {
-		b, err := p.File(name)
-		ts.Check(err)
-		revoked = append(revoked, b...)
+	for pem, names := range map[string][]string{"revoked.pem": {"revoked.key", "revoked.crt", "int.crt"}, "sm2.pem": {"signer-sm2.key", "signer-sm2.crt", "sm2root.crt"}} {
+		var all []byte
+		for _, name := range names {
+			b, err := p.File(name)
+			ts.Check(err)
+			all = append(all, b...)
+		}
+		ts.Check(os.WriteFile(filepath.Join(p.Dir, pem), all, 0o600))
 	}
-	ts.Check(os.WriteFile(filepath.Join(p.Dir, "revoked.pem"), revoked, 0o600))
 	ts.Setenv("TSA", s.URL+"/tsa")
 	ts.Setenv("TSA_BUSY", s.URL+"/busy/tsa")
 	ts.Setenv("TSA_DOWN", s.URL+"/down/tsa")
 	// The authority's certificates are valid from now on.
 	ts.Setenv("CLOCK", time.Now().Add(time.Minute).Format(time.RFC3339))
+}
+
+// softHSM DIR makes a token "president" in a folder, with the keys of the test
+// authority in pki and the authority's own certificate.
+func softHSM(ts *testscript.TestScript, neg bool, args []string) {
+	conf, err := softtoken.Configure(ts.MkAbs(args[0]))
+	ts.Check(err)
+	var objects []softtoken.Object
+	for _, o := range []struct{ name, file, key string }{{"rsa", "signer-rsa.crt", "signer-rsa.key"}, {"ec", "signer-ec.crt", "signer-ec.key"}, {"tsa", "tsa.crt", "tsa.key"}, {"ca", "int.crt", ""}} {
+		block, _ := pem.Decode([]byte(ts.ReadFile("pki/" + o.file)))
+		object := softtoken.Object{Label: o.name, ID: o.name, DER: block.Bytes}
+		if o.key != "" {
+			block, _ := pem.Decode([]byte(ts.ReadFile("pki/" + o.key)))
+			if block.Type == "EC PARAMETERS" {
+				ts.Fatalf("%s is not PKCS#8", o.key)
+			}
+			object.Key, err = x509.ParsePKCS8PrivateKey(block.Bytes)
+			ts.Check(err)
+		}
+		objects = append(objects, object)
+	}
+	ts.Check(softtoken.Fill(conf, "president", objects...))
+	ts.Setenv("SOFTHSM2_CONF", conf)
+}
+
+// softUKey DIR makes a UKey with the test authority's SM2 signer in a folder,
+// and sets SKF to its library.
+func softUKey(ts *testscript.TestScript, neg bool, args []string) {
+	dir := ts.MkAbs(args[0])
+	ts.Check(os.MkdirAll(dir, 0o700))
+	library, err := softtoken.CompileSKF(dir, false)
+	ts.Check(err)
+	block, _ := pem.Decode([]byte(ts.ReadFile("pki/signer-sm2.crt")))
+	for name, b := range map[string][]byte{"sm2.key": []byte(ts.ReadFile("pki/signer-sm2.key")), "sm2.sign.cer": block.Bytes, "pin": []byte("135790")} {
+		ts.Check(os.WriteFile(filepath.Join(dir, name), b, 0o600))
+	}
+	ts.Setenv("SOFTSKF", dir)
+	ts.Setenv("SKF", library)
 }
 
 // begins FILE PART asks whether a file begins with another, byte for byte.

@@ -38,14 +38,7 @@ func (r *run) courtCredential(w *app.Workshop) (*app.Credential, error) {
 	if path == "" {
 		return nil, usage("cli.courtkey")
 	}
-	pass := func() ([]byte, error) { return r.passphraseOf(w, path) }
-	if f := r.flag("court-pass-file"); f != "" {
-		pass = func() ([]byte, error) {
-			b, err := app.ReadFileFully(f)
-			return firstLine(b), err
-		}
-	}
-	return w.LoadCredential(path, pass)
+	return r.otherCredential(w, path, "court-pass-file")
 }
 
 // collate is the clerk's 核对.

@@ -17,6 +17,7 @@ import (
 	"crypto"
 	"crypto/rand"
 	"encoding/asn1"
+	"errors"
 	"slices"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -140,7 +141,11 @@ func (s *Signer) Begin(content ...[]byte) (*Signature, error) {
 		message = h.Sum(nil)
 	}
 	sig, err := s.key.Sign(rand.Reader, message, opts)
-	if err != nil {
+	var said *fault.Error
+	switch {
+	case errors.As(err, &said): // a token knows best what is wrong with it
+		return nil, said
+	case err != nil:
 		return nil, fault.Wrap(err, "key.failed")
 	}
 	if len(sig) > s.suite.most {

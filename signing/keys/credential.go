@@ -2,7 +2,8 @@
 // and the certificates above it.
 //
 // Load reads PKCS#12 files (RFC 7292) and PEM files. A key in a token comes in
-// as a crypto.Signer; nothing here asks for the private key itself.
+// as a crypto.Signer, from package token; nothing here asks for the private key
+// itself.
 package keys
 
 import (
@@ -42,14 +43,19 @@ func (c *Credential) Usable(at time.Time, purpose Purpose) error {
 	if c == nil || c.Certificate == nil || c.Signer == nil {
 		return fault.New("key.none")
 	}
-	name := c.Certificate.Subject.CommonName
+	return UsableAt(c.Certificate, at, purpose)
+}
+
+// UsableAt is MaySign at a time.
+func UsableAt(cert *smx509.Certificate, at time.Time, purpose Purpose) error {
+	name := cert.Subject.CommonName
 	switch {
-	case at.Before(c.Certificate.NotBefore):
-		return fault.New("key.not-yet-valid", "name", name, "from", c.Certificate.NotBefore.In(at.Location()).Format(dateForm))
-	case at.After(c.Certificate.NotAfter):
-		return fault.New("key.expired", "name", name, "until", c.Certificate.NotAfter.In(at.Location()).Format(dateForm))
+	case at.Before(cert.NotBefore):
+		return fault.New("key.not-yet-valid", "name", name, "from", cert.NotBefore.In(at.Location()).Format(dateForm))
+	case at.After(cert.NotAfter):
+		return fault.New("key.expired", "name", name, "until", cert.NotAfter.In(at.Location()).Format(dateForm))
 	}
-	return MaySign(c.Certificate, purpose)
+	return MaySign(cert, purpose)
 }
 
 // MaySign reports why a certificate may not stand behind a signature

@@ -58,12 +58,12 @@ func loadPKCS12(data []byte, passphrase func() ([]byte, error)) (*Credential, er
 	case len(c.Keys) > 1:
 		return nil, fault.New("key.several")
 	}
-	return assemble(c.Keys[0], c.Certificates)
+	return Assemble(c.Keys[0], c.Certificates)
 }
 
-// assemble finds the certificate that belongs to the key and orders the rest
-// above it.
-func assemble(signer crypto.Signer, certs []*smx509.Certificate) (*Credential, error) {
+// Assemble finds the first certificate that belongs to the key and orders the
+// rest above it. A key that no verifier should accept is refused.
+func Assemble(signer crypto.Signer, certs []*smx509.Certificate) (*Credential, error) {
 	if len(certs) == 0 {
 		return nil, fault.New("key.no-certificate")
 	}

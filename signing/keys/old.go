@@ -42,7 +42,7 @@ func loadOld(data []byte, passphrase func() ([]byte, error), old error) (*Creden
 		}
 		certs = append(certs, cert)
 	}
-	return assemble(signer, certs)
+	return Assemble(signer, certs)
 }
 
 // holdsNoKey tells a file of certificates alone from a broken one. The library

@@ -46,7 +46,7 @@ func loadPEM(data []byte, passphrase func() ([]byte, error)) (*Credential, error
 	case signer == nil:
 		return nil, fault.New("key.unreadable")
 	}
-	return assemble(signer, certs)
+	return Assemble(signer, certs)
 }
 
 func privateKey(block *pem.Block, passphrase func() ([]byte, error)) (crypto.Signer, error) {

@@ -35,6 +35,9 @@ func newKeyBox(d *Desk) *keyBox {
 
 func (k *keyBox) lay() {
 	d := k.d
+	if d.sit.cred != nil && app.Lost(d.sit.cred) {
+		d.sit.cred = nil // the PIN is asked for again
+	}
 	var out []fyne.CanvasObject
 	if i := d.sit.info; i != nil {
 		head := []fyne.CanvasObject{kit.NewText(d.say("ui.key.name", "name", i.Name, "until", i.Until.Format("2006-01-02"))).Lines(1)}
@@ -98,7 +101,7 @@ func (k *keyBox) ask() asked {
 
 // load opens the certificate.
 func (d *Desk) load(_ context.Context, a *asked) error {
-	if a.cred != nil {
+	if a.cred != nil && !app.Lost(a.cred) {
 		return nil
 	}
 	if a.path == "" {

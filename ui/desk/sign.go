@@ -125,6 +125,7 @@ func (s *signDialog) draw() {
 }
 
 func (s *signDialog) say(err error) {
+	s.keys.lay() // a token that was pulled out needs its PIN again
 	s.wrong.Set(s.d.warning(s.d.words.Explain(err)))
 	s.modal.Fit()
 }
