@@ -9,7 +9,7 @@ BIN  := $(OUT)/shenqian
 # Two cores and C compilers: more at once only swap.
 JOBS := -p 2
 
-.PHONY: build run test check bench bench-checkup screenshots clean
+.PHONY: build run test check bench verifier tamper bench-checkup screenshots clean
 
 build:
 	@packaging/setup build
@@ -45,6 +45,16 @@ bench: build
 # and what was found in vain.
 bench-checkup: build
 	$(BIN) bench checkup --n 100
+
+# The page on which anyone can check a signed PDF: one file, no network.
+verifier:
+	$(GO) run $(JOBS) ./packaging/verifier $(OUT)/verifier.html
+
+# Forgeries of signed files of every sort, and honest files beside them: what
+# the verifier says of each. FILE="signed.pdf root.pem" takes one from outside.
+tamper:
+	@packaging/setup test
+	$(GO) run $(JOBS) ./signing/tamper/table $(FILE)
 
 # The pictures of the README, made by the program itself.
 screenshots: build

@@ -47,8 +47,9 @@
 //   - unsigned: it bears no signature.
 //
 // Permitted after a signature are a further signature in a field that was
-// empty, its appearance, validation data that only grow, and time-stamps in
-// invisible fields of their own. What Verify does not know is
+// empty, its appearance, validation data that only grow, time-stamps in
+// invisible fields of their own, and, where the first signature certifies the
+// file so, the filling of its form. What Verify does not know is
 // modified, never valid. A valid signature may still be of somebody nobody
 // trusts: Report.Trusted says whether all signers chain to the given anchors.
 //

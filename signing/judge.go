@@ -7,8 +7,8 @@ import (
 )
 
 // What a revision may do after a signature (ISO 32000-1, 12.8.2.2, table 254,
-// read narrowly): fill a signature field that was empty, and add validation
-// data (ISO 32000-2, 12.8.4.3). Every object that the revision defines or sets
+// read narrowly): fill a signature field that was empty, fill the form of a
+// file certified so, and add validation data (ISO 32000-2, 12.8.4.3). Every object that the revision defines or sets
 // free must be accounted for by one of these; the rest is not permitted,
 // whether or not it can be seen.
 
@@ -54,6 +54,7 @@ func (a *audit) run() {
 			a.signed(s)
 		}
 	}
+	a.filled()
 	a.annots()
 	a.catalog()
 	a.containers()

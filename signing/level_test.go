@@ -117,3 +117,12 @@ func TestOpenSSLAcceptsTheToken(t *testing.T) {
 		}
 	}
 }
+
+func TestWithoutItsIssuerNothingIsKnownOfACertificate(t *testing.T) {
+	// An SM2 signature carries its signer's certificate alone.
+	r := mustVerify(t, mustSign(t, paper("裁定"), pkiRequest(t, "sm2", "president")))
+	one := r.Signatures[0]
+	if r.Verdict != Valid || r.Trusted || one.Revocation != StandingUnknown || one.RevocationReason != "verify.revocation-unknown" || one.RevocationArgs["name"] != "President SM2" {
+		t.Errorf("%+v", r)
+	}
+}

@@ -151,13 +151,17 @@ func (d *document) trust(s *signature, o Options) {
 	if s.stamp {
 		verify = (*trust.Pool).VerifyStamper
 	}
+	ends := true
 	chain, err := verify(o.Trust, s.info.Certificate, certs, at)
 	if err != nil {
 		s.report.TrustReason, s.report.TrustArgs = code(err)
-		chain, _ = path(s.info.Certificate, certs, o.Trust.Anchors())
+		chain, ends = path(s.info.Certificate, certs, o.Trust.Anchors())
 		w.more = nil // whoever is not trusted says nobody whom to ask
 	}
 	st := w.chain(chain, at)
+	if top := chain[len(chain)-1]; !ends && gravity[st.is] < gravity[StandingUnknown] {
+		st = standing{is: StandingUnknown, cert: top} // its issuer isn't at hand
+	}
 	s.report.Revocation = st.is
 	s.report.RevocationReason, s.report.RevocationArgs = reason(st.err())
 	if st.is == StandingRevoked {

@@ -102,7 +102,7 @@ type SignatureReport struct {
 
 // Change is something that came after a signature.
 type Change struct {
-	// Kind is "signature", "timestamp", "validation-data", or for what is not
+	// Kind is "signature", "timestamp", "validation-data", "form-filling", or for what is not
 	// permitted "object", "deleted", "trailer", "stray", "appended".
 	Kind     string `json:"kind"`
 	Revision int    `json:"revision"` // counted from 1

@@ -17,10 +17,15 @@ import (
 // of the operating system are never consulted.
 type Pool struct{ anchors []*smx509.Certificate }
 
-// NewPool reads anchors from PEM files.
+// NewPool reads anchors from PEM files, or DER files of one certificate each
+// (.cer).
 func NewPool(pems ...[]byte) (*Pool, error) {
 	p := &Pool{}
 	for _, data := range pems {
+		if c, err := smx509.ParseCertificate(data); err == nil {
+			p.Add(c)
+			continue
+		}
 		found := false
 		for block, rest := pem.Decode(data); block != nil; block, rest = pem.Decode(rest) {
 			if block.Type != "CERTIFICATE" {

@@ -1,0 +1,58 @@
+package tamper
+
+import "shenqian/signing/pdffile"
+
+const filling = "form filling"
+
+// textField is a text field of the form that is its own widget.
+func (t *target) textField() int {
+	for _, o := range t.view.Array(t.view.Dict(t.view.Catalog()["AcroForm"])["Fields"]) {
+		r, ok := o.(pdffile.Reference)
+		if d := t.view.Dict(o); ok && d["FT"] == pdffile.Name("Tx") && d["Subtype"] == pdffile.Name("Widget") {
+			return r.Number
+		}
+	}
+	return 0
+}
+
+// certified reports whether the form may be filled in after the signature.
+func (t *target) certified() bool { return t.view.Dict(t.view.Catalog()["Perms"])["DocMDP"] != nil }
+
+// filledWith fills in a text field and does something more.
+func filledWith(name string, f func(t *target, u *pdffile.Update, d pdffile.Dict)) attack {
+	return attack{filling, name, NotValid, func(t *target) []byte {
+		return t.edit(t.textField(), func(u *pdffile.Update, d pdffile.Dict) {
+			n := u.Reserve()
+			u.Stream(n, "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<<>>", []byte("BT ET"))
+			d["V"], d["AP"] = pdffile.String("900000"), pdffile.Dict{"N": ref(n)}
+			f(t, u, d)
+		})
+	}}
+}
+
+var fillings = []attack{
+	{filling, "where nobody permitted it", NotValid, func(t *target) []byte {
+		if t.certified() {
+			return nil
+		}
+		return t.set(t.textField(), "V", pdffile.String("900000"))
+	}},
+	filledWith("and moved", func(_ *target, _ *pdffile.Update, d pdffile.Dict) { d["Rect"] = ints(0, 0, 595, 842) }),
+	filledWith("and shown otherwise", func(_ *target, _ *pdffile.Update, d pdffile.Dict) { d["F"] = int64(2) }),
+	filledWith("with an action", func(_ *target, _ *pdffile.Update, d pdffile.Dict) { d["AA"] = pdffile.Dict{"K": script} }),
+	filledWith("with a value that is the page", func(t *target, _ *pdffile.Update, d pdffile.Dict) { d["V"] = ref(t.page) }),
+	filledWith("with other content", func(t *target, u *pdffile.Update, _ pdffile.Dict) { u.Stream(t.content, "", []byte(overpaint)) }),
+	filledWith("drawn by the page's content", func(t *target, u *pdffile.Update, d pdffile.Dict) {
+		u.Stream(t.content, "/Subtype/Form/BBox[0 0 9 9]", []byte(overpaint))
+		d["AP"] = pdffile.Dict{"N": ref(t.content)}
+	}),
+	filledWith("with another name", func(_ *target, _ *pdffile.Update, d pdffile.Dict) { d["T"] = pdffile.String("other") }),
+	filledWith("of another kind", func(_ *target, _ *pdffile.Update, d pdffile.Dict) { d["FT"] = pdffile.Name("Btn") }),
+	filledWith("with a drawing for pressing it", func(t *target, _ *pdffile.Update, d pdffile.Dict) {
+		ap, ok := d["AP"].(pdffile.Dict)
+		if ok {
+			ap["D"] = ref(t.page)
+		}
+	}),
+	filledWith("beside a loose object", func(_ *target, u *pdffile.Update, _ pdffile.Dict) { u.Put(u.Reserve(), "<</Evil 1>>") }),
+}
