@@ -53,6 +53,9 @@ func (r *reading) amountsReconcile() ruling.Result {
 		// Interest that runs on leaves more than the difference, never less.
 		if d, got, left := w.due.base(), w.realised.known(), w.remaining.base(); got != nil && left != nil && *left < *d-*got-waived {
 			return wrong(*d, *got, *left)
+		} else if got != nil && left != nil && w.remaining.open && *left > 2*(*d-waived) {
+			// With more interest still to come, twice the claim is a digit too many.
+			return wrong(*d, *got, *left)
 		}
 		return r.Unknown("amounts", "I02.open", w.due.at)
 	}
