@@ -52,7 +52,8 @@ type Progress func(done, total int, label string)
 
 // ImportOptions say how to take in what comes.
 type ImportOptions struct {
-	// Overwrite lets a case list replace what a case file already says.
+	// Overwrite lets a case list replace what a case file already says, and a
+	// ruling one of the same number between wholly other parties.
 	Overwrite bool
 	// Columns are the user's own: title of a list's column → field. They are
 	// remembered for lists with the same titles.
@@ -210,6 +211,9 @@ func (im *importer) ruling(ctx context.Context, path string, b []byte, item *Imp
 	im.remember(path, id)
 	before, err := im.app.before(ctx, id)
 	if err != nil {
+		return err
+	}
+	if err := otherParties(before, k.Prefill(p), n); err != nil && !im.options.Overwrite {
 		return err
 	}
 	text := []byte(doc.Text)

@@ -91,3 +91,22 @@ func TestATextCopiedFromAnotherDebtorsCaseIsFound(t *testing.T) {
 		}
 	}
 }
+
+func TestARulingBetweenOtherPartiesDoesNotTakeTheNumber(t *testing.T) {
+	d := newDesk(t)
+	d.sit(t, "书记")
+	if r := d.bring(t, deskRuling); r.Failed() {
+		t.Fatalf("%+v", r)
+	}
+	r := d.bring(t, anotherCase("（2026）鲁9901执9号", "钱某某", "未发现。"))
+	if !r.Failed() || r.Items[len(r.Items)-1].Code != "import.otherparties" || !strings.Contains(r.Items[len(r.Items)-1].Error, "周明远、钱某某") {
+		t.Fatalf("%+v", r)
+	}
+	if m, err := d.Load(t.Context(), deskID); err != nil || !strings.Contains(m.Paper.Text, "孟庆安") {
+		t.Error("the first was lost", err)
+	}
+	// One party is enough: a name may have been mistyped.
+	if r := d.bring(t, strings.ReplaceAll(deskRuling, "段志成", "段志诚")); r.Failed() {
+		t.Errorf("%+v", r)
+	}
+}

@@ -64,3 +64,25 @@ func (a *App) before(ctx context.Context, id string) (*Dossier, error) {
 	}
 	return d, err
 }
+
+// otherParties refuses a ruling that would take the place of one between wholly
+// other parties: one of the two bears the wrong number.
+func otherParties(before *Dossier, now review.Facts, n review.CaseNumber) error {
+	if before == nil || before.Paper == nil || draftAtHand(before.Matter) != before.Matter.Draft {
+		return nil // nothing to be replaced, or nothing may be
+	}
+	was, is := everybody(before.Kind.Prefill(before.Paper)), everybody(now)
+	if len(was) == 0 || len(is) == 0 || slices.ContainsFunc(is, func(name string) bool { return slices.Contains(was, name) }) {
+		return nil
+	}
+	return review.Fault("import.otherparties", "number", n.String(), "was", strings.Join(was, "、"), "is", strings.Join(is, "、"))
+}
+
+func everybody(f review.Facts) (names []string) {
+	for _, p := range f.PartyList() {
+		if p.Name != "" {
+			names = append(names, strings.Join(strings.Fields(p.Name), ""))
+		}
+	}
+	return names
+}

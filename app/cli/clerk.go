@@ -209,13 +209,9 @@ func printPapers(r *run) (int, error) {
 		return 0, err
 	}
 	defer a.Close()
-	var ids []string
-	for _, text := range r.args {
-		id, err := a.Find(r.ctx, text)
-		if err != nil {
-			return 0, err
-		}
-		ids = append(ids, id)
+	ids, err := r.found(a)
+	if err != nil {
+		return 0, err
 	}
 	q := app.PrintRequest{
 		What: review.PrintWhat(r.flag("what")), Copies: copies, Form: r.form(a.Words, r.flag("form")), Party: r.flag("party"), Reason: r.flag("reason"),
@@ -244,13 +240,9 @@ func printRegister(r *run) (int, error) {
 		return 0, err
 	}
 	defer a.Close()
-	var ids []string
-	for _, text := range r.args {
-		id, err := a.Find(r.ctx, text)
-		if err != nil {
-			return 0, err
-		}
-		ids = append(ids, id)
+	ids, err := r.found(a)
+	if err != nil {
+		return 0, err
 	}
 	entries, err := a.Prints(r.ctx, ids...)
 	if err != nil {

@@ -27,6 +27,18 @@ func (r *run) open(write bool) (*app.App, error) {
 	return a, nil
 }
 
+// found are the matters that the arguments name, in their order.
+func (r *run) found(a *app.App) (ids []string, err error) {
+	for _, text := range r.args {
+		id, err := a.Find(r.ctx, text)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
+}
+
 func (r *run) seat(a *app.App, write bool) error {
 	who := r.flag("as")
 	switch {

@@ -175,13 +175,9 @@ func raiseLevels(r *run) (int, error) {
 		return 0, err
 	}
 	defer a.Close()
-	var ids []string
-	for _, text := range r.args {
-		id, err := a.Find(r.ctx, text)
-		if err != nil {
-			return 0, err
-		}
-		ids = append(ids, id)
+	ids, err := r.found(a)
+	if err != nil {
+		return 0, err
 	}
 	raised, err := a.Raise(r.ctx, ids, trusted)
 	if err != nil {

@@ -130,13 +130,9 @@ func (r *run) sealKeys(a *app.App, q *app.SealRequest) (err error) {
 }
 
 func (r *run) returned(a *app.App) (map[string]string, error) {
-	var ids []string
-	for _, text := range r.args {
-		id, err := a.Find(r.ctx, text)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, id)
+	ids, err := r.found(a)
+	if err != nil {
+		return nil, err
 	}
 	return a.Returned(r.flag("sealed"), ids)
 }
