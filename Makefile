@@ -8,6 +8,9 @@ OUT  := build
 BIN  := $(OUT)/shenqian
 # Two cores and C compilers: more at once only swap.
 JOBS := -p 2
+# Fyne forgets how what it drew a minute ago was laid out; a test under the race
+# detector takes longer than that to its next picture.
+export FYNE_CACHE := 1h
 
 .PHONY: build run test check bench verifier tamper bench-checkup screenshots clean
 
