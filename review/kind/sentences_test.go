@@ -50,3 +50,28 @@ func TestEveryFindingHasItsSentence(t *testing.T) {
 		}
 	}
 }
+
+// A rule is named where it is listed: what was checked, what could not be, what
+// the court may set.
+func TestEveryRuleHasItsName(t *testing.T) {
+	for _, language := range []string{"zh-Hans", "en"} {
+		b, err := os.ReadFile("../messages/" + language + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var said map[string]string
+		if err := json.Unmarshal(b, &said); err != nil {
+			t.Fatal(err)
+		}
+		for _, k := range kinds(t) {
+			if len(k.Rules()) == 0 {
+				t.Errorf("%s has no rules", k.ID())
+			}
+			for _, id := range k.Rules() {
+				if said["rule."+id] == "" {
+					t.Errorf("%s: %s of %s has no name", language, id, k.ID())
+				}
+			}
+		}
+	}
+}

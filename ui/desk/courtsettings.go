@@ -23,7 +23,6 @@ func (d *Desk) courtSettings() {
 	only.Checked = c.PresidentOnly
 	level, authorities := newLevelField(d, c.Level), kit.NewArea(2)
 	authorities.SetText(strings.Join(c.Authorities, "\n"))
-	authorities.SetPlaceHolder("http://")
 	var known []fyne.CanvasObject
 	for _, b := range c.Keys {
 		known = append(known, caption(d.say("ui.court.cert.known", "fingerprint", d.write(b.Fingerprint[:16]), "from", b.From.String())))
