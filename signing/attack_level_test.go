@@ -216,7 +216,7 @@ func TestATokenThatDoesNotFitMakesTheSignatureInvalid(t *testing.T) {
 		t.Errorf("a changed token: %+v", r)
 	}
 	// A token over another signature: the authority is asked about other bytes.
-	p, err := pki()
+	p, err := shared.Get()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -298,7 +298,7 @@ func unprotected(t *testing.T, pdf []byte, names ...string) func(i int) bool {
 func TestAnAuthoritysCertificateMayLieInTheValidationDataAlone(t *testing.T) {
 	signed := mustSign(t, paper("裁定"), pkiRequest(t, "rsa", "president"))
 	bare := stampedWith(t, signed, func(content []byte) []byte {
-		p, err := pki()
+		p, err := shared.Get()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -32,7 +32,7 @@ func (n *network) Fetch(_ context.Context, address string, query []byte) ([]byte
 	if n.fail != nil && n.fail(path) {
 		return nil, errDown
 	}
-	p, err := pki()
+	p, err := shared.Get()
 	if err != nil {
 		n.t.Fatal(err)
 	}
@@ -159,7 +159,7 @@ func TestValidationDataAreFiledUnderTheHashOfTheContentsAsStored(t *testing.T) {
 		}
 	}
 	// What is embedded is what openssl would accept.
-	p, err := pki()
+	p, err := shared.Get()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,7 @@ func (a asked) Stamp(ctx context.Context, request []byte) ([]byte, error) {
 
 func authority(t testing.TB, name string) tsp.Authority {
 	t.Helper()
-	p, err := pki()
+	p, err := shared.Get()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func TestOpenSSLAcceptsTheToken(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p, err := pki()
+		p, err := shared.Get()
 		if err != nil {
 			t.Fatal(err)
 		}

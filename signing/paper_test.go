@@ -51,26 +51,13 @@ func paperOf(text string, bulk int) []byte {
 	return f.Close(root, info)
 }
 
-// pki is a certification authority made once.
-var pki = sync.OnceValues(func() (*testpki.PKI, error) {
-	dir, err := os.MkdirTemp("", "testpki")
-	if err != nil {
-		return nil, err
-	}
-	return testpki.Make(dir, "http://authority.test")
-})
+var shared testpki.Shared
 
-func TestMain(m *testing.M) {
-	status := m.Run()
-	if p, err := pki(); err == nil {
-		os.RemoveAll(p.Dir)
-	}
-	os.Exit(status)
-}
+func TestMain(m *testing.M) { os.Exit(shared.Run(m)) }
 
 func pkiFile(t testing.TB, name string) []byte {
 	t.Helper()
-	p, err := pki()
+	p, err := shared.Get()
 	if err != nil {
 		t.Fatal(err)
 	}

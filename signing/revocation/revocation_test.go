@@ -5,7 +5,6 @@ import (
 	"encoding/pem"
 	"errors"
 	"os"
-	"sync"
 	"testing"
 	"time"
 
@@ -15,25 +14,13 @@ import (
 	"shenqian/signing/testpki"
 )
 
-var pki = sync.OnceValues(func() (*testpki.PKI, error) {
-	dir, err := os.MkdirTemp("", "testpki")
-	if err != nil {
-		return nil, err
-	}
-	return testpki.Make(dir, "http://authority.test")
-})
+var shared testpki.Shared
 
-func TestMain(m *testing.M) {
-	status := m.Run()
-	if p, err := pki(); err == nil {
-		os.RemoveAll(p.Dir)
-	}
-	os.Exit(status)
-}
+func TestMain(m *testing.M) { os.Exit(shared.Run(m)) }
 
 func file(t testing.TB, name string) []byte {
 	t.Helper()
-	p, err := pki()
+	p, err := shared.Get()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +47,7 @@ func answer(t testing.TB, name string) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := pki()
+	p, err := shared.Get()
 	if err != nil {
 		t.Fatal(err)
 	}

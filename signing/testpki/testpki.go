@@ -30,6 +30,36 @@ type PKI struct {
 	mu sync.Mutex // openssl counts its tokens in a file
 }
 
+// Shared is the one authority of a package's tests, made when it is first
+// asked for: to make one takes a second. Its certificates name
+// http://authority.test as the place to ask.
+type Shared struct {
+	once sync.Once
+	pki  *PKI
+	err  error
+}
+
+// Get is the authority.
+func (s *Shared) Get() (*PKI, error) {
+	s.once.Do(func() {
+		var dir string
+		if dir, s.err = os.MkdirTemp("", "testpki"); s.err == nil {
+			s.pki, s.err = Make(dir, "http://authority.test")
+		}
+	})
+	return s.pki, s.err
+}
+
+// Run runs a package's tests, removes the authority and gives their status:
+// what TestMain does.
+func (s *Shared) Run(tests interface{ Run() int }) int {
+	status := tests.Run()
+	if s.pki != nil {
+		_ = os.RemoveAll(s.pki.Dir) // a folder of the system's for what is temporary
+	}
+	return status
+}
+
 // Make makes an authority whose certificates name base as the place to ask.
 func Make(dir, base string) (*PKI, error) {
 	cmd := exec.Command("bash", "-s", dir, base)

@@ -6,28 +6,15 @@ import (
 	"encoding/asn1"
 	"errors"
 	"os"
-	"sync"
 	"testing"
 
 	"shenqian/signing/fault"
 	"shenqian/signing/testpki"
 )
 
-var pki = sync.OnceValues(func() (*testpki.PKI, error) {
-	dir, err := os.MkdirTemp("", "testpki")
-	if err != nil {
-		return nil, err
-	}
-	return testpki.Make(dir, "http://authority.test")
-})
+var shared testpki.Shared
 
-func TestMain(m *testing.M) {
-	status := m.Run()
-	if p, err := pki(); err == nil {
-		os.RemoveAll(p.Dir)
-	}
-	os.Exit(status)
-}
+func TestMain(m *testing.M) { os.Exit(shared.Run(m)) }
 
 // asked is an authority that answers as a function says.
 type asked func(request []byte) ([]byte, error)
@@ -38,7 +25,7 @@ func (a asked) Stamp(_ context.Context, request []byte) ([]byte, error) { return
 
 func honest(t testing.TB) asked {
 	t.Helper()
-	p, err := pki()
+	p, err := shared.Get()
 	if err != nil {
 		t.Fatal(err)
 	}
