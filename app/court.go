@@ -77,6 +77,9 @@ func CreateCourt(ctx context.Context, c Config, court Court, president *keys.Cre
 		if err := appendSigned(tx, president, storage.CourtEntry, "court", court); err != nil {
 			return err
 		}
+		if err := startLog(tx, president); err != nil {
+			return err
+		}
 		for _, p := range people {
 			if err := appendSigned(tx, president, storage.PersonEntry, p.ID, p); err != nil {
 				return err

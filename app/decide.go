@@ -197,18 +197,23 @@ func (a *App) opinionSheet(ctx context.Context, d *Dossier, kind review.EventKin
 	on, number := review.DateOf(now), d.ID[len(kindOf(d.ID))+1:]
 	code := shortCode(d.ID, d.Matter, on)
 	decision := w.Paper("decision." + string(kind))
+	anchor, err := a.anchorOf(ctx, d)
+	if err != nil {
+		return nil, err
+	}
 	box, err := a.box(decision, on)
 	if err != nil {
 		return nil, err
 	}
 	r, err := kit.Typeset(ctx, typeset.Document{
-		Title: number + w.Paper("opinion.title"), Producer: producer, Created: now, PageMark: a.mark(code),
+		Title: number + w.Paper("opinion.title"), Producer: producer, Created: now, PageMark: a.mark(code), Record: anchor.record(),
 		Blocks: []typeset.Block{
 			typeset.NewPage{NoNumber: true, Mark: a.mark(code)},
 			typeset.Paragraph{Style: typeset.SlipTitle, Text: w.Paper("opinion.title"), Source: -1},
 			typeset.Table{Columns: []float64{2.6, 5, 2.2, 5}, Rows: []typeset.Row{
 				{Cells: []typeset.Cell{{Text: w.Paper("slip.number"), Style: typeset.CellLabel}, {Text: number, Style: typeset.CellText}, {Text: w.Paper("opinion.decision"), Style: typeset.CellLabel}, {Text: decision, Style: typeset.CellText}}},
 				{Cells: []typeset.Cell{{Text: w.Paper("slip.texthash"), Style: typeset.CellLabel}, {Text: string(d.Matter.Version.Text), Style: typeset.CellText, Span: 3}}},
+				{Cells: []typeset.Cell{{Text: w.Paper("slip.checkpoint"), Style: typeset.CellLabel}, {Text: anchor.printed(), Style: typeset.CellText, Span: 3}}},
 			}},
 			typeset.Space{Height: 4},
 			typeset.Paragraph{Style: typeset.Heading, Text: w.Paper("opinion.reason"), Source: -1},

@@ -82,11 +82,15 @@ func (a *App) freeze(ctx context.Context, d *Dossier, on review.Date) (*Sheet, e
 	if err != nil {
 		return nil, err
 	}
+	anchor, err := a.anchorOf(ctx, d)
+	if err != nil {
+		return nil, err
+	}
 	code := shortCode(d.ID, d.Matter, on)
 	number := d.ID[len(kindOf(d.ID))+1:]
 	r, err := kit.Typeset(ctx, typeset.Document{
 		Title: a.title(d.Paper, number), Subject: a.Words.Paper("paper.original"), Producer: producer, Created: midnight(on),
-		PageMark: a.mark(code), Blocks: append(layOut(d.Paper, on), a.slip(d, on, code)...),
+		PageMark: a.mark(code), Blocks: append(layOut(d.Paper, on), a.slip(d, on, code, anchor)...), Record: anchor.record(),
 	})
 	if err != nil {
 		return nil, err

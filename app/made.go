@@ -62,13 +62,17 @@ type sheetKey struct {
 }
 
 func (d *Dossier) sheetKey(on review.Date) sheetKey {
-	k := sheetKey{id: d.ID, rules: d.Kind.RulePack(), on: on}
+	return sheetKey{id: d.ID, rules: d.Kind.RulePack(), on: on, acts: d.acts()}
+}
+
+// acts is how many acts are behind what the paper says.
+func (d *Dossier) acts() (n int) {
 	for i, e := range d.Events {
 		if e.Kind != review.EventShow {
-			k.acts = i + 1
+			n = i + 1
 		}
 	}
-	return k
+	return n
 }
 
 // checkup checks a dossier's paper as of a day, facts being what counts as

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"strings"
 
 	"shenqian/review"
 	"shenqian/signing/pdftext"
@@ -117,4 +118,4 @@ func (w *Workshop) sameRuling(original, copied []byte) error {
 }
 
 // numberOf is the 案号 in a matter's id.
-func numberOf(id string) string { return id[len(kindOf(id))+1:] }
+func numberOf(id string) string { _, number, _ := strings.Cut(id, "/"); return number }

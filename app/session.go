@@ -176,6 +176,9 @@ func (a *App) SignIn(ctx context.Context, who string, c *keys.Credential) (*Sess
 		if err := appendSigned(tx, c, storage.DeskEntry, d.ID(), d); err != nil {
 			return err
 		}
+		if err := startLog(tx, c); err != nil {
+			return err
+		}
 		return a.recordRules(tx, s, now)
 	})
 	if err != nil {
@@ -264,6 +267,9 @@ func appendSigned(tx *storage.Tx, c *keys.Credential, t storage.EntryType, subje
 	if err != nil {
 		return err
 	}
+	if err := stillTrusted(tx, keys.Fingerprint(c.Certificate)); err != nil {
+		return err
+	}
 	sig, err := cms.SignStatement(c, storage.Statement(body))
 	if err != nil {
 		return err
@@ -279,6 +285,9 @@ func appendSigned(tx *storage.Tx, c *keys.Credential, t storage.EntryType, subje
 func (s *Session) appendDesk(tx *storage.Tx, t storage.EntryType, subject string, payload any, now time.Time) error {
 	if now.Before(s.desk.From) || !now.Before(s.desk.Until) {
 		return review.Fault("session.expired", "name", s.Person.Name)
+	}
+	if err := stillTrusted(tx, s.desk.ID(), s.desk.Certificate); err != nil {
+		return err
 	}
 	body, err := storage.Encode(t, subject, payload)
 	if err != nil {

@@ -63,19 +63,26 @@ func (s *Store) Blob(ctx context.Context, h review.Hash) ([]byte, error) {
 	return data, ctx.Err()
 }
 
-// Blobs names every file there should be.
-func (s *Store) Blobs(ctx context.Context) (out []review.Hash, err error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT hash FROM blob ORDER BY seq")
+// BlobRow is a file that there should be.
+type BlobRow struct {
+	Hash review.Hash
+	Size int
+	Seq  int64 // the journal entry it came in with
+}
+
+// Blobs are all files that there should be, in the order they came.
+func (s *Store) Blobs(ctx context.Context) (out []BlobRow, err error) {
+	rows, err := s.db.QueryContext(ctx, "SELECT hash, size, seq FROM blob ORDER BY seq")
 	if err != nil {
 		return nil, review.FaultFrom(err, "storage.unreadable")
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var h review.Hash
-		if err := rows.Scan(&h); err != nil {
+		var b BlobRow
+		if err := rows.Scan(&b.Hash, &b.Size, &b.Seq); err != nil {
 			return nil, review.FaultFrom(err, "storage.unreadable")
 		}
-		out = append(out, h)
+		out = append(out, b)
 	}
 	return out, rows.Err()
 }

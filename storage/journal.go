@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -19,12 +18,15 @@ import (
 type EntryType string
 
 const (
-	MatterEntry EntryType = "matter" // review.Event
-	PersonEntry EntryType = "person" // review.Person as it is from now on
-	DeskEntry   EntryType = "desk"   // a desk key's certificate (DeskKey)
-	CourtEntry  EntryType = "court"  // the court's name and settings
-	RulesEntry  EntryType = "rules"  // by which rules a kind of paper is checked from now on
-	LevelEntry  EntryType = "level"  // the level of a signed file, and the file that stands for it from now on
+	MatterEntry  EntryType = "matter"  // review.Event
+	PersonEntry  EntryType = "person"  // review.Person as it is from now on
+	DeskEntry    EntryType = "desk"    // a desk key's certificate (DeskKey)
+	CourtEntry   EntryType = "court"   // the court's name and settings
+	RulesEntry   EntryType = "rules"   // by which rules a kind of paper is checked from now on
+	LogEntry     EntryType = "log"     // the journal's name and key for checkpoints
+	KeyEntry     EntryType = "key"     // a key that is trusted no more, from here on
+	RestoreEntry EntryType = "restore" // the data was put back from a backup
+	LevelEntry   EntryType = "level"   // the level of a signed file, and the file that stands for it from now on
 )
 
 // Signer says who signed: a desk key, or a certificate itself.
@@ -121,7 +123,7 @@ func (t *Tx) Append(n NewEntry) (Entry, error) {
 	if err != nil {
 		return Entry{}, review.FaultFrom(err, "storage.write")
 	}
-	return e, nil
+	return e, t.plant(e)
 }
 
 func label(seq int64) string { return "journal " + strconv.FormatInt(seq, 10) }
@@ -179,34 +181,4 @@ func (s *Store) each(ctx context.Context, q querier, t EntryType, subject string
 		}
 	}
 	return rows.Err()
-}
-
-// Checker tells whether signature is signer's over the statement. It comes
-// from outside: storage knows no keys. entry is for looking up who acted.
-type Checker func(e Entry, statement []byte) error
-
-// VerifyJournal walks the whole journal: numbers without a gap, hashes that
-// chain, and every signature. It names the first entry that is wrong.
-func (s *Store) VerifyJournal(ctx context.Context, check Checker) (count int64, head [32]byte, err error) {
-	all, err := s.Entries(ctx, "", "")
-	if err != nil {
-		return 0, head, err
-	}
-	for i, e := range all {
-		seq := strconv.FormatInt(e.Seq, 10)
-		switch {
-		case e.Seq != int64(i)+1:
-			return count, head, review.Fault("journal.gap", "seq", strconv.Itoa(i+1))
-		case e.Prev != head || e.Hash != chain(e.Seq, head, e.NewEntry):
-			return count, head, review.Fault("journal.broken", "seq", seq)
-		}
-		if canonical, err := canon.Canonical(e.Body); err != nil || !bytes.Equal(canonical, e.Body) {
-			return count, head, review.Fault("journal.body", "seq", seq)
-		}
-		if err := check(e, Statement(e.Body)); err != nil {
-			return count, head, review.FaultFrom(err, "journal.signature", "seq", seq)
-		}
-		count, head = e.Seq, e.Hash
-	}
-	return count, head, ctx.Err()
 }

@@ -67,10 +67,7 @@ func (t *Tx) SaveMatter(r MatterRow) error {
 func (t *Tx) saveMatter(r MatterRow) error {
 	var number int64
 	var was string
-	series := ""
-	if r.Series != "" && !r.Aside {
-		series = t.s.seal.blind("mark", "series:"+r.Series)
-	}
+	series := t.s.seriesOf(r)
 	err := t.tx.QueryRowContext(t.ctx, "SELECT series FROM matter WHERE id = ?", r.ID).Scan(&was)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
@@ -117,6 +114,14 @@ func (t *Tx) saveMatter(r MatterRow) error {
 	}
 	_, err = t.tx.ExecContext(t.ctx, "INSERT OR REPLACE INTO matter_search (rowid, tokens) VALUES (?, ?)", number, strings.Join(t.s.allTokens(r), " "))
 	return err
+}
+
+// seriesOf is the series of a row as it is written.
+func (s *Store) seriesOf(r MatterRow) string {
+	if r.Series == "" || r.Aside {
+		return ""
+	}
+	return s.seal.blind("mark", "series:"+r.Series)
 }
 
 // desk is the number of a desk, a new one if nothing lay on it before.
@@ -184,9 +189,12 @@ func (s *Store) HasOutdated(ctx context.Context, edition int) (bool, error) {
 	return n > 0, nil
 }
 
-// Placed says whether the row of want's matter has the state, the rank and the
-// desks of want, and no other desks.
+// Placed says whether the row of want's matter is want: what it shows, what it
+// is found by, its rank, and its desks and no others.
 func (s *Store) Placed(ctx context.Context, want MatterRow) (bool, error) {
+	if good, err := s.written(ctx, want); err != nil || !good {
+		return false, err
+	}
 	left := map[string]bool{}
 	if want.Aside {
 		want.Desks = nil
@@ -215,6 +223,52 @@ func (s *Store) Placed(ctx context.Context, want MatterRow) (bool, error) {
 		delete(left, who)
 	}
 	return len(left) == 0, rows.Err()
+}
+
+// written says whether a row's own columns are those of want, but for its
+// sealed summary, and whether all that it should be found by finds it.
+func (s *Store) written(ctx context.Context, want MatterRow) (bool, error) {
+	var number, made int64
+	var caseNumber, changed, series string
+	var last bool
+	err := s.db.QueryRowContext(ctx,
+		`SELECT number, case_number, changed, series, made, seq = (SELECT COALESCE(MAX(seq), 0) FROM journal WHERE type = 'matter' AND subject = id)
+		 FROM matter WHERE id = ?`, want.ID).Scan(&number, &caseNumber, &changed, &series, &made, &last)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return false, nil
+	case err != nil:
+		return false, review.FaultFrom(err, "storage.unreadable")
+	case caseNumber != want.CaseNumber || changed != want.Changed || series != s.seriesOf(want) || made > int64(want.Made) || !last:
+		return false, nil
+	}
+	tokens := s.allTokens(want)
+	if len(tokens) == 0 {
+		return true, nil
+	}
+	var found bool
+	err = s.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM matter_search WHERE rowid = ? AND matter_search MATCH ?)", number, strings.Join(tokens, " AND ")).Scan(&found)
+	if err != nil {
+		return false, review.FaultFrom(err, "storage.unreadable")
+	}
+	return found, nil
+}
+
+// Misplaced finds a matter that stands in a list for its series where another
+// should, or a place in a list that is no matter's; "" if there is none.
+func (s *Store) Misplaced(ctx context.Context) (id string, found bool, err error) {
+	err = s.db.QueryRowContext(ctx,
+		`WITH placed AS (
+		   SELECT m.id, m.series, d.follows, ROW_NUMBER() OVER (PARTITION BY m.series, d.desk ORDER BY d.rank, d.matter) AS place
+		   FROM matter_desk d LEFT JOIN matter m ON d.matter = m.number)
+		 SELECT COALESCE(id, '') FROM placed WHERE id IS NULL OR follows <> (series <> '' AND place > 1) LIMIT 1`).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", false, nil
+	}
+	if err != nil {
+		return "", false, review.FaultFrom(err, "storage.unreadable")
+	}
+	return id, true, nil
 }
 
 // rows reads rows in the columns of Outdated.

@@ -89,6 +89,9 @@ func (s *Store) connect(ctx context.Context) error {
 	if err := migrate(ctx, db); err != nil {
 		return err
 	}
+	if err := s.grow(ctx); err != nil {
+		return err
+	}
 	return s.settle(ctx)
 }
 

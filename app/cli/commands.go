@@ -10,6 +10,7 @@ func commands() []command {
 		{name: "user add", takes: []string{"role=", "cert=", "from=", "to=", "title=", "instrument="}, least: 1, do: userAdd},
 		{name: "user signin", do: userSignIn},
 		{name: "user signout", do: userSignOut},
+		{name: "user revoke", takes: []string{"cert=", "since=", "reason="}, least: 1, do: userRevoke},
 		{name: "user remember", takes: []string{"forget"}, do: userRemember},
 		{name: "tokens", takes: []string{"module="}, do: tokens},
 		{name: "kinds", do: kinds},
@@ -62,7 +63,8 @@ func commands() []command {
 		{name: "levels raise", takes: []string{"trust="}, many: true, do: raiseLevels},
 		{name: "verify", takes: []string{"trust=", "online"}, least: 1, many: true, do: verify},
 		{name: "typeset", takes: []string{"out="}, least: 1, do: typesetFile},
-		{name: "journal verify", do: journalVerify},
+		{name: "journal verify", many: true, do: journalVerify},
+		{name: "journal checkpoint", takes: []string{"out="}, do: journalCheckpoint},
 		{name: "bench", takes: []string{"seconds="}, do: bench},
 		{name: "bench checkup", takes: []string{"n="}, do: benchCheckup},
 	}

@@ -216,26 +216,3 @@ func export(r *run) (int, error) {
 		}
 	})
 }
-
-func journalVerify(r *run) (int, error) {
-	a, err := r.open(false)
-	if err != nil {
-		return 0, err
-	}
-	defer a.Close()
-	report, err := a.VerifyJournal(r.ctx)
-	if err != nil {
-		return 0, err
-	}
-	status := Good
-	if !report.Good {
-		status = No
-	}
-	return status, r.answer(report, func(w io.Writer) {
-		code := "cli.journal.good"
-		if !report.Good {
-			code = "cli.journal.bad"
-		}
-		fmt.Fprintln(w, r.words.Say(code, "entries", fmt.Sprint(report.Entries), "head", report.Head, "reason", report.Reason))
-	})
-}

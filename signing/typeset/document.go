@@ -12,6 +12,7 @@ type Document struct {
 	Layout                   Layout
 	Blocks                   []Block
 	PageMark                 string // small text in the foot of every page
+	Record                   string // what programs read of the file; see record.go
 }
 
 // Layout is the set of sizes a document is set in.

@@ -81,7 +81,7 @@ func (p *paper) finish(c *canvas) ([]byte, error) {
 	if form != 0 {
 		entries += "/AcroForm " + pdffile.Ref(form)
 	}
-	w.Put(catalog, entries+">>")
+	w.Put(catalog, entries+p.doc.pieceInfo()+">>")
 	w.Put(info, p.doc.info())
 	w.Stream(xmp, "/Type/Metadata/Subtype/XML", p.doc.xmp("A"))
 	putDeflated(w, icc, "/N 3", sRGB())

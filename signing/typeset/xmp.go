@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"strings"
+	"time"
 
 	"shenqian/signing/pdffile"
 )
@@ -10,7 +11,7 @@ import (
 // (ISO 19005-2, 6.6) say the same, as 6.6.3 asks.
 
 func (d *Document) info() string {
-	date := d.Created.Format("D:20060102150405-07'00'")
+	date := pdfDate(d.Created)
 	s := "<</Title" + pdffile.Text(d.Title)
 	if d.Subject != "" {
 		s += "/Subject" + pdffile.Text(d.Subject)
@@ -20,6 +21,9 @@ func (d *Document) info() string {
 	}
 	return s + "/CreationDate(" + date + ")/ModDate(" + date + ")>>"
 }
+
+// pdfDate is a date of ISO 32000-1 §7.9.4.
+func pdfDate(t time.Time) string { return t.Format("D:20060102150405-07'00'") }
 
 var escapeXML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
