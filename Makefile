@@ -12,7 +12,7 @@ JOBS := -p 2
 # detector takes longer than that to its next picture.
 export FYNE_CACHE := 1h
 
-.PHONY: build run test check bench verifier tamper bench-checkup screenshots clean
+.PHONY: build run test check bench verifier tamper attack bench-checkup screenshots clean
 
 build:
 	@packaging/setup build
@@ -58,6 +58,12 @@ verifier:
 tamper:
 	@packaging/setup test
 	$(GO) run $(JOBS) ./signing/tamper/table $(FILE)
+
+# What is known to be done to databases, done to copies of a court's: what
+# `journal verify` says of it, by itself and with papers in hand.
+attack:
+	@packaging/setup build
+	$(GO) run $(JOBS) -tags nogui,sqlite_fts5 ./app/ordeal/attack
 
 # The pictures of the README, made by the program itself.
 screenshots: build

@@ -17,11 +17,12 @@ type journalChecker struct {
 	desks    map[string]DeskKey
 	people   map[string]review.Person
 	reported map[string]bool
-	courts   map[string]bool   // the names it has had
-	founder  string            // fingerprint of the certificate that made the court
-	matters  map[string]int64  // the last act of each
-	signed   map[string][]when // the acts of each key
-	doubtful []int64           // acts of a key out of hand
+	courts   map[string]bool       // the names it has had
+	founder  string                // fingerprint of the certificate that made the court
+	matters  map[string]int64      // the last act of each
+	signed   map[string][]when     // the acts of each key
+	doubtful []int64               // acts of a key out of hand
+	files    map[review.Hash]int64 // the act that first names a file
 }
 
 // when is an act's row and time.
@@ -33,7 +34,7 @@ type when struct {
 func newJournalChecker() *journalChecker {
 	return &journalChecker{
 		desks: map[string]DeskKey{}, people: map[string]review.Person{}, reported: map[string]bool{},
-		courts: map[string]bool{}, matters: map[string]int64{}, signed: map[string][]when{},
+		courts: map[string]bool{}, matters: map[string]int64{}, signed: map[string][]when{}, files: map[review.Hash]int64{},
 	}
 }
 
@@ -77,10 +78,26 @@ func (c *journalChecker) check(e storage.Entry, statement []byte) error {
 	case storage.MatterEntry:
 		c.matters[e.Subject] = e.Seq
 		return c.matter(e, signer, window)
-	case storage.RulesEntry, storage.LevelEntry, storage.RestoreEntry:
+	case storage.LevelEntry:
+		var l levelRecord
+		if err := e.Decode(&l); err != nil {
+			return err
+		}
+		c.names(e.Seq, l.File)
+		return nil
+	case storage.RulesEntry, storage.RestoreEntry:
 		return nil
 	}
 	return review.Fault("journal.type", "type", string(e.Type))
+}
+
+// names takes up the files that an act names.
+func (c *journalChecker) names(row int64, files ...review.Hash) {
+	for _, h := range files {
+		if _, known := c.files[h]; h != "" && !known {
+			c.files[h] = row
+		}
+	}
 }
 
 func (c *journalChecker) desk(e storage.Entry, signer string) error {
@@ -176,6 +193,7 @@ func (c *journalChecker) matter(e storage.Entry, signer string, window DeskKey) 
 	if err := e.Decode(&ev); err != nil {
 		return err
 	}
+	c.names(e.Seq, ev.Files()...)
 	c.signed[e.Signer.Key] = append(c.signed[e.Signer.Key], when{e.Seq, ev.At})
 	p, ok := c.people[ev.Actor]
 	on := review.DateOf(ev.At)

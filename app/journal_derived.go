@@ -1,9 +1,9 @@
 package app
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
+	"strconv"
 	"time"
 
 	"shenqian/storage"
@@ -68,41 +68,25 @@ func (a *App) placed(ctx context.Context, row storage.MatterRow) (bool, error) {
 	return a.store.Placed(ctx, want)
 }
 
-func (a *App) filesFollow(ctx context.Context, _ *journalChecker) (wrong string, err error) {
-	files, err := a.store.Blobs(ctx)
+func (a *App) filesFollow(ctx context.Context, c *journalChecker) (wrong string, err error) {
+	rows, err := a.store.Blobs(ctx)
 	if err != nil {
 		return "", err
 	}
-	named := map[string]bool{}
-	err = a.store.EachEntry(ctx, "", func(e storage.Entry) error {
-		// The list is in the order of the acts.
-		for len(files) > 0 && files[0].Seq < e.Seq {
-			files = files[1:]
-		}
-		for _, f := range files {
-			if f.Seq != e.Seq {
-				break
-			}
-			if bytes.Contains(e.Body, []byte(f.Hash)) {
-				named[string(f.Hash)] = true
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return "", err
-	}
-	if files, err = a.store.Blobs(ctx); err != nil {
-		return "", err
-	}
-	for _, f := range files {
+	for _, f := range rows {
 		b, err := a.store.Blob(ctx, f.Hash)
-		if ctx.Err() != nil {
+		switch {
+		case ctx.Err() != nil:
 			return "", ctx.Err()
-		}
-		if err != nil || len(b) != f.Size || !named[string(f.Hash)] {
+		case err != nil:
 			return a.Words.Say("journal.file", "hash", f.Hash.Short()), nil
+		case len(b) != f.Size || c.files[f.Hash] != f.Seq:
+			return a.Words.Say("journal.filerow", "hash", f.Hash.Short()), nil
 		}
+		delete(c.files, f.Hash)
+	}
+	for h, row := range c.files {
+		return a.Words.Say("journal.nofile", "hash", h.Short(), "row", strconv.FormatInt(row, 10)), nil
 	}
 	return "", nil
 }

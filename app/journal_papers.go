@@ -163,10 +163,10 @@ func (h *heldPaper) verdict(w storage.Walk, anchored int64) error {
 	switch {
 	case h.err != nil:
 		return h.err
-	case h.marked && h.mark.Size > w.Entries:
-		return review.Fault("journal.shorter", "have", number(w.Entries), "size", number(h.mark.Size), "row", number(w.Entries+1))
 	case h.other != 0:
 		return review.Fault("journal.otherrow", "row", number(h.other))
+	case h.marked && h.mark.Size > w.Entries:
+		return review.Fault("journal.shorter", "have", number(w.Entries), "size", number(h.mark.Size), "row", number(w.Entries+1))
 	case !h.agrees(w):
 		from := int64(1)
 		if anchored < h.mark.Size {

@@ -3,7 +3,6 @@ package app_test
 import (
 	"database/sql"
 	"path/filepath"
-	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -24,51 +23,6 @@ func change(t *testing.T, dir string, queries ...string) {
 		if _, err := db.Exec(q); err != nil {
 			t.Fatal(q, err)
 		}
-	}
-}
-
-// toSchema1 makes a database what it was before it had desks.
-var toSchema1 = []string{
-	"CREATE TABLE old (id TEXT PRIMARY KEY, case_number TEXT NOT NULL, state TEXT NOT NULL, changed TEXT NOT NULL, seq INTEGER NOT NULL, sealed_summary BLOB NOT NULL) STRICT",
-	"INSERT INTO old SELECT id, case_number, state, changed, seq, sealed_summary FROM matter ORDER BY number",
-	"DROP TABLE matter", "DROP TABLE matter_desk", "DROP TABLE desk", "DROP TABLE matter_search",
-	"ALTER TABLE old RENAME TO matter", "CREATE INDEX matter_state ON matter (state, changed)",
-	"CREATE VIRTUAL TABLE matter_search USING fts5 (id UNINDEXED, tokens, tokenize = 'ascii', detail = 'none')",
-	"PRAGMA user_version = 1",
-}
-
-func TestACourtOfSchema1HasTheSameQueueAfterwards(t *testing.T) {
-	d := newDesk(t)
-	d.toPresident(t)
-	queue := func(a *app.App, f app.QueueFilter) *app.QueuePage {
-		t.Helper()
-		p, err := a.Queue(t.Context(), f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return p
-	}
-	before := queue(d.App, app.QueueFilter{})
-	if before.Total != 1 || before.Mine != 1 {
-		t.Fatalf("%+v", before)
-	}
-	_ = d.Close()
-	change(t, d.dir, toSchema1...)
-	a, err := app.Open(t.Context(), app.Config{Data: d.dir, Clock: func() time.Time { return d.now }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer a.Close()
-	if _, err := a.SignIn(t.Context(), "院长", d.keys["院长"]); err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range []app.QueueFilter{{}, {Mine: true}, {Query: "段志"}, {State: "president"}} {
-		if after := queue(a, f); !reflect.DeepEqual(before, after) {
-			t.Errorf("%+v: before %+v, afterwards %+v", f, before, after)
-		}
-	}
-	if r, err := a.VerifyJournal(t.Context()); err != nil || !r.Good {
-		t.Errorf("%+v %v", r, err)
 	}
 }
 

@@ -84,63 +84,45 @@ func (s *Store) Prove(ctx context.Context, size, seq int64) ([][32]byte, error) 
 	return out, nil
 }
 
-// grow adds the entries to the tree that an earlier schema did not: together
-// entries in one step, so that others may act in between.
+// grow makes the tree of a journal of an earlier schema, which had none.
 func (s *Store) grow(ctx context.Context) error {
-	const together = 1000
-	for {
-		missing := 0
-		err := s.Update(ctx, func(t *Tx) error {
-			var stored, size int64
-			if err := t.tx.QueryRowContext(ctx, "SELECT (SELECT COALESCE(MAX(number), -1) + 1 FROM tree), (SELECT COALESCE(MAX(seq), 0) FROM journal)").Scan(&stored, &size); err != nil {
-				return review.FaultFrom(err, "storage.unreadable")
-			}
-			if stored >= tlog.StoredHashCount(size) {
-				return nil
-			}
-			// The leaf whose hashes are missing or not all there.
-			level, n := tlog.SplitStoredHashIndex(stored)
-			planted := (n+1)<<level - 1
-			return s.entriesFrom(ctx, t.tx, planted+1, together, func(seq int64, hash [32]byte) error {
-				missing++
-				return t.plant(Entry{Seq: seq, Hash: hash})
-			})
-		})
-		if err != nil || missing < together {
-			return err
-		}
-	}
-}
-
-// entriesFrom reads numbers and hashes before it calls f, which may write.
-func (s *Store) entriesFrom(ctx context.Context, q querier, from int64, limit int, f func(seq int64, hash [32]byte) error) error {
-	rows, err := q.QueryContext(ctx, "SELECT seq, hash FROM journal WHERE seq >= ? ORDER BY seq LIMIT ?", from, limit)
+	var need bool
+	err := s.db.QueryRowContext(ctx, "SELECT NOT EXISTS (SELECT 1 FROM tree) AND EXISTS (SELECT 1 FROM journal)").Scan(&need)
 	if err != nil {
 		return review.FaultFrom(err, "storage.unreadable")
 	}
-	defer rows.Close()
-	var seqs []int64
-	var hashes [][32]byte
-	for rows.Next() {
-		var seq int64
-		var hash []byte
-		if err := rows.Scan(&seq, &hash); err != nil {
-			return review.FaultFrom(err, "storage.unreadable")
-		}
-		if len(hash) != 32 {
-			return nil // the check of the journal names it
-		}
-		seqs, hashes = append(seqs, seq), append(hashes, [32]byte(hash))
+	if !need {
+		return nil
 	}
-	if err := rows.Err(); err != nil {
-		return review.FaultFrom(err, "storage.unreadable")
-	}
-	for i, seq := range seqs {
-		if err := f(seq, hashes[i]); err != nil {
+	return s.Update(ctx, func(t *Tx) error {
+		hashes, err := t.hashes()
+		if err != nil {
 			return err
 		}
+		for i, h := range hashes {
+			if err := t.plant(Entry{Seq: int64(i) + 1, Hash: h}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// hashes are those of all entries, none if another process made the tree since.
+func (t *Tx) hashes() (out [][32]byte, err error) {
+	rows, err := t.tx.QueryContext(t.ctx, "SELECT hash FROM journal WHERE NOT EXISTS (SELECT 1 FROM tree) ORDER BY seq")
+	if err != nil {
+		return nil, review.FaultFrom(err, "storage.unreadable")
 	}
-	return nil
+	defer rows.Close()
+	for rows.Next() {
+		var h []byte
+		if err := rows.Scan(&h); err != nil {
+			return nil, review.FaultFrom(err, "storage.unreadable")
+		}
+		out = append(out, [32]byte(append(h, make([]byte, 32)...)[:32])) // a hash of another length is the check's to name
+	}
+	return out, rows.Err()
 }
 
 // LogKey is the private key of the log with that name, found false if it has
