@@ -149,6 +149,11 @@ func Open(ctx context.Context, c Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
+	return openWith(ctx, c, w, key)
+}
+
+// openWith opens the court whose data the key unseals.
+func openWith(ctx context.Context, c Config, w *Workshop, key []byte) (*App, error) {
 	s, err := storage.Open(ctx, c.Data, storage.Options{Key: key, Window: c.Window})
 	if err != nil {
 		return nil, err

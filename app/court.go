@@ -151,7 +151,7 @@ func sealingKey(data string, demonstration, create bool) ([]byte, error) {
 	}
 	if demonstration {
 		key := newKey()
-		return key, os.WriteFile(demoPath, []byte(base64.StdEncoding.EncodeToString(key)), 0o600)
+		return key, keepSealingKey(data, true, key)
 	}
 	abs, err := filepath.Abs(data)
 	if err != nil {
@@ -160,11 +160,10 @@ func sealingKey(data string, demonstration, create bool) ([]byte, error) {
 	if text, err := keyring.Get(keychainService, abs); err == nil {
 		return base64.StdEncoding.DecodeString(text)
 	}
-	config, err := os.UserConfigDir()
+	path, err := keyFile(abs)
 	if err != nil {
-		return nil, review.FaultFrom(err, "court.nokey", "folder", data)
+		return nil, err
 	}
-	path := filepath.Join(config, "shenqian", "keys", string(review.HashOf([]byte(abs))[:24])+".key")
 	if key, err := readKey(path); err == nil {
 		return key, nil
 	}
@@ -172,14 +171,41 @@ func sealingKey(data string, demonstration, create bool) ([]byte, error) {
 		return nil, review.Fault("court.nokey", "folder", data)
 	}
 	key := newKey()
+	return key, keepSealingKey(data, false, key)
+}
+
+// keepSealingKey keeps the key of the data in a folder where sealingKey looks
+// for it.
+func keepSealingKey(data string, demonstration bool, key []byte) error {
 	text := base64.StdEncoding.EncodeToString(key)
+	if demonstration {
+		return os.WriteFile(filepath.Join(data, demoKeyFile), []byte(text), 0o600)
+	}
+	abs, err := filepath.Abs(data)
+	if err != nil {
+		return err
+	}
 	if keyring.Set(keychainService, abs, text) == nil {
-		return key, nil
+		return nil
+	}
+	path, err := keyFile(abs)
+	if err != nil {
+		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return nil, err
+		return err
 	}
-	return key, os.WriteFile(path, []byte(text), 0o600)
+	return os.WriteFile(path, []byte(text), 0o600)
+}
+
+// keyFile holds the key where the system has no keychain. abs is the absolute
+// path of the data.
+func keyFile(abs string) (string, error) {
+	config, err := os.UserConfigDir()
+	if err != nil {
+		return "", review.FaultFrom(err, "court.nokey", "folder", abs)
+	}
+	return filepath.Join(config, "shenqian", "keys", string(review.HashOf([]byte(abs))[:24])+".key"), nil
 }
 
 func readKey(path string) ([]byte, error) {

@@ -76,7 +76,7 @@ func (a *App) judge(r *JournalReport, held []*heldPaper, w storage.Walk) {
 		err := h.verdict(w, r.Anchored)
 		h.Agrees = err == nil
 		if err != nil {
-			h.Reason = a.Words.Explain(err)
+			h.Reason, h.Later = a.Words.Explain(err), Code(err) == "journal.shorter"
 			if row := rowOfFault(err); r.Wrong == 0 || row != 0 && row < r.Wrong {
 				r.Wrong, r.Reason = row, h.Reason
 			}

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"filippo.io/age"
+
 	"shenqian/review"
 	"shenqian/signing"
 	"shenqian/signing/checkpoint"
@@ -31,6 +33,8 @@ type PaperCheck struct {
 	Root   string `json:"root,omitempty"`
 	Row    int64  `json:"row,omitempty"` // the act that made it
 	Agrees bool   `json:"agrees"`
+	// Later: the journal ends before the paper was made.
+	Later  bool   `json:"later,omitempty"`
 	Reason string `json:"reason,omitempty"`
 }
 
@@ -198,13 +202,22 @@ const CheckpointFile = "checkpoint"
 
 // ReadPapers reads what is to be held against a journal: a file, a folder's
 // PDFs and checkpoint, or "size:root" as it stands on a printed slip.
-func ReadPapers(arg string) ([]Paper, error) {
+//
+// Of a backup, which the keys in with open, it is the checkpoint.
+func ReadPapers(arg string, with ...age.Identity) ([]Paper, error) {
 	if _, ok := printed(arg); ok {
 		return []Paper{{arg, []byte(arg)}}, nil
 	}
 	info, err := os.Stat(arg)
 	if err != nil {
 		return nil, err
+	}
+	if IsBackup(arg) {
+		b, err := ReadBackupCheckpoint(arg, with...)
+		if err != nil {
+			return nil, err
+		}
+		return []Paper{{arg, []byte(b.Checkpoint)}}, nil
 	}
 	files := []string{arg}
 	if info.IsDir() {

@@ -172,7 +172,11 @@ func (a *App) SignIn(ctx context.Context, who string, c *keys.Credential) (*Sess
 		From: now, Until: now.Add(deskHours * time.Hour),
 	}
 	s := &Session{Person: p, desk: d, key: private}
-	err = a.store.Update(ctx, func(tx *storage.Tx) error {
+	restored := false
+	err = a.store.Update(ctx, func(tx *storage.Tx) (err error) {
+		if restored, err = a.recordRestore(tx, c); err != nil {
+			return err
+		}
 		if err := appendSigned(tx, c, storage.DeskEntry, d.ID(), d); err != nil {
 			return err
 		}
@@ -183,6 +187,11 @@ func (a *App) SignIn(ctx context.Context, who string, c *keys.Credential) (*Sess
 	})
 	if err != nil {
 		return nil, err
+	}
+	if restored {
+		if err := removeIfThere(filepath.Join(a.config.Data, restoredFile)); err != nil {
+			return nil, err
+		}
 	}
 	a.mu.Lock()
 	a.session = s

@@ -63,8 +63,12 @@ func commands() []command {
 		{name: "levels raise", takes: []string{"trust="}, many: true, do: raiseLevels},
 		{name: "verify", takes: []string{"trust=", "online"}, least: 1, many: true, do: verify},
 		{name: "typeset", takes: []string{"out="}, least: 1, do: typesetFile},
-		{name: "journal verify", many: true, do: journalVerify},
+		{name: "journal verify", takes: []string{"identity="}, many: true, do: journalVerify},
 		{name: "journal checkpoint", takes: []string{"out="}, do: journalCheckpoint},
+		{name: "backup", takes: []string{"recipient=", "test", "identity="}, least: 1, do: backupData},
+		{name: "backup key", takes: []string{"out="}, do: backupKey},
+		{name: "backup daily", takes: []string{"folder=", "recipient=", "keep=", "off"}, do: backupDaily},
+		{name: "restore", takes: []string{"identity=", "paper=", "older", "replace"}, least: 1, do: restoreData},
 		{name: "bench", takes: []string{"seconds="}, do: bench},
 		{name: "bench checkup", takes: []string{"n="}, do: benchCheckup},
 	}

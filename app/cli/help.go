@@ -9,11 +9,8 @@ import (
 	"shenqian/review"
 )
 
-// Version is the program's; the packager may set it.
-var Version = "0.1.0"
-
 func version(r *run) (int, error) {
-	v := map[string]any{"name": "shenqian", "version": Version, "rules": map[string]string{}}
+	v := map[string]any{"name": "shenqian", "version": app.Version, "rules": map[string]string{}}
 	w, err := app.NewWorkshop(r.config)
 	if err != nil {
 		return 0, err
@@ -23,7 +20,7 @@ func version(r *run) (int, error) {
 		packs[k.ID()] = k.RulePack()
 	}
 	v["rules"] = packs
-	return Good, r.answer(v, func(w io.Writer) { fmt.Fprintln(w, r.words.Say("cli.version", "version", Version)) })
+	return Good, r.answer(v, func(w io.Writer) { fmt.Fprintln(w, r.words.Say("cli.version", "version", app.Version)) })
 }
 
 // commandHelp is a line of the table for programs. Flags that end in = have a

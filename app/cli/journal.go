@@ -5,6 +5,8 @@ import (
 	"io"
 	"time"
 
+	"filippo.io/age"
+
 	"shenqian/app"
 	"shenqian/review"
 )
@@ -14,7 +16,14 @@ import (
 func journalVerify(r *run) (int, error) {
 	var papers []app.Paper
 	for _, arg := range r.args {
-		ps, err := app.ReadPapers(arg)
+		var with []age.Identity
+		if app.IsBackup(arg) {
+			var err error
+			if with, err = r.identities(); err != nil {
+				return 0, err
+			}
+		}
+		ps, err := app.ReadPapers(arg, with...)
 		if err != nil {
 			return 0, err
 		}

@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"crypto/x509"
 	"encoding/json"
 	"encoding/pem"
@@ -79,6 +80,8 @@ func TestCommandLine(t *testing.T) {
 			"route":  func(ts *testscript.TestScript, neg bool, args []string) { signRoute(ts, args, false) },
 			"issue":  func(ts *testscript.TestScript, neg bool, args []string) { signRoute(ts, args, true) },
 			"damage": damage,
+			"alter":  alter,
+			"flip":   flip,
 			"sheet":  sheet,
 			"pack":   pack,
 			"cells":  cells,
@@ -123,6 +126,26 @@ func damage(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s has no %q", args[0], args[1])
 	}
 	ts.Check(os.WriteFile(path, bytes.Replace(b, []byte(args[1]), []byte(args[2]), 1), 0o644))
+}
+
+// alter DATABASE SQL changes a database behind the program's back.
+func alter(ts *testscript.TestScript, neg bool, args []string) {
+	db, err := sql.Open("sqlite3", ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer db.Close()
+	_, err = db.Exec(args[1])
+	ts.Check(err)
+}
+
+// flip FILE PERCENT flips a bit of the byte that lies so far into a file.
+func flip(ts *testscript.TestScript, neg bool, args []string) {
+	path := ts.MkAbs(args[0])
+	b, err := os.ReadFile(path)
+	ts.Check(err)
+	percent, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	b[(len(b)-1)*percent/100] ^= 1
+	ts.Check(os.WriteFile(path, b, 0o644))
 }
 
 // signRoute takes a submitted case of the court in a folder to the president
