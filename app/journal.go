@@ -16,6 +16,7 @@ type JournalReport struct {
 	Head    string `json:"head"`
 	Good    bool   `json:"good"`
 	Reason  string `json:"reason,omitempty"`
+	Files   int    `json:"files"` // in the data
 	// Wrong is the first row that lies, where one can be named.
 	Wrong int64 `json:"wrong,omitempty"`
 	// Papers are those that the journal was held against.
@@ -59,6 +60,7 @@ func (a *App) VerifyJournal(ctx context.Context, papers ...Paper) (*JournalRepor
 	if r.Reason, err = a.derived(ctx, c); err != nil {
 		return nil, err
 	}
+	r.Files = c.kept
 	a.judge(r, held, w)
 	r.Good = r.Reason == ""
 	return r, nil

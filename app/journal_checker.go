@@ -22,6 +22,7 @@ type journalChecker struct {
 	matters  map[string]int64      // the last act of each
 	signed   map[string][]when     // the acts of each key
 	doubtful []int64               // acts of a key out of hand
+	kept     int                   // files in the data
 	files    map[review.Hash]int64 // the act that first names a file
 }
 

@@ -73,6 +73,7 @@ func (a *App) filesFollow(ctx context.Context, c *journalChecker) (wrong string,
 	if err != nil {
 		return "", err
 	}
+	c.kept = len(rows)
 	for _, f := range rows {
 		b, err := a.store.Blob(ctx, f.Hash)
 		switch {

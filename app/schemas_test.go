@@ -25,7 +25,7 @@ func unpack(t *testing.T, archive, dir string) {
 
 // Each archive was written by the last program that wrote its schema.
 func TestTheDataOfEverySchemaSoFarOpensWhole(t *testing.T) {
-	archives, err := filepath.Glob("testdata/schemas/*.zip")
+	archives, err := filepath.Glob("ordeal/testdata/schemas/*.zip")
 	if err != nil || len(archives) < 3 {
 		t.Fatal(archives, err)
 	}

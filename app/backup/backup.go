@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
 	"strings"
 	"time"
 
@@ -50,6 +51,10 @@ type Writer struct {
 // NewWriter begins a backup on out, for those who hold the recipients' keys.
 func NewWriter(out io.Writer, to []age.Recipient, m Manifest, checkpoint string, key []byte) (*Writer, error) {
 	sealed, err := age.Encrypt(out, to...)
+	var path *fs.PathError
+	if errors.As(err, &path) { // the file's fault, not the recipient's
+		return nil, err
+	}
 	if err != nil {
 		return nil, review.FaultFrom(err, "backup.recipient")
 	}

@@ -3,8 +3,8 @@ package cli_test
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"crypto/x509"
+	"database/sql"
 	"encoding/json"
 	"encoding/pem"
 	"fmt"

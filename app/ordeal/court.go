@@ -57,9 +57,18 @@ func Found(ctx context.Context, dir string) (*Court, error) {
 			Keys: []review.Binding{{Fingerprint: app.Describe(k).Fingerprint, From: from}},
 		})
 	}
-	c.App, err = app.CreateCourt(ctx, c.config(dir), app.Court{Name: Name, Demonstration: true}, c.Keys["院长"], people)
+	own, err := authority.Issue(Name, "", start.AddDate(-1, 0, 0), start.AddDate(1, 0, 0))
+	if err != nil {
+		return nil, err
+	}
+	c.Keys[courtKey] = own
+	court := app.Court{Name: Name, Demonstration: true, Keys: []review.Binding{{Fingerprint: app.Describe(own).Fingerprint, From: from}}}
+	c.App, err = app.CreateCourt(ctx, c.config(dir), court, c.Keys["院长"], people)
 	return c, err
 }
+
+// courtKey is the court's own certificate among Keys.
+const courtKey = "单位"
 
 func (c *Court) config(dir string) app.Config {
 	return app.Config{Data: dir, Clock: func() time.Time { return *c.now.Load() }}
