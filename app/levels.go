@@ -36,6 +36,8 @@ type FileRequest struct {
 	// one.
 	Second      *Credential
 	SecondField string
+	// Form is that of the SM2 signature, which is the second if there are two.
+	Form Form
 }
 
 // SignFile signs any PDF, in the named empty field or invisibly.
@@ -46,7 +48,9 @@ func (w *Workshop) SignFile(ctx context.Context, pdf []byte, c *Credential, f Fi
 	}
 	var second *signing.Second
 	if f.Second != nil {
-		second = &signing.Second{Key: f.Second, Field: f.SecondField, Reason: w.stated(f.Second, f.Reason)}
+		second = &signing.Second{Key: f.Second, Field: f.SecondField, Reason: w.stated(f.Second, f.Reason), Form: f.Form}
+	} else {
+		r.Form = f.Form
 	}
 	return w.signAt(ctx, pdf, r, second, f.Level, f.Authorities)
 }

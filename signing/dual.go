@@ -18,6 +18,8 @@ type Second struct {
 	// empty, the update of the first signature adds an invisible one.
 	Field  string
 	Reason string // as Request.Reason
+	// Form is as in Request. The level is then that of the first signature.
+	Form Form
 }
 
 // SignDual signs one file twice, as is the practice where a paper must hold
@@ -54,11 +56,15 @@ func SignDual(ctx context.Context, pdf []byte, r Request, second Second, level L
 	}
 	out, err := SignLevel(ctx, first.PDF, Request{
 		Field: second.Field, Key: second.Key, Time: r.Time, Name: r.Name, Reason: second.Reason, Location: r.Location,
+		Form: second.Form,
 	}, at, from)
 	if err != nil {
 		return nil, err
 	}
 	out.Wanted = level
+	if second.Form == GBT35275 {
+		out.Reached = first.Reached
+	}
 	if first.Short != nil {
 		out.Reached, out.Short = first.Reached, first.Short
 	}

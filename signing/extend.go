@@ -35,7 +35,11 @@ func Extend(ctx context.Context, pdf []byte, level Level, from Sources, at time.
 	x := &extension{ctx: ctx, from: from, at: at, d: d}
 	r := &Result{Wanted: level, Short: x.raise(level)}
 	r.PDF, r.Reached = x.d.file.Bytes(), x.d.level()
-	if r.Short == nil && !r.Reached.Reaches(level) {
+	switch {
+	case r.Short != nil || r.Reached.Reaches(level):
+	case x.d.onlyNational():
+		r.Short = fault.New("sign.form-level", "level", string(level))
+	default:
 		r.Short = fault.New("sign.below", "level", string(r.Reached))
 	}
 	return r, nil
@@ -60,17 +64,23 @@ func extensible(pdf []byte, at time.Time) (*document, error) {
 	return d, nil
 }
 
-// level is the lowest of the signatures' levels, time-stamps left out.
+// level is the lowest of the signatures' levels; time-stamps are left out, and
+// forms without levels where there are others.
 func (d *document) level() Level {
 	out := NoLevel
 	for _, s := range d.sigs {
-		if l := s.report.Level; !s.stamp && (out == NoLevel || !l.Reaches(out)) {
+		if l := s.report.Level; !s.stamp && s.report.Form != GBT35275 && (out == NoLevel || !l.Reaches(out)) {
 			if out = l; l == NoLevel {
 				return out
 			}
 		}
 	}
 	return out
+}
+
+// onlyNational reports whether no signature is of a form with levels.
+func (d *document) onlyNational() bool {
+	return !slices.ContainsFunc(d.sigs, func(s *signature) bool { return !s.stamp && s.report.Form != GBT35275 })
 }
 
 type extension struct {

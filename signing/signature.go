@@ -102,18 +102,22 @@ func (d *document) checkBytes(s *signature) error {
 	if err != nil {
 		return err
 	}
-	switch s.view.Name(dict["SubFilter"]) {
-	case subFilter, "adbe.pkcs7.detached":
-	case "ETSI.RFC3161":
+	name := s.view.Name(dict["SubFilter"])
+	switch name {
+	case subFilter, subFilterPKCS7, subFilterGB:
+	case subFilterStamp:
 		return d.checkStamp(s, der, b[:from], b[to:d.end(s)])
 	default:
-		return fault.New("verify.subfilter", "name", string(s.view.Name(dict["SubFilter"])))
+		return fault.New("verify.subfilter", "name", string(name))
 	}
 	s.info, err = cms.VerifyDetached(der, b[:from], b[to:d.end(s)])
 	if err != nil {
 		return err
 	}
-	if s.info.Baseline && s.view.Name(dict["SubFilter"]) == subFilter {
+	if s.report.Form, err = formOf(name, s.info.Form); err != nil {
+		return err
+	}
+	if s.info.Baseline && s.report.Form == PAdES {
 		s.report.Level = LevelB
 	}
 	return nil
@@ -122,7 +126,7 @@ func (d *document) checkBytes(s *signature) error {
 // checkStamp checks a document time-stamp. Its authority's certificate may lie
 // in the validation data alone.
 func (d *document) checkStamp(s *signature, der []byte, content ...[]byte) error {
-	s.stamp, s.report.Kind = true, "timestamp"
+	s.stamp, s.report.Kind, s.report.Form = true, "timestamp", TimeStamp
 	t, err := tsp.Verify(der, d.held().certificates(len(d.file.Revisions)), content...)
 	if t != nil {
 		s.info = t.Signer

@@ -8,6 +8,7 @@ import (
 
 	"github.com/emmansun/gmsm/smx509"
 
+	"shenqian/signing/cms"
 	"shenqian/signing/fault"
 	"shenqian/signing/keys"
 	"shenqian/signing/pdffile"
@@ -193,5 +194,8 @@ func (s *signature) describe() {
 	s.report.Signer = c.Subject.CommonName
 	s.report.Fingerprint = keys.Fingerprint(c)
 	s.report.Algorithm = s.info.Algorithm
+	if s.info.Form == cms.GBT35275 {
+		s.report.Algorithm += " (" + string(GBT35275) + ")"
+	}
 	s.report.Training = trust.IsTraining(c)
 }

@@ -12,6 +12,7 @@ import (
 // wanted, and what is missing.
 type signedFile struct {
 	File        string      `json:"file"`
+	Form        app.Form    `json:"form,omitempty"` // of the SM2 signature
 	Level       app.Level   `json:"level"`
 	LevelWanted app.Level   `json:"level_wanted"`
 	LevelReason string      `json:"level_reason"`
@@ -40,6 +41,10 @@ func sign(r *run) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	form, err := app.ParseForm(r.flag("form"))
+	if err != nil {
+		return 0, err
+	}
 	pdf, err := app.ReadFileFully(r.args[0])
 	if err != nil {
 		return 0, err
@@ -58,7 +63,7 @@ func sign(r *run) (int, error) {
 	}
 	signed, err := w.SignFile(r.ctx, pdf, c, app.FileRequest{
 		Field: r.flag("field"), Reason: r.flag("reason"), Certify: r.has("certify"), Level: level, Authorities: r.flags["tsa"],
-		Second: second, SecondField: r.flag("field-sm2"),
+		Second: second, SecondField: r.flag("field-sm2"), Form: form,
 	})
 	if err != nil {
 		return 0, err
@@ -67,6 +72,9 @@ func sign(r *run) (int, error) {
 		return 0, err
 	}
 	answer := r.signedFile(out, signed)
+	if r.has("form") {
+		answer.Form = form
+	}
 	answer.Signer = app.Describe(c).Name
 	if second != nil {
 		answer.Second = app.Describe(second).Name
@@ -137,7 +145,12 @@ func extend(r *run) (int, error) {
 
 // tellLevel says which level was reached, and why not the one wanted.
 func (r *run) tellLevel(w io.Writer, s signedFile) {
-	fmt.Fprintln(w, r.words.Say("cli.level.reached", "level", string(s.Level)))
+	if s.Form == app.NationalForm {
+		fmt.Fprintln(w, r.words.Say("cli.form.national"))
+	}
+	if s.Level != app.NoLevel {
+		fmt.Fprintln(w, r.words.Say("cli.level.reached", "level", string(s.Level)))
+	}
 	if s.LevelReason != "" {
 		fmt.Fprintln(w, r.words.Say("cli.level.short", "wanted", string(s.LevelWanted), "level", string(s.Level), "why", s.LevelReason))
 	}

@@ -14,6 +14,7 @@ import (
 
 // message is a SignedData with exactly one signer, taken apart.
 type message struct {
+	form        Form
 	contentType asn1.ObjectIdentifier
 	content     []byte // what is encapsulated, nil if detached
 	certs       []*smx509.Certificate
@@ -22,7 +23,7 @@ type message struct {
 	serial      *big.Int // nil with
 	keyID       []byte   // a subject key identifier
 	digest      *digest
-	signed      []byte // the signed attributes as a SET, as they were signed
+	signed      []byte // the signed attributes as a SET, as they were signed; nil without any
 	attrs       map[string][]byte
 	sigAlg      asn1.ObjectIdentifier
 	sigParams   cryptobyte.String
@@ -42,12 +43,15 @@ func parse(der []byte) (*message, error) {
 	var outer, wrapped, sd cryptobyte.String
 	var oid asn1.ObjectIdentifier
 	if !in.ReadASN1(&outer, tag.SEQUENCE) || !in.Empty() ||
-		!outer.ReadASN1ObjectIdentifier(&oid) || !oid.Equal(oidSignedData) ||
+		!outer.ReadASN1ObjectIdentifier(&oid) || !oid.Equal(oidSignedData) && !oid.Equal(oidGBSignedData) ||
 		!outer.ReadASN1(&wrapped, explicit(0)) || !outer.Empty() ||
 		!wrapped.ReadASN1(&sd, tag.SEQUENCE) || !wrapped.Empty() {
 		return nil, errParse()
 	}
 	m := &message{}
+	if oid.Equal(oidGBSignedData) {
+		m.form = GBT35275
+	}
 	var version int
 	var algs, encap, certs, infos, skip cryptobyte.String
 	var hasCerts, hasCRLs bool
@@ -73,7 +77,7 @@ func parse(der []byte) (*message, error) {
 	}
 	// RFC 5652, 5.1: the version follows from what is in the message.
 	want := 1
-	if m.keyID != nil || !m.contentType.Equal(oidData) {
+	if m.keyID != nil || !m.contentType.Equal(m.form.data()) {
 		want = 3
 	}
 	if !m.announced(algs) || version != want && !m.otherCerts {

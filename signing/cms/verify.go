@@ -19,6 +19,8 @@ type SignerInfo struct {
 	Certificates []*smx509.Certificate
 	// Algorithm names key and hash, for example "RSA-2048/SHA-256".
 	Algorithm string
+	// Form is the syntax that the signature is written in.
+	Form Form
 	// Baseline: the signed attributes are those of a CAdES baseline
 	// signature within a PDF.
 	Baseline bool
@@ -46,8 +48,11 @@ func VerifyDetached(der []byte, content ...[]byte) (*SignerInfo, error) {
 	if info == nil {
 		return nil, fault.New("verify.no-certificate")
 	}
-	if m.content != nil || !m.contentType.Equal(oidData) {
+	if m.content != nil || !m.contentType.Equal(m.form.data()) {
 		return info, fault.New("verify.not-detached")
+	}
+	if m.signed == nil {
+		return info, m.checkBare(info.Certificate, content)
 	}
 	h := m.digest.new()
 	for _, part := range content {
@@ -68,7 +73,7 @@ func VerifyEncapsulated(der []byte, contentType asn1.ObjectIdentifier, more []*s
 	switch {
 	case info == nil:
 		return nil, nil, fault.New("verify.no-certificate")
-	case m.content == nil || !m.contentType.Equal(contentType):
+	case m.form != CAdES || m.content == nil || !m.contentType.Equal(contentType):
 		return info, nil, errParse()
 	}
 	h := m.digest.new()
@@ -88,7 +93,8 @@ func (m *message) about(more []*smx509.Certificate) *SignerInfo {
 	return &SignerInfo{
 		Certificate: cert, Certificates: m.certs,
 		Algorithm: keyName(cert.PublicKey) + "/" + m.digest.name,
-		Baseline:  ess2 && !signingTime, Bound: ess1 || ess2,
+		Form:      m.form,
+		Baseline:  m.form == CAdES && ess2 && !signingTime, Bound: ess1 || ess2,
 		Value: m.signature, Stamps: m.stamps, Archive: m.attrs[oidArchive.String()],
 	}
 }

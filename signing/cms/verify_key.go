@@ -43,7 +43,7 @@ func (m *message) checkSignature(cert *smx509.Certificate) error {
 		return nil
 	case *ecdsa.PublicKey:
 		if sm2.IsSM2PublicKey(k) {
-			if !m.sigAlg.Equal(oidSM2SM3) || !m.digest.oid.Equal(oidSM3) {
+			if !isSM2(m.sigAlg) || !m.digest.oid.Equal(oidSM3) {
 				return unknown
 			}
 			if !sm2.VerifyASN1WithSM2(k, nil, m.signed, m.signature) {
@@ -60,6 +60,28 @@ func (m *message) checkSignature(cert *smx509.Certificate) error {
 		return nil
 	}
 	return unknown
+}
+
+// checkBare checks a signature without attributes, which the national form
+// allows: the content itself is signed, with the signer's identity in front of
+// it (GB/T 32918.2, 6.1). It can't be passed off as one with attributes: those
+// begin as DER does, and a PDF does not.
+func (m *message) checkBare(cert *smx509.Certificate, content [][]byte) error {
+	k, ok := cert.PublicKey.(*ecdsa.PublicKey)
+	if !ok || !sm2.IsSM2PublicKey(k) {
+		return fault.New("verify.algorithm", "name", m.sigAlg.String())
+	}
+	h, err := sm2.NewHash(k)
+	if err != nil {
+		return fault.Wrap(err, "verify.signature")
+	}
+	for _, part := range content {
+		h.Write(part)
+	}
+	if !sm2.VerifyASN1(k, h.Sum(nil), m.signature) {
+		return fault.New("verify.signature")
+	}
+	return nil
 }
 
 // pssFits reads RSASSA-PSS-params (RFC 4055, 3.1): the same hash for message

@@ -15,6 +15,7 @@ type sign struct {
 	level      signing.Level
 	certify    int
 	seal       bool
+	form       signing.Form
 }
 
 // made says how a base is made from an unsigned file.
@@ -35,6 +36,7 @@ var all = []made{
 	{"B-B RSA", plain, []sign{{key: "rsa", field: "president", seal: true}}},
 	{"B-B ECDSA", plain, []sign{{key: "ec", field: "president"}}},
 	{"B-B SM2", plain, []sign{{key: "sm2", field: "president"}}},
+	{"SM2 by GB/T 35275", plain, []sign{{key: "sm2", field: "president", form: signing.GBT35275}}},
 	{"certified P=2", plain, []sign{{key: "rsa", field: "president", certify: 2}}},
 	{"B-T", plain, []sign{{key: "rsa", field: "president", level: signing.LevelT}}},
 	{"B-LT", plain, []sign{{key: "ec", field: "president", level: signing.LevelLT}}},
@@ -77,7 +79,7 @@ func (c *Court) signAll(pdf []byte, signs []sign) (_ []byte, err error) {
 			s.level = signing.LevelB
 		}
 		if pdf, err = c.Sign(pdf, s.key, s.field, s.level, func(r *signing.Request) {
-			r.Certify = s.certify
+			r.Certify, r.Form = s.certify, s.form
 			if s.seal {
 				r.Appearance = Seal{}
 			}
