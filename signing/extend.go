@@ -3,7 +3,6 @@ package signing
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"shenqian/signing/fault"
@@ -154,7 +153,7 @@ func (x *extension) stamp() error {
 func (x *extension) national() bool {
 	for _, s := range slices.Backward(x.d.sigs) {
 		if !s.stamp {
-			return strings.HasSuffix(s.report.Algorithm, "/SM3")
+			return s.info.National()
 		}
 	}
 	return false

@@ -34,6 +34,8 @@ type SignerInfo struct {
 	// Archive is the value of the signed attribute adbe-revocationInfoArchival,
 	// nil without one.
 	Archive []byte
+
+	national bool
 }
 
 // VerifyDetached checks a detached signature over the content, given in
@@ -94,6 +96,7 @@ func (m *message) about(more []*smx509.Certificate) *SignerInfo {
 		Certificate: cert, Certificates: m.certs,
 		Algorithm: keyName(cert.PublicKey) + "/" + m.digest.name,
 		Form:      m.form,
+		national:  m.digest.oid.Equal(oidSM3),
 		Baseline:  m.form == CAdES && ess2 && !signingTime, Bound: ess1 || ess2,
 		Value: m.signature, Stamps: m.stamps, Archive: m.attrs[oidArchive.String()],
 	}
@@ -178,3 +181,6 @@ func (m *message) checkSigningCertificate(cert *smx509.Certificate) error {
 	}
 	return nil
 }
+
+// National reports whether the signature's digest is the national one (SM3).
+func (i *SignerInfo) National() bool { return i.national }
