@@ -24,6 +24,11 @@ import (
 // What could be reached before a step failed is returned, and Result.Short
 // says why it went no further.
 func Extend(ctx context.Context, pdf []byte, level Level, from Sources, at time.Time) (*Result, error) {
+	r, err := extend(ctx, pdf, level, from, at)
+	return r.asPDFA(pdf, err)
+}
+
+func extend(ctx context.Context, pdf []byte, level Level, from Sources, at time.Time) (*Result, error) {
 	if !level.Reaches(LevelT) {
 		return nil, fault.New("sign.level", "level", string(level))
 	}
@@ -109,6 +114,9 @@ func (x *extension) raise(level Level) error {
 
 // next goes on with the file as a step left it.
 func (x *extension) next(pdf []byte) error {
+	if err := keeps(x.d.file, pdf); err != nil {
+		return err
+	}
 	d, err := extensible(pdf, x.at)
 	if err == nil {
 		x.d = d

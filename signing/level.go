@@ -55,6 +55,8 @@ type Result struct {
 	Wanted, Reached Level
 	// Short says why Reached is below Wanted; nil if it isn't.
 	Short error
+	// PDFA is what became of the file's claim to be PDF/A.
+	PDFA PDFA
 }
 
 // SignLevel is Sign at a level. A level that can't be had costs the level,
@@ -65,7 +67,8 @@ func SignLevel(ctx context.Context, pdf []byte, r Request, level Level, from Sou
 	if err != nil {
 		return nil, err
 	}
-	return signLevel(ctx, pdf, r, signer, level, from)
+	out, err := signLevel(ctx, pdf, r, signer, level, from)
+	return out.asPDFA(pdf, err)
 }
 
 func signLevel(ctx context.Context, pdf []byte, r Request, signer *preparedSigner, level Level, from Sources) (*Result, error) {
@@ -91,7 +94,7 @@ func signLevel(ctx context.Context, pdf []byte, r Request, signer *preparedSigne
 		return out, nil
 	}
 	from.Certificates = slices.Concat(from.Certificates, r.Key.Chain)
-	raised, err := Extend(ctx, out.PDF, level, from, r.Time)
+	raised, err := extend(ctx, out.PDF, level, from, r.Time)
 	if err != nil {
 		out.Short = err
 		return out, nil

@@ -117,7 +117,7 @@ func appendSignature(file *pdffile.Reader, r Request, signer *preparedSigner, t 
 	if err != nil {
 		return nil, err
 	}
-	return fill(u, value, room, "/Type/Sig/SubFilter/"+signer.form.subFilter()+"/M("+pdfDate(r.Time)+")"+stated(r)+t.references(r), func(content ...[]byte) ([]byte, error) {
+	out, err := fill(u, value, room, "/Type/Sig/SubFilter/"+signer.form.subFilter()+"/M("+pdfDate(r.Time)+")"+stated(r)+t.references(r), func(content ...[]byte) ([]byte, error) {
 		g, err := signer.Begin(content...)
 		if err != nil {
 			return nil, err
@@ -128,6 +128,13 @@ func appendSignature(file *pdffile.Reader, r Request, signer *preparedSigner, t 
 		}
 		return g.DER(token)
 	})
+	if err != nil {
+		return nil, err
+	}
+	if err := keeps(file, out); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // fill writes a signature dictionary as object n, ends the update, has the

@@ -19,11 +19,12 @@ type signedFile struct {
 	LevelCode   string      `json:"level_code,omitempty"`
 	Signer      string      `json:"signer,omitempty"`
 	Second      string      `json:"signer_sm2,omitempty"` // of the second signature
+	PDFA        string      `json:"pdfa,omitempty"`       // "kept", or "broken" before; empty if it claims none
 	SHA256      review.Hash `json:"sha256"`
 }
 
 func (r *run) signedFile(path string, s *app.Signed) signedFile {
-	out := signedFile{File: path, Level: s.Reached, LevelWanted: s.Wanted, SHA256: review.HashOf(s.PDF)}
+	out := signedFile{File: path, Level: s.Reached, LevelWanted: s.Wanted, PDFA: string(s.PDFA), SHA256: review.HashOf(s.PDF)}
 	if s.Short != nil {
 		out.LevelReason, out.LevelCode = r.words.Explain(s.Short), app.Code(s.Short)
 	}
@@ -145,6 +146,9 @@ func extend(r *run) (int, error) {
 
 // tellLevel says which level was reached, and why not the one wanted.
 func (r *run) tellLevel(w io.Writer, s signedFile) {
+	if s.PDFA == "broken" {
+		fmt.Fprintln(w, r.words.Say("cli.pdfa.broken"))
+	}
 	if s.Form == app.NationalForm {
 		fmt.Fprintln(w, r.words.Say("cli.form.national"))
 	}

@@ -52,6 +52,10 @@ type rule struct {
 	run          func(*checker)
 }
 
+// wholes are the rules about what an update of ours leaves alone: the head of
+// the file, its metadata and its output intent.
+var wholes = []string{"pdf.a-header", "pdf.a-metadata", "pdf.a-xmp", "pdf.a-info", "pdf.a-claim", "pdf.a-intent"}
+
 // most bounds the findings: a paper that breaks one rule on every page need
 // not say so ten thousand times.
 const most = 200
@@ -60,12 +64,14 @@ type checker struct {
 	b       []byte
 	r       *pdffile.Reader
 	v       pdffile.View
-	numbers []int // of all objects in force, in order
+	numbers []int // of all objects in force, in order; or of an update's
+	update  bool  // only the last revision is looked at
 
 	part    int
 	level   string // A, B or U
 	xmp     *metadata
 	pages   []*page
+	drawn   []annotation         // of an update
 	fonts   map[int]*fontUse     // by the font object's number
 	devices map[pdffile.Name]int // where each device space is first used
 	badOps  []int                // objects whose content has unknown or wrong operators

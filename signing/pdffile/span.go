@@ -31,7 +31,7 @@ func (r *Reader) ValueSpan(o *Indirect, key Name) (Span, error) {
 		}
 		p.space()
 		at := p.pos
-		if _, err := p.object(); err != nil {
+		if err := p.scan(); err != nil {
 			return Span{}, err
 		}
 		if k == key {
