@@ -182,7 +182,7 @@ func (x *extension) validate(level Level) error {
 		if err := x.needs(g, n, s, level); err != nil {
 			return err
 		}
-		contents, _ := s.object.Dict()["Contents"].(pdffile.String)
+		contents, _ := s.dict()["Contents"].(pdffile.String)
 		w.file(contents, n)
 	}
 	if !w.changed {

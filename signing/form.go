@@ -62,8 +62,11 @@ func (f Form) syntax() cms.Form {
 // formOf says which form a signature is of. What SubFilter promises must be
 // what the signature is: a national one under the name of CAdES would be
 // broken for everybody else. Others write it under adbe.pkcs7.detached.
-func formOf(name pdffile.Name, is cms.Form) (Form, error) {
+func formOf(name pdffile.Name, i *cms.SignerInfo) (Form, error) {
+	is := i.Form
 	switch {
+	case i.Encapsulated && name != subFilterPKCS7:
+		return "", fault.New("verify.not-detached")
 	case is == cms.GBT35275 && (name == subFilterGB || name == subFilterPKCS7):
 		return GBT35275, nil
 	case is == cms.CAdES && name == subFilter:

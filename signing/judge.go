@@ -133,7 +133,7 @@ func (a *audit) signed(s *signature) {
 	if before.widget.Dict()["F"] != nil && !pdffile.Equal(before.widget.Dict()["F"], now.widget.Dict()["F"]) {
 		return
 	}
-	if !a.fresh(now.value()) {
+	if !s.direct && !a.fresh(now.value()) {
 		return
 	}
 	a.allowed[now.field.Number], a.allowed[now.widget.Number] = true, true
@@ -150,7 +150,11 @@ func (a *audit) field(s *signature) *sigField {
 	}
 	for _, f := range fields {
 		if f.field.Number == s.field.field.Number {
-			if ref, ok := f.value().(pdffile.Reference); ok && ref.Number == s.object.Number {
+			ref, ok := f.value().(pdffile.Reference)
+			if ok && !s.direct && ref.Number == s.object.Number {
+				return f
+			}
+			if _, ok := f.value().(pdffile.Dict); ok && s.direct {
 				return f
 			}
 		}

@@ -49,7 +49,7 @@ func (a *audit) mayFill() bool {
 			continue
 		}
 		first = min(first, s.revision)
-		if s.object.Number == ref.Number && s.holds {
+		if s.object.Number == ref.Number && !s.direct && s.holds {
 			certified = s.revision == first
 		}
 	}

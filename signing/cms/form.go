@@ -13,7 +13,8 @@ import "encoding/asn1"
 //     (1.2.156.10197.1.301.1), its value the SEQUENCE of r and s
 //     (GB/T 35276), the signer's identity the default of GM/T 0009
 //   - authenticated attributes are those of PKCS#9, with the content type
-//     named as above. They may be missing; then the content itself is signed
+//     named as above. They may be missing, as in CMS; then the content itself
+//     is signed
 //
 // What we write always has attributes, signing-certificate-v2 too, so that no
 // other certificate of the same key can be put in the signer's place. What we

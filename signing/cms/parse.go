@@ -15,6 +15,7 @@ import (
 // message is a SignedData with exactly one signer, taken apart.
 type message struct {
 	form        Form
+	der         bool // it was DER
 	contentType asn1.ObjectIdentifier
 	content     []byte // what is encapsulated, nil if detached
 	certs       []*smx509.Certificate
@@ -31,14 +32,18 @@ type message struct {
 	stamps      [][]byte // signature time-stamps among the unsigned attributes
 }
 
-// errParse says that the bytes are not the DER of RFC 5652. Indefinite
-// lengths and other BER are refused, as PAdES refuses them.
+// errParse says that the bytes are not what RFC 5652 wants.
 func errParse() error { return fault.New("verify.cms") }
 
 const mostCerts = 64
 
-// parse reads a ContentInfo; der must be nothing but it.
-func parse(der []byte) (*message, error) {
+// parse reads a ContentInfo; b must be nothing but it. BER is read as the DER
+// that it stands for.
+func parse(b []byte) (*message, error) {
+	der, same := derOf(b)
+	if der == nil {
+		return nil, errParse()
+	}
 	in := cryptobyte.String(der)
 	var outer, wrapped, sd cryptobyte.String
 	var oid asn1.ObjectIdentifier
@@ -48,7 +53,7 @@ func parse(der []byte) (*message, error) {
 		!wrapped.ReadASN1(&sd, tag.SEQUENCE) || !wrapped.Empty() {
 		return nil, errParse()
 	}
-	m := &message{}
+	m := &message{der: same}
 	if oid.Equal(oidGBSignedData) {
 		m.form = GBT35275
 	}
@@ -132,7 +137,7 @@ func (m *message) readCerts(in cryptobyte.String) bool {
 			continue
 		}
 		// One that cannot be read may be one that is not needed.
-		if c, err := smx509.ParseCertificate(der); err == nil {
+		if c, err := parseCertificate(der); err == nil {
 			m.certs = append(m.certs, c)
 		}
 	}

@@ -44,10 +44,11 @@ func (m *message) readSigner(in cryptobyte.String) error {
 		return errParse()
 	}
 	if !hasAttrs {
-		if m.form == GBT35275 {
-			return nil
+		// RFC 5652, 5.3: only where the content is data.
+		if !m.contentType.Equal(m.form.data()) {
+			return fault.New("verify.no-attributes")
 		}
-		return fault.New("verify.no-attributes")
+		return nil
 	}
 	var set cryptobyte.Builder
 	set.AddASN1(tag.SET, func(b *cryptobyte.Builder) { b.AddBytes(attrs) })
