@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"shenqian/signing/fault"
 	"shenqian/signing/pdffile"
@@ -105,12 +106,15 @@ func lockedBy(v pdffile.View, fields []*sigField, name string) bool {
 				continue
 			}
 			p := v.Dict(ref["TransformParams"])
-			listed := slices.ContainsFunc(v.Array(p["Fields"]), func(o pdffile.Object) bool {
-				return v.String(o).Text() == name
-			})
+			listed, within := false, false
+			for _, o := range v.Array(p["Fields"]) {
+				text := v.String(o).Text()
+				listed = listed || text == name
+				within = within || strings.HasPrefix(name, text+".") // of a field named
+			}
 			switch v.Name(p["Action"]) {
 			case "Include":
-				if listed {
+				if listed || within {
 					return true
 				}
 			case "Exclude":

@@ -132,6 +132,15 @@ func (c *Court) harmless(pdf []byte, m made) ([]Harmless, error) {
 	if m.signs[0].certify == 2 {
 		then("a text filled in", filledIn("sum"))
 		then("a box ticked", filledIn("paid"))
+		then("a radio button chosen", chosen("Cash"))
+		then("another chosen afterwards", func(b []byte) ([]byte, error) {
+			b, err := chosen("Cash")(b)
+			if err == nil {
+				b, err = chosen("Transfer")(b)
+			}
+			return b, err
+		})
+		then("a choice made that shows twice", picked)
 		then("filled in, then signed", func(b []byte) ([]byte, error) {
 			b, err := filledIn("sum")(b)
 			if err == nil {
@@ -213,6 +222,53 @@ func filledIn(name string) func(pdf []byte) ([]byte, error) {
 			}
 		})
 	}
+}
+
+// chosen turns on one of Paper's radio buttons and the others off.
+func chosen(state pdffile.Name) func(pdf []byte) ([]byte, error) {
+	return func(pdf []byte) ([]byte, error) {
+		return updated(pdf, func(u *pdffile.Update, v pdffile.View) {
+			n := fieldNamed(v, v.Array(v.Dict(v.Catalog()["AcroForm"])["Fields"]), "how")
+			d := maps.Clone(v.Dict(pdffile.Reference{Number: n}))
+			d["V"] = state
+			u.Put(n, pdffile.Format(d))
+			for _, k := range v.Array(d["Kids"]) {
+				w := maps.Clone(v.Dict(k))
+				w["AS"] = pdffile.Name("Off")
+				if v.Dict(v.Dict(w["AP"])["N"])[state] != nil {
+					w["AS"] = state
+				}
+				u.Put(k.(pdffile.Reference).Number, pdffile.Format(w))
+			}
+		})
+	}
+}
+
+// picked chooses in Paper's list and draws it in both of its places.
+func picked(pdf []byte) ([]byte, error) {
+	return updated(pdf, func(u *pdffile.Update, v pdffile.View) {
+		above := fieldNamed(v, v.Array(v.Dict(v.Catalog()["AcroForm"])["Fields"]), "place")
+		n := fieldNamed(v, v.Array(v.Dict(pdffile.Reference{Number: above})["Kids"]), "of")
+		d := maps.Clone(v.Dict(pdffile.Reference{Number: n}))
+		d["V"], d["I"] = pdffile.String("south"), pdffile.Array{int64(1)}
+		u.Put(n, pdffile.Format(d))
+		for _, k := range v.Array(d["Kids"]) {
+			drawn := u.Reserve()
+			u.Stream(drawn, "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<<>>", []byte("/Tx BMC BT ET EMC"))
+			w := maps.Clone(v.Dict(k))
+			w["AP"] = pdffile.Dict{"N": pdffile.Reference{Number: drawn}}
+			u.Put(k.(pdffile.Reference).Number, pdffile.Format(w))
+		}
+	})
+}
+
+func fieldNamed(v pdffile.View, fields pdffile.Array, name string) int {
+	for _, o := range fields {
+		if ref, ok := o.(pdffile.Reference); ok && v.String(v.Dict(o)["T"]).Text() == name {
+			return ref.Number
+		}
+	}
+	return 0
 }
 
 func pageAgain(u *pdffile.Update, v pdffile.View) {
