@@ -72,21 +72,14 @@ func (a *audit) annots() {
 // onlyOwner reports whether before this revision nothing but one object
 // referred to number n: a list that two objects share means two things.
 func (a *audit) onlyOwner(n, owner int) bool {
-	for i := range a.j {
-		rev := a.d.file.Revisions[i]
-		for _, m := range rev.Numbers() {
-			o, _ := rev.Defines(m)
-			if o == nil || m == owner {
-				continue
-			}
-			for _, r := range o.Refs {
-				if r == n {
-					return false
-				}
-			}
-		}
+	only := true
+	for _, rev := range a.d.file.Revisions[:a.j] {
+		rev.EachReference(func(from, to int) bool {
+			only = only && (to != n || from == owner)
+			return only
+		})
 	}
-	return true
+	return only
 }
 
 // grown reports whether validation data keep all that they held: lists may
