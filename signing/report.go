@@ -93,7 +93,8 @@ type SignatureReport struct {
 	// update: what the signer was shown.
 	RevisionSHA256 string `json:"revision_sha256"`
 	// AddsOnlySignature: the signature's update holds the signature, its
-	// field's value and appearance, and nothing else.
+	// field's value and appearance, if need be an invisible field for it or for
+	// one to follow, and nothing else.
 	AddsOnlySignature bool `json:"adds_only_signature"`
 	// Certifies is the DocMDP level, 0 for an approval signature.
 	Certifies  int64  `json:"certifies"`

@@ -112,8 +112,8 @@ func (d *document) verify(o Options, r *Report) error {
 	}
 	for _, s := range d.sigs {
 		d.check(s)
-		if s.holds && s.info.Archive != nil {
-			d.held().archived(s.info.Archive, s.revision)
+		if s.holds {
+			d.held().within(s)
 		}
 	}
 	d.prove(o)
@@ -177,12 +177,7 @@ func (d *document) judgeAfter(s *signature) {
 			s.report.fail(Modified, fault.New(notPermitted[c.Kind], "field", s.report.Field))
 		}
 	}
-	s.report.AddsOnlySignature = true
-	for _, c := range d.judge(s.revision) {
-		if !c.Permitted {
-			s.report.AddsOnlySignature = false
-		}
-	}
+	s.report.AddsOnlySignature = d.addsOnly(s.revision)
 }
 
 // describe copies what the certificate says into the report.

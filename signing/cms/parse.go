@@ -19,7 +19,8 @@ type message struct {
 	contentType asn1.ObjectIdentifier
 	content     []byte // what is encapsulated, nil if detached
 	certs       []*smx509.Certificate
-	otherCerts  bool     // of other kinds
+	otherCerts  bool     // of other kinds, or other revocation data
+	crls        [][]byte // revocation lists
 	issuer      []byte   // of the signer's certificate, or
 	serial      *big.Int // nil with
 	keyID       []byte   // a subject key identifier
@@ -58,16 +59,16 @@ func parse(b []byte) (*message, error) {
 		m.form = GBT35275
 	}
 	var version int
-	var algs, encap, certs, infos, skip cryptobyte.String
+	var algs, encap, certs, infos, lists cryptobyte.String
 	var hasCerts, hasCRLs bool
 	if !sd.ReadASN1Integer(&version) || !sd.ReadASN1(&algs, tag.SET) ||
 		!sd.ReadASN1(&encap, tag.SEQUENCE) ||
 		!sd.ReadOptionalASN1(&certs, &hasCerts, explicit(0)) ||
-		!sd.ReadOptionalASN1(&skip, &hasCRLs, explicit(1)) ||
+		!sd.ReadOptionalASN1(&lists, &hasCRLs, explicit(1)) ||
 		!sd.ReadASN1(&infos, tag.SET) || !sd.Empty() {
 		return nil, errParse()
 	}
-	if !m.readContent(encap) || !m.readCerts(certs) {
+	if !m.readContent(encap) || !m.readCerts(certs) || !m.readCRLs(lists) {
 		return nil, errParse()
 	}
 	var info cryptobyte.String
@@ -121,6 +122,24 @@ func (m *message) readContent(in cryptobyte.String) bool {
 			return false
 		}
 		m.content = octets
+	}
+	return true
+}
+
+// readCRLs reads revocation lists; of what is none (RFC 5652, 10.2.1) only that
+// it is there matters, for the version.
+func (m *message) readCRLs(in cryptobyte.String) bool {
+	for !in.Empty() {
+		var der cryptobyte.String
+		var t tag.Tag
+		if !in.ReadAnyASN1Element(&der, &t) || len(m.crls) >= mostCerts {
+			return false
+		}
+		if t != tag.SEQUENCE {
+			m.otherCerts = true
+			continue
+		}
+		m.crls = append(m.crls, der)
 	}
 	return true
 }

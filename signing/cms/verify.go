@@ -33,6 +33,8 @@ type SignerInfo struct {
 	Value []byte
 	// Stamps are the signature time-stamps that came with it, unchecked.
 	Stamps [][]byte
+	// CRLs are revocation lists that came with it, unchecked.
+	CRLs [][]byte
 	// Archive is the value of the signed attribute adbe-revocationInfoArchival,
 	// nil without one.
 	Archive []byte
@@ -101,7 +103,7 @@ func (m *message) about(more []*smx509.Certificate) *SignerInfo {
 		national:     m.digest.oid.Equal(oidSM3),
 		Encapsulated: m.content != nil,
 		Baseline:     m.form == CAdES && m.der && m.content == nil && ess2 && !signingTime, Bound: ess1 || ess2,
-		Value: m.signature, Stamps: m.stamps, Archive: m.attrs[oidArchive.String()],
+		Value: m.signature, Stamps: m.stamps, CRLs: m.crls, Archive: m.attrs[oidArchive.String()],
 	}
 }
 
