@@ -2,20 +2,53 @@ package app
 
 import (
 	"context"
+	"path/filepath"
+	"strings"
 
 	"shenqian/app/intake"
 	"shenqian/review"
+	"shenqian/signing/typeset"
 )
 
 // TypesetFile makes an unsigned PDF of a ruling's file.
 func (w *Workshop) TypesetFile(ctx context.Context, path string) (*Sheet, error) {
+	return w.TypesetAs(ctx, path, "", "")
+}
+
+// TypesetAs is TypesetFile to a profile of PDF/A: 2a (also if it is empty), 2u,
+// or 3u, which takes a file of data along if one is named.
+func (w *Workshop) TypesetAs(ctx context.Context, path, profile, data string) (*Sheet, error) {
+	form, err := typeset.ParseProfile(profile)
+	if err != nil {
+		return nil, err
+	}
+	var attached []typeset.Attachment
+	if data != "" {
+		b, err := readFile(data)
+		if err != nil {
+			return nil, err
+		}
+		attached = append(attached, typeset.Attachment{Name: filepath.Base(data), MIME: kindOfData(data), Data: b})
+	}
 	doc, err := w.readRuling(ctx, path)
 	if err != nil {
 		return nil, err
 	}
 	k, p := w.Recognise(doc.Text)
 	printed, _ := p.PrintedDate()
-	return w.Typeset(ctx, p, k.Prefill(p).CaseNumber().String(), existing(printed.Date))
+	return w.typesetAs(ctx, p, k.Prefill(p).CaseNumber().String(), existing(printed.Date), form, attached)
+}
+
+// kindOfData is the media type of a file by its name.
+func kindOfData(name string) string {
+	for end, kind := range map[string]string{
+		".json": "application/json", ".xml": "application/xml", ".csv": "text/csv", ".txt": "text/plain", ".pdf": "application/pdf",
+	} {
+		if strings.EqualFold(filepath.Ext(name), end) {
+			return kind
+		}
+	}
+	return "application/octet-stream"
 }
 
 func (w *Workshop) readRuling(ctx context.Context, path string) (*intake.Document, error) {

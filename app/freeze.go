@@ -49,12 +49,17 @@ func (a *App) Draw(ctx context.Context, d *Dossier) (*Sheet, error) {
 
 // Typeset makes an unsigned PDF of a paper that stands alone.
 func (w *Workshop) Typeset(ctx context.Context, p *review.Paper, number string, on review.Date) (*Sheet, error) {
+	return w.typesetAs(ctx, p, number, on, typeset.PDFA2A, nil)
+}
+
+func (w *Workshop) typesetAs(ctx context.Context, p *review.Paper, number string, on review.Date, form typeset.Profile, attached []typeset.Attachment) (*Sheet, error) {
 	kit, err := w.Kit()
 	if err != nil {
 		return nil, err
 	}
 	r, err := kit.Typeset(ctx, typeset.Document{
 		Title: w.title(p, number), Producer: producer, Created: midnight(on), Blocks: layOut(p, review.Date{}),
+		Profile: form, Attachments: attached,
 	})
 	if err != nil {
 		return nil, err

@@ -5,9 +5,7 @@ import (
 
 	"github.com/emmansun/gmsm/smx509"
 
-	"shenqian/review"
 	"shenqian/signing"
-	"shenqian/signing/pdfa"
 	"shenqian/signing/trust"
 )
 
@@ -36,6 +34,8 @@ type FileRequest struct {
 	// one.
 	Second      *Credential
 	SecondField string
+	// Form is that of the SM2 signature, which is the second if there are two.
+	Form Form
 }
 
 // SignFile signs any PDF, in the named empty field or invisibly.
@@ -46,7 +46,9 @@ func (w *Workshop) SignFile(ctx context.Context, pdf []byte, c *Credential, f Fi
 	}
 	var second *signing.Second
 	if f.Second != nil {
-		second = &signing.Second{Key: f.Second, Field: f.SecondField, Reason: w.stated(f.Second, f.Reason)}
+		second = &signing.Second{Key: f.Second, Field: f.SecondField, Reason: w.stated(f.Second, f.Reason), Form: f.Form}
+	} else {
+		r.Form = f.Form
 	}
 	return w.signAt(ctx, pdf, r, second, f.Level, f.Authorities)
 }
@@ -60,23 +62,16 @@ func (w *Workshop) stated(c *Credential, reason string) string {
 	return reason
 }
 
-// signAt signs at a level, with a second key too unless it is nil. What was
-// PDF/A stays PDF/A.
+// signAt signs at a level, with a second key too unless it is nil.
 func (w *Workshop) signAt(ctx context.Context, pdf []byte, r signing.Request, second *signing.Second, level Level, authorities []string) (*Signed, error) {
 	from, err := w.sources(authorities, nil)
 	if err != nil {
 		return nil, err
 	}
-	var s *Signed
 	if second != nil {
-		s, err = signing.SignDual(ctx, pdf, r, *second, level, from)
-	} else {
-		s, err = signing.SignLevel(ctx, pdf, r, level, from)
+		return signing.SignDual(ctx, pdf, r, *second, level, from)
 	}
-	if err != nil {
-		return nil, err
-	}
-	return s, stillPDFA(pdf, s.PDF)
+	return signing.SignLevel(ctx, pdf, r, level, from)
 }
 
 // ExtendFile raises the level of any signed PDF, or renews its archive
@@ -90,26 +85,10 @@ func (w *Workshop) ExtendFile(ctx context.Context, pdf []byte, level Level, auth
 	if err != nil {
 		return nil, err
 	}
-	s, err := signing.Extend(ctx, pdf, level, from, w.Now())
-	if err != nil {
-		return nil, err
-	}
-	return s, stillPDFA(pdf, s.PDF)
+	return signing.Extend(ctx, pdf, level, from, w.Now())
 }
 
 func (w *Workshop) sources(authorities []string, certs []*smx509.Certificate) (signing.Sources, error) {
 	stamps, err := w.net.Authorities(authorities)
 	return signing.Sources{Stamps: stamps, Revocation: w.net, Certificates: certs}, err
-}
-
-// stillPDFA says whether a file that was PDF/A is so after what was added.
-func stillPDFA(before, after []byte) error {
-	if was, err := pdfa.Check(before); err != nil || len(was) > 0 {
-		return err
-	}
-	is, err := pdfa.Check(after)
-	if err == nil && len(is) > 0 {
-		return review.Fault("sign.pdfa", "clause", is[0].Clause, "why", is[0].Text)
-	}
-	return err
 }

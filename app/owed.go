@@ -164,9 +164,6 @@ func (a *App) raise(ctx context.Context, s *Session, o Owed, from signing.Source
 		return r
 	}
 	longer, err := signing.Extend(ctx, pdf, o.Wanted, from, a.Now())
-	if err == nil {
-		err = stillPDFA(pdf, longer.PDF)
-	}
 	if err != nil {
 		r.Err = err
 		return r

@@ -1,13 +1,14 @@
 package signing
 
 import (
+	"shenqian/signing/cms"
 	"shenqian/signing/fault"
 	"shenqian/signing/pdffile"
 )
 
 // end is where the signed bytes end.
 func (d *document) end(s *signature) int {
-	r, _ := s.object.Dict()["ByteRange"].(pdffile.Array)
+	r, _ := s.dict()["ByteRange"].(pdffile.Array)
 	return int(r[2].(int64) + r[3].(int64))
 }
 
@@ -28,7 +29,7 @@ func (d *document) byteRange(s *signature, dict pdffile.Dict) (from, to int, err
 		}
 		n[i] = v
 	}
-	gap, err := d.file.ValueSpan(s.object, "Contents")
+	gap, err := s.contents(d.file)
 	if err != nil {
 		return 0, 0, bad
 	}
@@ -68,32 +69,18 @@ func allHex(b []byte) bool {
 	return true
 }
 
-// unpad cuts the zeros behind the signature's DER. Anything else there is no
+// unpad cuts the zeros behind the signature. Anything else there is no
 // part of the signature, and nothing would protect it.
 func unpad(o pdffile.Object) ([]byte, error) {
 	b, _ := o.(pdffile.String)
-	bad := fault.New("verify.contents")
-	if len(b) < 4 || b[0] != 0x30 {
-		return nil, bad
+	n := cms.Length(b)
+	if n < 4 || b[0] != 0x30 {
+		return nil, fault.New("verify.contents")
 	}
-	head, n := 2, int(b[1])
-	if n == 0x80 || n > 0x83 {
-		return nil, bad
-	}
-	if n > 0x80 {
-		head += n - 0x80
-		n = 0
-		for _, c := range b[2:min(head, len(b))] {
-			n = n<<8 | int(c)
-		}
-	}
-	if head+n > len(b) {
-		return nil, bad
-	}
-	for _, c := range b[head+n:] {
+	for _, c := range b[n:] {
 		if c != 0 {
-			return nil, bad
+			return nil, fault.New("verify.contents")
 		}
 	}
-	return b[:head+n], nil
+	return b[:n], nil
 }

@@ -18,6 +18,8 @@ type Second struct {
 	// empty, the update of the first signature adds an invisible one.
 	Field  string
 	Reason string // as Request.Reason
+	// Form is as in Request. The level is then that of the first signature.
+	Form Form
 }
 
 // SignDual signs one file twice, as is the practice where a paper must hold
@@ -33,6 +35,11 @@ type Second struct {
 // If either can't be made there is an error and no file. Levels are as in
 // SignLevel, and Result.Reached is the lower of both.
 func SignDual(ctx context.Context, pdf []byte, r Request, second Second, level Level, from Sources) (*Result, error) {
+	out, err := signDual(ctx, pdf, r, second, level, from)
+	return out.asPDFA(pdf, err)
+}
+
+func signDual(ctx context.Context, pdf []byte, r Request, second Second, level Level, from Sources) (*Result, error) {
 	if err := pair(r.Key, second.Key); err != nil {
 		return nil, err
 	}
@@ -52,13 +59,21 @@ func SignDual(ctx context.Context, pdf []byte, r Request, second Second, level L
 	if err != nil {
 		return nil, err
 	}
-	out, err := SignLevel(ctx, first.PDF, Request{
+	beside, err := newSignerOf(second.Key, second.Form)
+	if err != nil {
+		return nil, err
+	}
+	out, err := signLevel(ctx, first.PDF, Request{
 		Field: second.Field, Key: second.Key, Time: r.Time, Name: r.Name, Reason: second.Reason, Location: r.Location,
-	}, at, from)
+		Form: second.Form,
+	}, beside, at, from)
 	if err != nil {
 		return nil, err
 	}
 	out.Wanted = level
+	if second.Form == GBT35275 {
+		out.Reached = first.Reached
+	}
 	if first.Short != nil {
 		out.Reached, out.Short = first.Reached, first.Short
 	}
@@ -66,7 +81,7 @@ func SignDual(ctx context.Context, pdf []byte, r Request, second Second, level L
 		return out, nil
 	}
 	from.Certificates = slices.Concat(from.Certificates, r.Key.Chain, second.Key.Chain)
-	raised, err := Extend(ctx, out.PDF, level, from, r.Time)
+	raised, err := extend(ctx, out.PDF, level, from, r.Time)
 	if err != nil {
 		out.Short = err
 		return out, nil

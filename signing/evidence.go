@@ -1,6 +1,8 @@
 package signing
 
 import (
+	"slices"
+
 	"github.com/emmansun/gmsm/smx509"
 	"golang.org/x/crypto/cryptobyte"
 	tag "golang.org/x/crypto/cryptobyte/asn1"
@@ -108,6 +110,24 @@ func (e *evidence) certificates(upto int) (out []*smx509.Certificate) {
 		}
 	}
 	return out
+}
+
+// within adds the evidence that a signature and its time-stamps carry: in the
+// attribute of Adobe's form, and as revocation lists beside the certificates
+// (RFC 5652, 5.1). Nothing but the issuers protects it, and nothing need.
+func (e *evidence) within(s *signature) {
+	if s.info.Archive != nil {
+		e.archived(s.info.Archive, s.revision)
+	}
+	lists := s.info.CRLs
+	for _, t := range s.stamps {
+		lists = slices.Concat(lists, t.Signer.CRLs)
+	}
+	for _, der := range lists {
+		if c, err := revocation.ParseCRL(der); err == nil && len(e.items) < mostEvidence {
+			e.items = append(e.items, held[revocation.Evidence]{c, s.revision})
+		}
+	}
 }
 
 // archived adds the evidence that a signature of Adobe's form carries within

@@ -3,7 +3,6 @@ package signing
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"shenqian/signing/fault"
@@ -25,6 +24,11 @@ import (
 // What could be reached before a step failed is returned, and Result.Short
 // says why it went no further.
 func Extend(ctx context.Context, pdf []byte, level Level, from Sources, at time.Time) (*Result, error) {
+	r, err := extend(ctx, pdf, level, from, at)
+	return r.asPDFA(pdf, err)
+}
+
+func extend(ctx context.Context, pdf []byte, level Level, from Sources, at time.Time) (*Result, error) {
 	if !level.Reaches(LevelT) {
 		return nil, fault.New("sign.level", "level", string(level))
 	}
@@ -35,7 +39,11 @@ func Extend(ctx context.Context, pdf []byte, level Level, from Sources, at time.
 	x := &extension{ctx: ctx, from: from, at: at, d: d}
 	r := &Result{Wanted: level, Short: x.raise(level)}
 	r.PDF, r.Reached = x.d.file.Bytes(), x.d.level()
-	if r.Short == nil && !r.Reached.Reaches(level) {
+	switch {
+	case r.Short != nil || r.Reached.Reaches(level):
+	case x.d.onlyNational():
+		r.Short = fault.New("sign.form-level", "level", string(level))
+	default:
 		r.Short = fault.New("sign.below", "level", string(r.Reached))
 	}
 	return r, nil
@@ -60,17 +68,23 @@ func extensible(pdf []byte, at time.Time) (*document, error) {
 	return d, nil
 }
 
-// level is the lowest of the signatures' levels, time-stamps left out.
+// level is the lowest of the signatures' levels; time-stamps are left out, and
+// forms without levels where there are others.
 func (d *document) level() Level {
 	out := NoLevel
 	for _, s := range d.sigs {
-		if l := s.report.Level; !s.stamp && (out == NoLevel || !l.Reaches(out)) {
+		if l := s.report.Level; !s.stamp && s.report.Form != GBT35275 && (out == NoLevel || !l.Reaches(out)) {
 			if out = l; l == NoLevel {
 				return out
 			}
 		}
 	}
 	return out
+}
+
+// onlyNational reports whether no signature is of a form with levels.
+func (d *document) onlyNational() bool {
+	return !slices.ContainsFunc(d.sigs, func(s *signature) bool { return !s.stamp && s.report.Form != GBT35275 })
 }
 
 type extension struct {
@@ -100,6 +114,9 @@ func (x *extension) raise(level Level) error {
 
 // next goes on with the file as a step left it.
 func (x *extension) next(pdf []byte) error {
+	if err := keeps(x.d.file, pdf); err != nil {
+		return err
+	}
 	d, err := extensible(pdf, x.at)
 	if err == nil {
 		x.d = d
@@ -144,7 +161,7 @@ func (x *extension) stamp() error {
 func (x *extension) national() bool {
 	for _, s := range slices.Backward(x.d.sigs) {
 		if !s.stamp {
-			return strings.HasSuffix(s.report.Algorithm, "/SM3")
+			return s.info.National()
 		}
 	}
 	return false
@@ -165,7 +182,7 @@ func (x *extension) validate(level Level) error {
 		if err := x.needs(g, n, s, level); err != nil {
 			return err
 		}
-		contents, _ := s.object.Dict()["Contents"].(pdffile.String)
+		contents, _ := s.dict()["Contents"].(pdffile.String)
 		w.file(contents, n)
 	}
 	if !w.changed {

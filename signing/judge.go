@@ -26,6 +26,17 @@ func (d *document) judge(j int) []Change {
 	return a.changes
 }
 
+// addsOnly reports whether a signature's own update holds nothing but it, its
+// field's value and appearance, and invisible fields for it or one to follow.
+func (d *document) addsOnly(j int) bool {
+	if j == 0 {
+		return true
+	}
+	a := &audit{d: d, j: j, rev: d.file.Revisions[j], prev: d.file.At(j - 1), next: d.file.At(j), allowed: map[int]bool{}, own: true}
+	a.run()
+	return !slices.ContainsFunc(a.changes, func(c Change) bool { return !c.Permitted })
+}
+
 // audit accounts for the objects of one revision.
 type audit struct {
 	d          *document
@@ -35,6 +46,7 @@ type audit struct {
 	allowed    map[int]bool
 	added      pdffile.Array // new invisible fields of time-stamps
 	changes    []Change
+	own        bool // asked about a signature's own update
 }
 
 func (a *audit) add(kind string, permitted bool, c Change) {
@@ -53,6 +65,9 @@ func (a *audit) run() {
 		if s.revision == a.j {
 			a.signed(s)
 		}
+	}
+	if a.own {
+		a.ownFields()
 	}
 	a.filled()
 	a.annots()
@@ -133,7 +148,7 @@ func (a *audit) signed(s *signature) {
 	if before.widget.Dict()["F"] != nil && !pdffile.Equal(before.widget.Dict()["F"], now.widget.Dict()["F"]) {
 		return
 	}
-	if !a.fresh(now.value()) {
+	if !s.direct && !a.fresh(now.value()) {
 		return
 	}
 	a.allowed[now.field.Number], a.allowed[now.widget.Number] = true, true
@@ -150,7 +165,11 @@ func (a *audit) field(s *signature) *sigField {
 	}
 	for _, f := range fields {
 		if f.field.Number == s.field.field.Number {
-			if ref, ok := f.value().(pdffile.Reference); ok && ref.Number == s.object.Number {
+			ref, ok := f.value().(pdffile.Reference)
+			if ok && !s.direct && ref.Number == s.object.Number {
+				return f
+			}
+			if _, ok := f.value().(pdffile.Dict); ok && s.direct {
 				return f
 			}
 		}

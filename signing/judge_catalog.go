@@ -56,7 +56,7 @@ func (a *audit) perms(was, is pdffile.Dict) bool {
 		if s.revision < a.j {
 			return false
 		}
-		if s.object != nil && s.revision == a.j && now["DocMDP"] == (pdffile.Reference{Number: s.object.Number}) {
+		if s.object != nil && !s.direct && s.revision == a.j && now["DocMDP"] == (pdffile.Reference{Number: s.object.Number}) {
 			certifies = s.holds
 		}
 	}

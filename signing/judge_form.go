@@ -1,13 +1,20 @@
 package signing
 
-import "shenqian/signing/pdffile"
+import (
+	"slices"
 
-// readOnly is the flag of a field that nobody fills (12.7.3.1, table 221).
-const readOnly = 1
+	"shenqian/signing/pdffile"
+)
+
+// Flags of a field (12.7.3.1, table 221; 12.7.4.2, table 226).
+const (
+	readOnly   = 1 << 0  // nobody fills it
+	pushButton = 1 << 16 // it has no value
+)
 
 // filled accounts for form fields that were filled where a certification
 // permits it (12.8.2.2.2, P=2 and 3). A field is filled by its value and by the
-// drawing within its own place; the rest of it stays as it was, and so does a
+// drawings within its own places; the rest of it stays as it was, and so does a
 // field that a signature locked.
 func (a *audit) filled() {
 	if !a.mayFill() {
@@ -17,21 +24,19 @@ func (a *audit) filled() {
 	if err != nil {
 		return
 	}
-	for _, o := range a.prev.Array(a.prev.Dict(a.prev.Catalog()["AcroForm"])["Fields"]) {
-		ref, ok := o.(pdffile.Reference)
-		if !ok {
+	for _, f := range formFields(a.prev) {
+		changed := slices.ContainsFunc(append([]int{f.number}, f.widgets...), func(n int) bool {
+			_, own := a.rev.Defines(n)
+			return own
+		})
+		if !changed || f.flags&readOnly != 0 || lockedBy(a.prev, signed, f.name) || !a.filling(f) {
 			continue
 		}
-		was, is := a.prev.Lookup(ref.Number), a.next.Lookup(ref.Number)
-		if _, own := a.rev.Defines(ref.Number); !own || was.Dict() == nil || is.Dict() == nil {
-			continue
+		a.allowed[f.number] = true
+		for _, n := range f.widgets {
+			a.allowed[n] = true
 		}
-		name := a.prev.String(was.Dict()["T"]).Text()
-		if lockedBy(a.prev, signed, name) || !a.filling(ref.Number, was.Dict(), is.Dict()) {
-			continue
-		}
-		a.allowed[ref.Number] = true
-		a.add("form-filling", true, Change{Field: name})
+		a.add("form-filling", true, Change{Field: f.name})
 	}
 }
 
@@ -49,30 +54,78 @@ func (a *audit) mayFill() bool {
 			continue
 		}
 		first = min(first, s.revision)
-		if s.object.Number == ref.Number && s.holds {
+		if s.object.Number == ref.Number && !s.direct && s.holds {
 			certified = s.revision == first
 		}
 	}
 	return certified
 }
 
-// filling reports whether a field differs by what is filled in. Fields whose
-// widgets are objects of their own are not known here, and not permitted.
-func (a *audit) filling(n int, was, is pdffile.Dict) bool {
-	if was["Kids"] != nil || a.prev.Int(was["Ff"], 0)&readOnly != 0 {
+// filling reports whether a field and its widgets differ by what is filled in.
+// All its widgets are looked at, also those that stayed: together they must show
+// the value and no other.
+func (a *audit) filling(f formField) bool {
+	was, is := a.prev.Dict(pdffile.Reference{Number: f.number}), a.next.Dict(pdffile.Reference{Number: f.number})
+	if was == nil || is == nil || !plain(is["V"]) || !plain(is["I"]) || !plain(is["M"]) {
 		return false
 	}
-	switch was["FT"] {
-	case pdffile.Name("Tx"), pdffile.Name("Ch"):
-		return onlyDiffer(was, is, "V", "I", "M", "AP") && plain(is["V"]) && plain(is["I"]) && plain(is["M"]) && a.drawing(n, was, is)
-	case pdffile.Name("Btn"):
-		// A check box chooses among the drawings that were signed.
-		states := a.prev.Dict(a.prev.Dict(was["AP"])["N"])
-		v, isName := is["V"].(pdffile.Name)
-		known := isName && (v == "Off" || states[v] != nil)
-		return known && onlyDiffer(was, is, "V", "AS", "M") && is["AS"] == is["V"] && plain(is["M"])
+	text := f.kind == "Tx" || f.kind == "Ch"
+	if !text && (f.kind != "Btn" || f.flags&pushButton != 0) {
+		return false
 	}
-	return false
+	own := f.widgets[0] == f.number
+	if !own && !onlyDiffer(was, is, "V", "I") {
+		return false
+	}
+	var shown []pdffile.Name
+	for _, n := range f.widgets {
+		was, is := a.prev.Dict(pdffile.Reference{Number: n}), a.next.Dict(pdffile.Reference{Number: n})
+		if was == nil || is == nil || !plain(is["M"]) {
+			return false
+		}
+		may := []pdffile.Name{"M", "AS"}
+		if text {
+			may[1] = "AP"
+		}
+		if own {
+			may = append(may, "V", "I")
+		}
+		if !onlyDiffer(was, is, may...) || text && !a.drawing(n, was, is) {
+			return false
+		}
+		if !text {
+			state, ok := a.state(was, is)
+			if !ok {
+				return false
+			}
+			shown = append(shown, state)
+		}
+	}
+	return text || agree(is["V"], shown)
+}
+
+// state is what a button shows: one of the drawings that were signed, or none.
+func (a *audit) state(was, is pdffile.Dict) (pdffile.Name, bool) {
+	state, ok := is["AS"].(pdffile.Name)
+	if !ok {
+		return "Off", is["AS"] == nil && was["AS"] == nil
+	}
+	return state, state == "Off" || a.prev.Dict(a.prev.Dict(was["AP"])["N"])[state] != nil
+}
+
+// agree reports whether buttons show the field's value: the value itself, or
+// nothing; and at least one of them the value, unless that is nothing.
+func agree(value pdffile.Object, shown []pdffile.Name) bool {
+	v, isName := value.(pdffile.Name)
+	if !isName {
+		return false
+	}
+	for _, s := range shown {
+		if s != "Off" && s != v {
+			return false
+		}
+	}
+	return v == "Off" || slices.Contains(shown, v)
 }
 
 // plain reports whether a value is text, or a list of texts, and leads nowhere.

@@ -77,13 +77,7 @@ func (d *document) referredBefore(n, j int) bool {
 					note(ref.Number)
 				}
 			}
-			for _, m := range rev.Numbers() {
-				if o, _ := rev.Defines(m); o != nil {
-					for _, n := range o.Refs {
-						note(n)
-					}
-				}
-			}
+			rev.EachReference(func(_, to int) bool { note(to); return true })
 		}
 	}
 	i, ok := d.firstRef[n]

@@ -7,8 +7,13 @@ import "shenqian/signing/pdffile"
 // own widget, and take up no room, so that nothing can be seen of it.
 func (a *audit) newStamp(s *signature) bool {
 	f := a.field(s)
-	self := pdffile.Reference{Number: s.field.field.Number}
-	if f == nil || f.field.Number != f.widget.Number || !a.fresh(self) || !a.fresh(f.value()) {
+	return f != nil && a.fresh(f.value()) && a.newField(f)
+}
+
+// newField accounts for a signature field that shows nothing.
+func (a *audit) newField(f *sigField) bool {
+	self := pdffile.Reference{Number: f.field.Number}
+	if f.field.Number != f.widget.Number || !a.fresh(self) {
 		return false
 	}
 	if w, h := f.rect(a.next); w != 0 || h != 0 || len(a.next.Array(f.widget.Dict()["Rect"])) != 4 {
@@ -21,6 +26,25 @@ func (a *audit) newStamp(s *signature) bool {
 	a.claim(self)
 	a.added = append(a.added, self)
 	return true
+}
+
+// ownFields accounts for invisible signature fields that a signature's own
+// update brings along: its own, and an empty one for a signature to follow.
+// Under an earlier signature they are no less a change.
+func (a *audit) ownFields() {
+	fields, err := sigFields(a.next)
+	if err != nil {
+		return
+	}
+	for _, f := range fields {
+		mine := f.value() == nil
+		for _, s := range a.d.sigs {
+			mine = mine || s.revision == a.j && s.holds && s.field.field.Number == f.field.Number && a.fresh(f.value())
+		}
+		if mine {
+			a.newField(f)
+		}
+	}
 }
 
 // extended reports whether a list is the former one, followed by nothing but
@@ -72,21 +96,14 @@ func (a *audit) annots() {
 // onlyOwner reports whether before this revision nothing but one object
 // referred to number n: a list that two objects share means two things.
 func (a *audit) onlyOwner(n, owner int) bool {
-	for i := range a.j {
-		rev := a.d.file.Revisions[i]
-		for _, m := range rev.Numbers() {
-			o, _ := rev.Defines(m)
-			if o == nil || m == owner {
-				continue
-			}
-			for _, r := range o.Refs {
-				if r == n {
-					return false
-				}
-			}
-		}
+	only := true
+	for _, rev := range a.d.file.Revisions[:a.j] {
+		rev.EachReference(func(from, to int) bool {
+			only = only && (to != n || from == owner)
+			return only
+		})
 	}
-	return true
+	return only
 }
 
 // grown reports whether validation data keep all that they held: lists may

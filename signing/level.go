@@ -55,37 +55,38 @@ type Result struct {
 	Wanted, Reached Level
 	// Short says why Reached is below Wanted; nil if it isn't.
 	Short error
+	// PDFA is what became of the file's claim to be PDF/A.
+	PDFA PDFA
 }
 
 // SignLevel is Sign at a level. A level that can't be had costs the level,
 // never the signature: the error is for a file that could not be signed at
 // all, and Result.Short says what is missing. Extend may fetch it later.
 func SignLevel(ctx context.Context, pdf []byte, r Request, level Level, from Sources) (*Result, error) {
-	signer, err := newSigner(r.Key)
+	signer, err := newSignerOf(r.Key, r.Form)
 	if err != nil {
 		return nil, err
 	}
-	return signLevel(ctx, pdf, r, signer, level, from)
+	out, err := signLevel(ctx, pdf, r, signer, level, from)
+	return out.asPDFA(pdf, err)
 }
 
 func signLevel(ctx context.Context, pdf []byte, r Request, signer *preparedSigner, level Level, from Sources) (*Result, error) {
 	if !level.Reaches(LevelB) {
 		return nil, fault.New("sign.level", "level", string(level))
 	}
+	signer, err := signer.in(r)
+	if err != nil {
+		return nil, err
+	}
+	if signer.form == GBT35275 {
+		return signNational(ctx, pdf, r, signer, level, from)
+	}
 	out := &Result{Wanted: level, Reached: LevelB}
 	var stamp stamper
 	if level.Reaches(LevelT) {
-		stamp = func(value []byte) []byte {
-			token, err := tsp.Ask(ctx, from.Stamps, signer.National(), stampRoom, value)
-			if err != nil {
-				out.Short = err
-				return nil
-			}
-			out.Reached = LevelT
-			return token.DER
-		}
+		stamp = out.stamper(ctx, signer, from, LevelT)
 	}
-	var err error
 	if out.PDF, err = sign(pdf, r, signer, stamp); err != nil {
 		return nil, err
 	}
@@ -93,10 +94,42 @@ func signLevel(ctx context.Context, pdf []byte, r Request, signer *preparedSigne
 		return out, nil
 	}
 	from.Certificates = slices.Concat(from.Certificates, r.Key.Chain)
-	raised, err := Extend(ctx, out.PDF, level, from, r.Time)
+	raised, err := extend(ctx, out.PDF, level, from, r.Time)
 	if err != nil {
 		out.Short = err
 		return out, nil
 	}
 	return raised, nil
+}
+
+// stamper asks for a time-stamp; the result says what came of it.
+func (r *Result) stamper(ctx context.Context, signer *preparedSigner, from Sources, reached Level) stamper {
+	return func(value []byte) []byte {
+		token, err := tsp.Ask(ctx, from.Stamps, signer.National(), stampRoom, value)
+		if err != nil {
+			r.Short = err
+			return nil
+		}
+		r.Reached = reached
+		return token.DER
+	}
+}
+
+// signNational signs in the form of GB/T 35275. It reaches no level of PAdES;
+// wanted as B-T it carries a time-stamp, as one of PAdES does.
+func signNational(ctx context.Context, pdf []byte, r Request, signer *preparedSigner, level Level, from Sources) (*Result, error) {
+	out := &Result{Wanted: level, Reached: NoLevel}
+	var stamp stamper
+	switch level {
+	case LevelB:
+	case LevelT:
+		stamp = out.stamper(ctx, signer, from, NoLevel)
+	default:
+		return nil, fault.New("sign.form-level", "level", string(level))
+	}
+	var err error
+	if out.PDF, err = sign(pdf, r, signer, stamp); err != nil {
+		return nil, err
+	}
+	return out, nil
 }

@@ -171,11 +171,12 @@ func (d *document) trust(s *signature, o Options) {
 	s.report.Trusted = err == nil
 }
 
-// rate says which level a signature truly reached: a time-stamp that counts;
+// rate says since when a signature is proved to exist, and which level it truly
+// reached: a time-stamp that counts;
 // then all that is needed for signer and authority, from the file alone; then
 // a document time-stamp over that.
 func (d *document) rate(s *signature, o Options) {
-	if s.stamp || !s.holds || s.report.Level != LevelB {
+	if s.stamp || !s.holds {
 		return
 	}
 	if len(s.proofs) == 0 {
@@ -183,9 +184,12 @@ func (d *document) rate(s *signature, o Options) {
 		return
 	}
 	first := s.proofs[0]
-	s.report.Level = LevelT
 	s.report.Time, s.report.TimeSource = first.token.Time.Format(time.RFC3339), "timestamp"
 	s.report.Stamper = first.token.Signer.Certificate.Subject.CommonName
+	if s.report.Level != LevelB { // not of a form with levels
+		return
+	}
+	s.report.Level = LevelT
 	if d.held().first < 0 {
 		return // nobody meant it to be more
 	}

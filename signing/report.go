@@ -51,10 +51,12 @@ type SignatureReport struct {
 	Kind   string `json:"kind"`
 	Field  string `json:"field"`
 	Signer string `json:"signer"`
+	// Form is the syntax of the signature, empty if it can't be told.
+	Form Form `json:"form,omitempty"`
 	// Time is RFC 3339, empty if the signature states none.
 	Time string `json:"time"`
 	// Level is the level truly reached: a time-stamp or validation data that
-	// do not hold give none.
+	// do not hold give none, and only the form PAdES has levels.
 	Level Level `json:"level"`
 	// LevelReason is the code that says what the next level lacks, if the
 	// signature was to have it.
@@ -91,7 +93,8 @@ type SignatureReport struct {
 	// update: what the signer was shown.
 	RevisionSHA256 string `json:"revision_sha256"`
 	// AddsOnlySignature: the signature's update holds the signature, its
-	// field's value and appearance, and nothing else.
+	// field's value and appearance, if need be an invisible field for it or for
+	// one to follow, and nothing else.
 	AddsOnlySignature bool `json:"adds_only_signature"`
 	// Certifies is the DocMDP level, 0 for an approval signature.
 	Certifies  int64  `json:"certifies"`

@@ -20,6 +20,8 @@ type Request struct {
 	// is empty, Sign adds an invisible field to the first page.
 	Field string
 	Key   *keys.Credential
+	// Form is PAdES if it is empty.
+	Form Form
 	// Time is the time the signer claims.
 	Time                   time.Time
 	Name, Reason, Location string

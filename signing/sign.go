@@ -14,7 +14,7 @@ import (
 )
 
 // Rules for what is written (EN 319 142-1, 5.3 and 6.3; ISO 32000-1, 12.8.1):
-//   - /Filter Adobe.PPKLite, /SubFilter ETSI.CAdES.detached, /M, no /Cert
+//   - /Filter Adobe.PPKLite, /SubFilter by the form (form.go), /M, no /Cert
 //   - /ByteRange from the first byte to the last, leaving out the value of
 //     /Contents with its angle brackets and nothing else
 //   - the room in /Contents is the signature's size, known before signing
@@ -22,7 +22,6 @@ import (
 //     one (ISO 19005-2, 6.3.3)
 
 const (
-	subFilter = "ETSI.CAdES.detached"
 	// The size of a signature is known beforehand, up to a few bytes for
 	// ECDSA and SM2. The room is rounded up to steps, so that its length
 	// tells nothing of the key, and is never tried again.
@@ -35,7 +34,7 @@ const (
 // Sign adds one signature as an incremental update and returns the whole
 // file. The bytes of pdf are its beginning, unchanged.
 func Sign(pdf []byte, r Request) ([]byte, error) {
-	signer, err := newSigner(r.Key)
+	signer, err := newSignerOf(r.Key, r.Form)
 	if err != nil {
 		return nil, err
 	}
@@ -53,11 +52,17 @@ const stampRoom = 8 << 10
 // preparedSigner is what is the same for all files of a batch.
 type preparedSigner struct {
 	*cms.Signer
+	form Form
 	room int
 }
 
-func newSigner(key *keys.Credential) (*preparedSigner, error) {
-	s, err := cms.NewSigner(key, cms.Options{})
+func newSigner(key *keys.Credential) (*preparedSigner, error) { return newSignerOf(key, PAdES) }
+
+func newSignerOf(key *keys.Credential, form Form) (*preparedSigner, error) {
+	if form == "" {
+		form = PAdES
+	}
+	s, err := cms.NewSigner(key, cms.Options{Form: form.syntax()})
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +71,15 @@ func newSigner(key *keys.Credential) (*preparedSigner, error) {
 		return nil, err
 	}
 	room := max(roomLeast, (size+roomStep-1)/roomStep*roomStep)
-	return &preparedSigner{s, room}, nil
+	return &preparedSigner{s, form, room}, nil
+}
+
+// in is a signer for the form that a request asks for.
+func (s *preparedSigner) in(r Request) (*preparedSigner, error) {
+	if s.form == r.Form || s.form == PAdES && r.Form == "" {
+		return s, nil
+	}
+	return newSignerOf(r.Key, r.Form)
 }
 
 func sign(pdf []byte, r Request, signer *preparedSigner, stamp stamper) ([]byte, error) {
@@ -104,7 +117,7 @@ func appendSignature(file *pdffile.Reader, r Request, signer *preparedSigner, t 
 	if err != nil {
 		return nil, err
 	}
-	return fill(u, value, room, "/Type/Sig/SubFilter/"+subFilter+"/M("+pdfDate(r.Time)+")"+stated(r)+t.references(r), func(content ...[]byte) ([]byte, error) {
+	out, err := fill(u, value, room, "/Type/Sig/SubFilter/"+signer.form.subFilter()+"/M("+pdfDate(r.Time)+")"+stated(r)+t.references(r), func(content ...[]byte) ([]byte, error) {
 		g, err := signer.Begin(content...)
 		if err != nil {
 			return nil, err
@@ -115,6 +128,13 @@ func appendSignature(file *pdffile.Reader, r Request, signer *preparedSigner, t 
 		}
 		return g.DER(token)
 	})
+	if err != nil {
+		return nil, err
+	}
+	if err := keeps(file, out); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // fill writes a signature dictionary as object n, ends the update, has the

@@ -13,7 +13,8 @@ import (
 // signature is one filled signature field.
 type signature struct {
 	field    *sigField
-	object   *pdffile.Indirect // the signature dictionary
+	object   *pdffile.Indirect // that holds the signature dictionary
+	direct   bool              // within the field, not an object of its own
 	revision int               // the revision that the dictionary came with
 	view     pdffile.View      // the document as that revision left it
 	info     *cms.SignerInfo
@@ -46,12 +47,18 @@ func (d *document) collect() error {
 			s := &signature{field: f, revision: j, view: v}
 			s.report = SignatureReport{Field: f.name, Verdict: Valid, Kind: "signature", Level: NoLevel, TimeSource: "none", Covers: "part"}
 			key := [2]int{f.field.Number, -1 - j}
-			if ref, ok := f.value().(pdffile.Reference); ok {
+			switch ref := f.value().(type) {
+			case pdffile.Reference:
 				if in := v.DefinedIn(ref.Number); in >= 0 {
 					s.object, s.revision = v.Lookup(ref.Number), in
 					s.view = d.file.At(in)
 					key = [2]int{ref.Number, in}
 				}
+			case pdffile.Dict:
+				in := v.DefinedIn(f.field.Number)
+				s.object, s.direct, s.revision = f.field, true, in
+				s.view = d.file.At(in)
+				key = [2]int{-f.field.Number, in}
 			}
 			if !seen[key] {
 				seen[key] = true
@@ -60,6 +67,23 @@ func (d *document) collect() error {
 		}
 	}
 	return nil
+}
+
+// dict is the signature dictionary; nil if there is none.
+func (s *signature) dict() pdffile.Dict {
+	dict, _ := s.object.Value.(pdffile.Dict)
+	if s.direct {
+		dict, _ = dict["V"].(pdffile.Dict)
+	}
+	return dict
+}
+
+// contents is where the signature itself stands.
+func (s *signature) contents(r *pdffile.Reader) (pdffile.Span, error) {
+	if s.direct {
+		return r.ValueSpan(s.object, "V", "Contents")
+	}
+	return r.ValueSpan(s.object, "Contents")
 }
 
 // check holds a signature against its own bytes.
@@ -85,8 +109,8 @@ func (d *document) checkBytes(s *signature) error {
 	if s.object == nil || s.object.Container != 0 {
 		return fault.New("verify.dictionary")
 	}
-	dict, ok := s.object.Value.(pdffile.Dict)
-	if !ok {
+	dict := s.dict()
+	if dict == nil {
 		return fault.New("verify.dictionary")
 	}
 	d.stated(s, dict)
@@ -102,18 +126,22 @@ func (d *document) checkBytes(s *signature) error {
 	if err != nil {
 		return err
 	}
-	switch s.view.Name(dict["SubFilter"]) {
-	case subFilter, "adbe.pkcs7.detached":
-	case "ETSI.RFC3161":
+	name := s.view.Name(dict["SubFilter"])
+	switch name {
+	case subFilter, subFilterPKCS7, subFilterGB:
+	case subFilterStamp:
 		return d.checkStamp(s, der, b[:from], b[to:d.end(s)])
 	default:
-		return fault.New("verify.subfilter", "name", string(s.view.Name(dict["SubFilter"])))
+		return fault.New("verify.subfilter", "name", string(name))
 	}
 	s.info, err = cms.VerifyDetached(der, b[:from], b[to:d.end(s)])
 	if err != nil {
 		return err
 	}
-	if s.info.Baseline && s.view.Name(dict["SubFilter"]) == subFilter {
+	if s.report.Form, err = formOf(name, s.info); err != nil {
+		return err
+	}
+	if s.info.Baseline && s.report.Form == PAdES {
 		s.report.Level = LevelB
 	}
 	return nil
@@ -122,7 +150,7 @@ func (d *document) checkBytes(s *signature) error {
 // checkStamp checks a document time-stamp. Its authority's certificate may lie
 // in the validation data alone.
 func (d *document) checkStamp(s *signature, der []byte, content ...[]byte) error {
-	s.stamp, s.report.Kind = true, "timestamp"
+	s.stamp, s.report.Kind, s.report.Form = true, "timestamp", TimeStamp
 	t, err := tsp.Verify(der, d.held().certificates(len(d.file.Revisions)), content...)
 	if t != nil {
 		s.info = t.Signer

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"shenqian/signing/fault"
 	"shenqian/signing/pdffile"
@@ -105,12 +106,15 @@ func lockedBy(v pdffile.View, fields []*sigField, name string) bool {
 				continue
 			}
 			p := v.Dict(ref["TransformParams"])
-			listed := slices.ContainsFunc(v.Array(p["Fields"]), func(o pdffile.Object) bool {
-				return v.String(o).Text() == name
-			})
+			listed, within := false, false
+			for _, o := range v.Array(p["Fields"]) {
+				text := v.String(o).Text()
+				listed = listed || text == name
+				within = within || strings.HasPrefix(name, text+".") // of a field named
+			}
 			switch v.Name(p["Action"]) {
 			case "Include":
-				if listed {
+				if listed || within {
 					return true
 				}
 			case "Exclude":
@@ -164,6 +168,13 @@ func (t *target) firstPage() error {
 	return fault.New("pdf.no-page")
 }
 
+// emptyForm is what shows nothing.
+func emptyForm(u *pdffile.Update, width, height float64) int {
+	n := u.Reserve()
+	u.Stream(n, fmt.Sprintf("/Type/XObject/Subtype/Form/BBox[0 0 %s %s]/Resources<<>>", pdffile.Format(width), pdffile.Format(height)), nil)
+	return n
+}
+
 // write puts everything but the signature dictionary itself into the update
 // and returns the number reserved for that.
 func (t *target) write(u *pdffile.Update, r Request) (value int, err error) {
@@ -177,9 +188,7 @@ func (t *target) write(u *pdffile.Update, r Request) (value int, err error) {
 			return 0, err
 		}
 	} else {
-		form = u.Reserve()
-		u.Stream(form, fmt.Sprintf("/Type/XObject/Subtype/Form/BBox[0 0 %s %s]/Resources<<>>",
-			pdffile.Format(width), pdffile.Format(height)), nil)
+		form = emptyForm(u, width, height)
 	}
 	value = u.Reserve()
 	objects := edits{view: t.view, dicts: map[int]pdffile.Dict{}}
@@ -195,7 +204,8 @@ func (t *target) write(u *pdffile.Update, r Request) (value int, err error) {
 		return 0, err
 	}
 	if t.reserved != "" {
-		if err := t.writeNewField(u, objects, t.reserved, ""); err != nil {
+		blank := pdffile.Dict{"N": pdffile.Reference{Number: emptyForm(u, 0, 0)}} // PDF/A wants one already
+		if err := t.writeNewField(u, objects, t.reserved, "/AP"+pdffile.Format(blank)); err != nil {
 			return 0, err
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/emmansun/gmsm/smx509"
 
+	"shenqian/signing/cms"
 	"shenqian/signing/fault"
 	"shenqian/signing/keys"
 	"shenqian/signing/pdffile"
@@ -111,8 +112,8 @@ func (d *document) verify(o Options, r *Report) error {
 	}
 	for _, s := range d.sigs {
 		d.check(s)
-		if s.holds && s.info.Archive != nil {
-			d.held().archived(s.info.Archive, s.revision)
+		if s.holds {
+			d.held().within(s)
 		}
 	}
 	d.prove(o)
@@ -176,12 +177,7 @@ func (d *document) judgeAfter(s *signature) {
 			s.report.fail(Modified, fault.New(notPermitted[c.Kind], "field", s.report.Field))
 		}
 	}
-	s.report.AddsOnlySignature = true
-	for _, c := range d.judge(s.revision) {
-		if !c.Permitted {
-			s.report.AddsOnlySignature = false
-		}
-	}
+	s.report.AddsOnlySignature = d.addsOnly(s.revision)
 }
 
 // describe copies what the certificate says into the report.
@@ -193,5 +189,8 @@ func (s *signature) describe() {
 	s.report.Signer = c.Subject.CommonName
 	s.report.Fingerprint = keys.Fingerprint(c)
 	s.report.Algorithm = s.info.Algorithm
+	if s.info.Form == cms.GBT35275 {
+		s.report.Algorithm += " (" + string(GBT35275) + ")"
+	}
 	s.report.Training = trust.IsTraining(c)
 }

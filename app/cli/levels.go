@@ -12,17 +12,19 @@ import (
 // wanted, and what is missing.
 type signedFile struct {
 	File        string      `json:"file"`
+	Form        app.Form    `json:"form,omitempty"` // of the SM2 signature
 	Level       app.Level   `json:"level"`
 	LevelWanted app.Level   `json:"level_wanted"`
 	LevelReason string      `json:"level_reason"`
 	LevelCode   string      `json:"level_code,omitempty"`
 	Signer      string      `json:"signer,omitempty"`
 	Second      string      `json:"signer_sm2,omitempty"` // of the second signature
+	PDFA        string      `json:"pdfa,omitempty"`       // "kept", or "broken" before; empty if it claims none
 	SHA256      review.Hash `json:"sha256"`
 }
 
 func (r *run) signedFile(path string, s *app.Signed) signedFile {
-	out := signedFile{File: path, Level: s.Reached, LevelWanted: s.Wanted, SHA256: review.HashOf(s.PDF)}
+	out := signedFile{File: path, Level: s.Reached, LevelWanted: s.Wanted, PDFA: string(s.PDFA), SHA256: review.HashOf(s.PDF)}
 	if s.Short != nil {
 		out.LevelReason, out.LevelCode = r.words.Explain(s.Short), app.Code(s.Short)
 	}
@@ -37,6 +39,10 @@ func sign(r *run) (int, error) {
 		return 0, usage("cli.out")
 	}
 	level, err := app.ParseLevel(r.flag("level"))
+	if err != nil {
+		return 0, err
+	}
+	form, err := app.ParseForm(r.flag("form"))
 	if err != nil {
 		return 0, err
 	}
@@ -58,7 +64,7 @@ func sign(r *run) (int, error) {
 	}
 	signed, err := w.SignFile(r.ctx, pdf, c, app.FileRequest{
 		Field: r.flag("field"), Reason: r.flag("reason"), Certify: r.has("certify"), Level: level, Authorities: r.flags["tsa"],
-		Second: second, SecondField: r.flag("field-sm2"),
+		Second: second, SecondField: r.flag("field-sm2"), Form: form,
 	})
 	if err != nil {
 		return 0, err
@@ -67,6 +73,9 @@ func sign(r *run) (int, error) {
 		return 0, err
 	}
 	answer := r.signedFile(out, signed)
+	if r.has("form") {
+		answer.Form = form
+	}
 	answer.Signer = app.Describe(c).Name
 	if second != nil {
 		answer.Second = app.Describe(second).Name
@@ -137,7 +146,15 @@ func extend(r *run) (int, error) {
 
 // tellLevel says which level was reached, and why not the one wanted.
 func (r *run) tellLevel(w io.Writer, s signedFile) {
-	fmt.Fprintln(w, r.words.Say("cli.level.reached", "level", string(s.Level)))
+	if s.PDFA == "broken" {
+		fmt.Fprintln(w, r.words.Say("cli.pdfa.broken"))
+	}
+	if s.Form == app.NationalForm {
+		fmt.Fprintln(w, r.words.Say("cli.form.national"))
+	}
+	if s.Level != app.NoLevel {
+		fmt.Fprintln(w, r.words.Say("cli.level.reached", "level", string(s.Level)))
+	}
 	if s.LevelReason != "" {
 		fmt.Fprintln(w, r.words.Say("cli.level.short", "wanted", string(s.LevelWanted), "level", string(s.Level), "why", s.LevelReason))
 	}

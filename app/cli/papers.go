@@ -23,7 +23,7 @@ func typesetFile(r *run) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	s, err := w.TypesetFile(r.ctx, r.args[0])
+	s, err := w.TypesetAs(r.ctx, r.args[0], r.flag("pdfa"), r.flag("attach"))
 	if err != nil {
 		return 0, err
 	}

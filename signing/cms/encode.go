@@ -14,7 +14,7 @@ import (
 // attributes are the signed attributes in DER order, without their tag.
 func (s *Signer) attributes(sum []byte) []byte {
 	all := [][]byte{
-		attribute(oidContentType, func(b *cryptobyte.Builder) { b.AddASN1ObjectIdentifier(oidData) }),
+		attribute(oidContentType, func(b *cryptobyte.Builder) { b.AddASN1ObjectIdentifier(s.opts.Form.data()) }),
 		attribute(oidDigest, func(b *cryptobyte.Builder) { b.AddASN1OctetString(sum) }),
 		attribute(oidESSv2, func(b *cryptobyte.Builder) { b.AddBytes(s.ess) }),
 	}
@@ -75,12 +75,12 @@ func (s *Signer) signedData(attributes, sig, token []byte) ([]byte, error) {
 	d := s.suite.digest.oid
 	var b cryptobyte.Builder
 	b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) {
-		b.AddASN1ObjectIdentifier(oidSignedData)
+		b.AddASN1ObjectIdentifier(s.opts.Form.signedData())
 		b.AddASN1(explicit(0), func(b *cryptobyte.Builder) {
 			b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) {
 				b.AddASN1Int64(1)
 				b.AddASN1(tag.SET, func(b *cryptobyte.Builder) { algorithm(b, d, false) })
-				b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) { b.AddASN1ObjectIdentifier(oidData) })
+				b.AddASN1(tag.SEQUENCE, func(b *cryptobyte.Builder) { b.AddASN1ObjectIdentifier(s.opts.Form.data()) })
 				b.AddASN1(explicit(0), func(b *cryptobyte.Builder) { b.AddBytes(s.certs) })
 				b.AddASN1(tag.SET, func(b *cryptobyte.Builder) { s.signerInfo(b, attributes, sig, token) })
 			})

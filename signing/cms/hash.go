@@ -27,7 +27,7 @@ func Hash(oid asn1.ObjectIdentifier) (newHash func() hash.Hash, name string) {
 func CheckSignature(cert *smx509.Certificate, algorithm, signed, signature []byte) error {
 	in := cryptobyte.String(algorithm)
 	var alg cryptobyte.String
-	m := &message{signed: signed, signature: signature}
+	m := &message{signature: signature}
 	if !in.ReadASN1(&alg, tag.SEQUENCE) || !in.Empty() || !alg.ReadASN1ObjectIdentifier(&m.sigAlg) {
 		return fault.New("verify.algorithm", "name", "?")
 	}
@@ -36,7 +36,7 @@ func CheckSignature(cert *smx509.Certificate, algorithm, signed, signature []byt
 		m.digest = d
 		if m.sigAlg.Equal(d.rsa) || m.sigAlg.Equal(d.ecdsa) || m.sigAlg.Equal(oidSM2SM3) && d.oid.Equal(oidSM3) ||
 			m.sigAlg.Equal(oidRSAPSS) && m.pssFits() {
-			return m.checkSignature(cert)
+			return m.checkSignature(cert, signed)
 		}
 	}
 	return fault.New("verify.algorithm", "name", m.sigAlg.String())

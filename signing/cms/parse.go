@@ -14,15 +14,18 @@ import (
 
 // message is a SignedData with exactly one signer, taken apart.
 type message struct {
+	form        Form
+	der         bool // it was DER
 	contentType asn1.ObjectIdentifier
 	content     []byte // what is encapsulated, nil if detached
 	certs       []*smx509.Certificate
-	otherCerts  bool     // of other kinds
+	otherCerts  bool     // of other kinds, or other revocation data
+	crls        [][]byte // revocation lists
 	issuer      []byte   // of the signer's certificate, or
 	serial      *big.Int // nil with
 	keyID       []byte   // a subject key identifier
 	digest      *digest
-	signed      []byte // the signed attributes as a SET, as they were signed
+	signed      []byte // the signed attributes as a SET, as they were signed; nil without any
 	attrs       map[string][]byte
 	sigAlg      asn1.ObjectIdentifier
 	sigParams   cryptobyte.String
@@ -30,35 +33,42 @@ type message struct {
 	stamps      [][]byte // signature time-stamps among the unsigned attributes
 }
 
-// errParse says that the bytes are not the DER of RFC 5652. Indefinite
-// lengths and other BER are refused, as PAdES refuses them.
+// errParse says that the bytes are not what RFC 5652 wants.
 func errParse() error { return fault.New("verify.cms") }
 
 const mostCerts = 64
 
-// parse reads a ContentInfo; der must be nothing but it.
-func parse(der []byte) (*message, error) {
+// parse reads a ContentInfo; b must be nothing but it. BER is read as the DER
+// that it stands for.
+func parse(b []byte) (*message, error) {
+	der, same := derOf(b)
+	if der == nil {
+		return nil, errParse()
+	}
 	in := cryptobyte.String(der)
 	var outer, wrapped, sd cryptobyte.String
 	var oid asn1.ObjectIdentifier
 	if !in.ReadASN1(&outer, tag.SEQUENCE) || !in.Empty() ||
-		!outer.ReadASN1ObjectIdentifier(&oid) || !oid.Equal(oidSignedData) ||
+		!outer.ReadASN1ObjectIdentifier(&oid) || !oid.Equal(oidSignedData) && !oid.Equal(oidGBSignedData) ||
 		!outer.ReadASN1(&wrapped, explicit(0)) || !outer.Empty() ||
 		!wrapped.ReadASN1(&sd, tag.SEQUENCE) || !wrapped.Empty() {
 		return nil, errParse()
 	}
-	m := &message{}
+	m := &message{der: same}
+	if oid.Equal(oidGBSignedData) {
+		m.form = GBT35275
+	}
 	var version int
-	var algs, encap, certs, infos, skip cryptobyte.String
+	var algs, encap, certs, infos, lists cryptobyte.String
 	var hasCerts, hasCRLs bool
 	if !sd.ReadASN1Integer(&version) || !sd.ReadASN1(&algs, tag.SET) ||
 		!sd.ReadASN1(&encap, tag.SEQUENCE) ||
 		!sd.ReadOptionalASN1(&certs, &hasCerts, explicit(0)) ||
-		!sd.ReadOptionalASN1(&skip, &hasCRLs, explicit(1)) ||
+		!sd.ReadOptionalASN1(&lists, &hasCRLs, explicit(1)) ||
 		!sd.ReadASN1(&infos, tag.SET) || !sd.Empty() {
 		return nil, errParse()
 	}
-	if !m.readContent(encap) || !m.readCerts(certs) {
+	if !m.readContent(encap) || !m.readCerts(certs) || !m.readCRLs(lists) {
 		return nil, errParse()
 	}
 	var info cryptobyte.String
@@ -73,7 +83,7 @@ func parse(der []byte) (*message, error) {
 	}
 	// RFC 5652, 5.1: the version follows from what is in the message.
 	want := 1
-	if m.keyID != nil || !m.contentType.Equal(oidData) {
+	if m.keyID != nil || !m.contentType.Equal(m.form.data()) {
 		want = 3
 	}
 	if !m.announced(algs) || version != want && !m.otherCerts {
@@ -116,6 +126,24 @@ func (m *message) readContent(in cryptobyte.String) bool {
 	return true
 }
 
+// readCRLs reads revocation lists; of what is none (RFC 5652, 10.2.1) only that
+// it is there matters, for the version.
+func (m *message) readCRLs(in cryptobyte.String) bool {
+	for !in.Empty() {
+		var der cryptobyte.String
+		var t tag.Tag
+		if !in.ReadAnyASN1Element(&der, &t) || len(m.crls) >= mostCerts {
+			return false
+		}
+		if t != tag.SEQUENCE {
+			m.otherCerts = true
+			continue
+		}
+		m.crls = append(m.crls, der)
+	}
+	return true
+}
+
 func (m *message) readCerts(in cryptobyte.String) bool {
 	for !in.Empty() {
 		var der cryptobyte.String
@@ -128,7 +156,7 @@ func (m *message) readCerts(in cryptobyte.String) bool {
 			continue
 		}
 		// One that cannot be read may be one that is not needed.
-		if c, err := smx509.ParseCertificate(der); err == nil {
+		if c, err := parseCertificate(der); err == nil {
 			m.certs = append(m.certs, c)
 		}
 	}

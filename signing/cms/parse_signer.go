@@ -36,17 +36,24 @@ func (m *message) readSigner(in cryptobyte.String) error {
 	if m.digest = digestOf(dOID); m.digest == nil {
 		return fault.New("verify.algorithm", "name", dOID.String())
 	}
+	if m.form == GBT35275 && (!m.digest.oid.Equal(oidSM3) || !isSM2(m.sigAlg)) {
+		return fault.New("verify.algorithm", "name", m.sigAlg.String())
+	}
+	var ok bool
+	if m.stamps, ok = stamps(unsigned); !ok {
+		return errParse()
+	}
 	if !hasAttrs {
-		return fault.New("verify.no-attributes")
+		// RFC 5652, 5.3: only where the content is data.
+		if !m.contentType.Equal(m.form.data()) {
+			return fault.New("verify.no-attributes")
+		}
+		return nil
 	}
 	var set cryptobyte.Builder
 	set.AddASN1(tag.SET, func(b *cryptobyte.Builder) { b.AddBytes(attrs) })
 	m.signed = set.BytesOrPanic()
-	var ok bool
 	if m.attrs, ok = attributes(attrs); !ok {
-		return errParse()
-	}
-	if m.stamps, ok = stamps(unsigned); !ok {
 		return errParse()
 	}
 	return nil

@@ -43,6 +43,8 @@ type Signer struct {
 type Options struct {
 	// WithoutChain leaves out all certificates but the signer's own.
 	WithoutChain bool
+	// Form is CAdES unless the key is SM2 and GBT35275 is wanted.
+	Form Form
 }
 
 // SignDetached signs the content, given in parts, and returns the DER.
@@ -62,6 +64,12 @@ func NewSigner(c *keys.Credential, o Options) (*Signer, error) {
 	su, err := suiteOf(c.Certificate.PublicKey)
 	if err != nil {
 		return nil, err
+	}
+	if o.Form == GBT35275 {
+		if !su.digest.oid.Equal(oidSM3) {
+			return nil, fault.New("sign.form-key", "name", c.Certificate.Subject.CommonName)
+		}
+		su.signature = oidSM2Sig
 	}
 	s := &Signer{key: c.Signer, suite: su, opts: o}
 	serial, err := asn1.Marshal(c.Certificate.SerialNumber)

@@ -19,6 +19,10 @@ type SignerInfo struct {
 	Certificates []*smx509.Certificate
 	// Algorithm names key and hash, for example "RSA-2048/SHA-256".
 	Algorithm string
+	// Encapsulated: the content is within, although it lies outside too.
+	Encapsulated bool
+	// Form is the syntax that the signature is written in.
+	Form Form
 	// Baseline: the signed attributes are those of a CAdES baseline
 	// signature within a PDF.
 	Baseline bool
@@ -29,13 +33,17 @@ type SignerInfo struct {
 	Value []byte
 	// Stamps are the signature time-stamps that came with it, unchecked.
 	Stamps [][]byte
+	// CRLs are revocation lists that came with it, unchecked.
+	CRLs [][]byte
 	// Archive is the value of the signed attribute adbe-revocationInfoArchival,
 	// nil without one.
 	Archive []byte
+
+	national bool
 }
 
 // VerifyDetached checks a detached signature over the content, given in
-// parts. Whether the certificate is to be trusted is another question. With
+// parts. One that carries its content must carry just that. Whether the certificate is to be trusted is another question. With
 // an error it still returns what could be read of the signer, or nil.
 func VerifyDetached(der []byte, content ...[]byte) (*SignerInfo, error) {
 	m, err := parse(der)
@@ -46,8 +54,11 @@ func VerifyDetached(der []byte, content ...[]byte) (*SignerInfo, error) {
 	if info == nil {
 		return nil, fault.New("verify.no-certificate")
 	}
-	if m.content != nil || !m.contentType.Equal(oidData) {
+	if m.content != nil && !same(m.content, content) || !m.contentType.Equal(m.form.data()) {
 		return info, fault.New("verify.not-detached")
+	}
+	if m.signed == nil {
+		return info, m.checkSignature(info.Certificate, content...)
 	}
 	h := m.digest.new()
 	for _, part := range content {
@@ -68,7 +79,7 @@ func VerifyEncapsulated(der []byte, contentType asn1.ObjectIdentifier, more []*s
 	switch {
 	case info == nil:
 		return nil, nil, fault.New("verify.no-certificate")
-	case m.content == nil || !m.contentType.Equal(contentType):
+	case m.form != CAdES || m.content == nil || !m.contentType.Equal(contentType):
 		return info, nil, errParse()
 	}
 	h := m.digest.new()
@@ -87,9 +98,12 @@ func (m *message) about(more []*smx509.Certificate) *SignerInfo {
 	_, ess2 := m.attrs[oidESSv2.String()]
 	return &SignerInfo{
 		Certificate: cert, Certificates: m.certs,
-		Algorithm: keyName(cert.PublicKey) + "/" + m.digest.name,
-		Baseline:  ess2 && !signingTime, Bound: ess1 || ess2,
-		Value: m.signature, Stamps: m.stamps, Archive: m.attrs[oidArchive.String()],
+		Algorithm:    keyName(cert.PublicKey) + "/" + m.digest.name,
+		Form:         m.form,
+		national:     m.digest.oid.Equal(oidSM3),
+		Encapsulated: m.content != nil,
+		Baseline:     m.form == CAdES && m.der && m.content == nil && ess2 && !signingTime, Bound: ess1 || ess2,
+		Value: m.signature, Stamps: m.stamps, CRLs: m.crls, Archive: m.attrs[oidArchive.String()],
 	}
 }
 
@@ -108,7 +122,18 @@ func (m *message) check(cert *smx509.Certificate, sum []byte) error {
 	if err := m.checkSigningCertificate(cert); err != nil {
 		return err
 	}
-	return m.checkSignature(cert)
+	return m.checkSignature(cert, m.signed)
+}
+
+// same reports whether the parts are the whole.
+func same(whole []byte, parts [][]byte) bool {
+	for _, p := range parts {
+		if !bytes.HasPrefix(whole, p) {
+			return false
+		}
+		whole = whole[len(p):]
+	}
+	return len(whole) == 0
 }
 
 func attributeIs(der []byte, t tag.Tag, want []byte) bool {
@@ -172,3 +197,6 @@ func (m *message) checkSigningCertificate(cert *smx509.Certificate) error {
 	}
 	return nil
 }
+
+// National reports whether the signature's digest is the national one (SM3).
+func (i *SignerInfo) National() bool { return i.national }

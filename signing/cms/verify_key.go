@@ -14,12 +14,16 @@ import (
 	"shenqian/signing/fault"
 )
 
-func (m *message) checkSignature(cert *smx509.Certificate) error {
+// checkSignature checks the signature over the attributes, or over the content
+// itself where there are none. One kind can't be passed off as the other:
+// attributes begin as DER does, and neither a PDF nor a statement does.
+func (m *message) checkSignature(cert *smx509.Certificate, signed ...[]byte) error {
 	wrong := fault.New("verify.signature")
 	unknown := fault.New("verify.algorithm", "name", m.sigAlg.String())
-	h := m.digest.new()
-	h.Write(m.signed)
-	sum := h.Sum(nil)
+	sum, err := m.sum(cert.PublicKey, signed)
+	if err != nil {
+		return err
+	}
 	switch k := cert.PublicKey.(type) {
 	case *rsa.PublicKey:
 		if k.N.BitLen() < 2048 {
@@ -28,7 +32,6 @@ func (m *message) checkSignature(cert *smx509.Certificate) error {
 		if m.digest.std == 0 {
 			return unknown
 		}
-		var err error
 		switch {
 		case m.sigAlg.Equal(oidRSA), m.sigAlg.Equal(m.digest.rsa):
 			err = rsa.VerifyPKCS1v15(k, m.digest.std, sum, m.signature)
@@ -43,10 +46,10 @@ func (m *message) checkSignature(cert *smx509.Certificate) error {
 		return nil
 	case *ecdsa.PublicKey:
 		if sm2.IsSM2PublicKey(k) {
-			if !m.sigAlg.Equal(oidSM2SM3) || !m.digest.oid.Equal(oidSM3) {
+			if !isSM2(m.sigAlg) || !m.digest.oid.Equal(oidSM3) {
 				return unknown
 			}
-			if !sm2.VerifyASN1WithSM2(k, nil, m.signed, m.signature) {
+			if !sm2.VerifyASN1(k, sum, m.signature) {
 				return wrong
 			}
 			return nil
@@ -60,6 +63,22 @@ func (m *message) checkSignature(cert *smx509.Certificate) error {
 		return nil
 	}
 	return unknown
+}
+
+// sum is the hash of what is signed: for SM2 with the signer's identity in front
+// of it (GB/T 32918.2, 6.1).
+func (m *message) sum(key any, signed [][]byte) ([]byte, error) {
+	h := m.digest.new()
+	if k, ok := key.(*ecdsa.PublicKey); ok && sm2.IsSM2PublicKey(k) {
+		var err error
+		if h, err = sm2.NewHash(k); err != nil {
+			return nil, fault.Wrap(err, "verify.signature")
+		}
+	}
+	for _, part := range signed {
+		h.Write(part)
+	}
+	return h.Sum(nil), nil
 }
 
 // pssFits reads RSASSA-PSS-params (RFC 4055, 3.1): the same hash for message

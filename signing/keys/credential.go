@@ -46,7 +46,9 @@ func (c *Credential) Usable(at time.Time, purpose Purpose) error {
 	return UsableAt(c.Certificate, at, purpose)
 }
 
-// UsableAt is MaySign at a time.
+// UsableAt is MaySign at a time, for who chooses a certificate: one that is
+// issued for other work alone is not to be signed with, though a signature that
+// was made with it holds.
 func UsableAt(cert *smx509.Certificate, at time.Time, purpose Purpose) error {
 	name := cert.Subject.CommonName
 	switch {
@@ -55,7 +57,29 @@ func UsableAt(cert *smx509.Certificate, at time.Time, purpose Purpose) error {
 	case at.After(cert.NotAfter):
 		return fault.New("key.expired", "name", name, "until", cert.NotAfter.In(at.Location()).Format(dateForm))
 	}
+	if foreign(cert) {
+		return fault.New("key.purpose", "name", name)
+	}
 	return MaySign(cert, purpose)
+}
+
+// foreign reports whether a certificate states what it is for (RFC 5280,
+// 4.2.1.12) and all of that is other than signing documents: servers, programs,
+// time-stamps, OCSP answers, IPsec. Purposes of vendors, of mail and of log-in,
+// which court certificates carry, and 1.3.6.1.5.5.7.3.36 (RFC 9336) are not.
+func foreign(cert *smx509.Certificate) bool {
+	if len(cert.ExtKeyUsage) == 0 || len(cert.UnknownExtKeyUsage) > 0 {
+		return false
+	}
+	for _, use := range cert.ExtKeyUsage {
+		switch use {
+		case smx509.ExtKeyUsageServerAuth, smx509.ExtKeyUsageCodeSigning, smx509.ExtKeyUsageTimeStamping, smx509.ExtKeyUsageOCSPSigning,
+			smx509.ExtKeyUsageIPSECEndSystem, smx509.ExtKeyUsageIPSECTunnel, smx509.ExtKeyUsageIPSECUser:
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // MaySign reports why a certificate may not stand behind a signature

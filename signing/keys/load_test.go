@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
+	"encoding/asn1"
 	"encoding/pem"
 	"errors"
 	"os"
@@ -201,5 +202,39 @@ func TestFilesMadeByOpenSSLLoad(t *testing.T) {
 		run("pkcs12", "-export", "-nokeys", "-in", kind+".crt", "-passout", "pass:test", "-out", "nokey.p12")
 		_, err = keys.Load(read("nokey.p12"), pass("test"))
 		wantCode(t, err, "key.no-key")
+	}
+}
+
+func TestACertificateForOtherWorkIsNotChosen(t *testing.T) {
+	c := credential(t).Certificate
+	for _, tt := range []struct {
+		uses    []smx509.ExtKeyUsage
+		unknown bool
+		may     bool
+	}{
+		{nil, false, true},
+		{[]smx509.ExtKeyUsage{smx509.ExtKeyUsageServerAuth}, false, false},
+		{[]smx509.ExtKeyUsage{smx509.ExtKeyUsageServerAuth, smx509.ExtKeyUsageCodeSigning}, false, false},
+		{[]smx509.ExtKeyUsage{smx509.ExtKeyUsageTimeStamping}, false, false},
+		{[]smx509.ExtKeyUsage{smx509.ExtKeyUsageServerAuth}, true, true}, // a vendor's too
+		{[]smx509.ExtKeyUsage{smx509.ExtKeyUsageServerAuth, smx509.ExtKeyUsageClientAuth}, false, true},
+		{[]smx509.ExtKeyUsage{smx509.ExtKeyUsageEmailProtection}, false, true},
+		{[]smx509.ExtKeyUsage{smx509.ExtKeyUsageAny}, false, true},
+	} {
+		odd := *c
+		if odd.ExtKeyUsage = tt.uses; tt.unknown {
+			odd.UnknownExtKeyUsage = []asn1.ObjectIdentifier{{1, 3, 6, 1, 5, 5, 7, 3, 36}}
+		}
+		err := keys.UsableAt(&odd, now.AddDate(0, 1, 0), keys.Document)
+		if tt.may && err != nil {
+			t.Errorf("%+v: %v", tt, err)
+		}
+		if !tt.may {
+			wantCode(t, err, "key.purpose")
+		}
+		// A signature that was made with it holds.
+		if err := keys.MaySign(&odd, keys.Document); err != nil {
+			t.Errorf("%+v: %v", tt, err)
+		}
 	}
 }

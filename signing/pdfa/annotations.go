@@ -20,6 +20,12 @@ var annotationRules = []rule{
 }
 
 func (c *checker) annotations(f func(n int, d pdffile.Dict)) {
+	for _, a := range c.drawn {
+		f(a.number, a.dict)
+	}
+	if c.update {
+		return
+	}
 	for _, p := range c.pages {
 		for _, o := range c.v.Array(p.dict["Annots"]) {
 			if d := c.v.Dict(o); d != nil {
@@ -126,7 +132,7 @@ func noXFA(c *checker) {
 func signatures(c *checker) {
 	c.fields(func(n int, d pdffile.Dict) {
 		ref, ok := d["V"].(pdffile.Reference)
-		if !ok || c.v.Name(d["FT"]) != "Sig" {
+		if !ok || c.update && !slices.Contains(c.numbers, ref.Number) || c.v.Name(d["FT"]) != "Sig" {
 			return
 		}
 		o := c.v.Lookup(ref.Number)

@@ -1,12 +1,14 @@
-// Package pdfa checks a PDF against ISO 19005-2:2011 (PDF/A-2), clause by
-// clause, for what a court paper may contain: text in embedded TrueType or
-// CFF fonts, drawings, seals, signature fields, a structure tree.
+// Package pdfa checks a PDF against ISO 19005-2:2011 (PDF/A-2) or ISO
+// 19005-3:2012 (PDF/A-3), whichever it claims, clause by clause, for what a
+// court paper may contain: text in embedded TrueType or CFF fonts, drawings,
+// seals, signature fields, a structure tree. The clauses of both parts are the
+// same but for 6.8: part 3 takes embedded files along.
 //
 // Every rule is one small function with its clause number in the list rules.
 // Levels: the rules of level B for all, of level U where the metadata claim U
 // or A, of level A where they claim A. The checker is stricter than the
 // standard where a court paper has no use for what it allows: embedded files
-// (6.8) are refused altogether.
+// (6.8) are refused altogether under part 2, which would have them PDF/A.
 package pdfa
 
 import (
@@ -24,7 +26,8 @@ type Finding struct {
 	Text string `json:"text"`
 }
 
-// Check lists what keeps a file from being PDF/A-2. The error is for a file
+// Check lists what keeps a file from being PDF/A-2, or PDF/A-3 where it claims
+// that. The error is for a file
 // that cannot be read at all.
 func Check(pdf []byte) ([]Finding, error) {
 	r, err := pdffile.Open(pdf)
@@ -49,6 +52,10 @@ type rule struct {
 	run          func(*checker)
 }
 
+// wholes are the rules about what an update of ours leaves alone: the head of
+// the file, its metadata and its output intent.
+var wholes = []string{"pdf.a-header", "pdf.a-metadata", "pdf.a-xmp", "pdf.a-info", "pdf.a-claim", "pdf.a-intent"}
+
 // most bounds the findings: a paper that breaks one rule on every page need
 // not say so ten thousand times.
 const most = 200
@@ -57,12 +64,14 @@ type checker struct {
 	b       []byte
 	r       *pdffile.Reader
 	v       pdffile.View
-	numbers []int // of all objects in force, in order
+	numbers []int // of all objects in force, in order; or of an update's
+	update  bool  // only the last revision is looked at
 
 	part    int
 	level   string // A, B or U
 	xmp     *metadata
 	pages   []*page
+	drawn   []annotation         // of an update
 	fonts   map[int]*fontUse     // by the font object's number
 	devices map[pdffile.Name]int // where each device space is first used
 	badOps  []int                // objects whose content has unknown or wrong operators

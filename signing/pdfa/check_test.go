@@ -28,6 +28,32 @@ func inFile(old, with string) func(g *good) {
 	}
 }
 
+// attached makes the paper one of part 3 with an embedded file, and then swaps
+// a piece of it.
+func attached(old, with string) func(g *good) {
+	return func(g *good) {
+		swapBytes(&g.xmp, `part="2"`, `part="3"`)
+		g.root += "/AF[20 0 R]/Names<</EmbeddedFiles<</Names[(a) 20 0 R]>>>>"
+		g.extra = "/Type/Filespec/AFRelationship/Data/F(a)/UF(a)/EF<</F 7 0 R>>"
+		g.blankDict = "/Type/EmbeddedFile/Subtype/application#2Fjson"
+		for _, s := range []*string{&g.root, &g.extra, &g.blankDict} {
+			*s = strings.Replace(*s, old, with, 1)
+		}
+	}
+}
+
+func TestPart3TakesFilesAlong(t *testing.T) {
+	g := newGood()
+	attached("", "")(g)
+	if findings, err := Check(g.build()); err != nil || len(findings) != 0 {
+		t.Fatal(err, findings)
+	}
+	swapBytes(&g.xmp, `part="3"`, `part="2"`)
+	if findings, err := Check(g.build()); err != nil || !slices.ContainsFunc(findings, func(f Finding) bool { return f.Text == "pdf.a-embedded-file" }) {
+		t.Fatal(err, findings)
+	}
+}
+
 // damages breaks each rule at least once.
 var damages = map[string][]func(g *good){
 	"pdf.a-header": {inFile("%PDF-1.7\n%", "%PDF-2.0\n%"), inFile("\xE2\xE3\xCF\xD3", "abcd")},
@@ -158,9 +184,13 @@ var damages = map[string][]func(g *good){
 	"pdf.a-role":          {func(g *good) { swap(&g.element, "/S/P/", "/S/Absatz/") }},
 	"pdf.a-language":      {func(g *good) { swap(&g.root, "(zh-CN)", "(zh_CN)") }, func(g *good) { swap(&g.root, "/Lang(zh-CN)", "") }},
 	"pdf.a-embedded-file": {func(g *good) { g.root += "/Names<</EmbeddedFiles<<>>>>" }, func(g *good) { g.extra = "/EF<<>>" }},
-	"pdf.a-layers":        {func(g *good) { g.root += "/OCProperties<</OCGs[]/D<<>>>>" }},
-	"pdf.a-presentation":  {func(g *good) { g.page += "/PresSteps<<>>" }},
-	"pdf.a-requirements":  {func(g *good) { g.root += "/Requirements[]" }},
+	"pdf.a-attachment": {
+		attached(`/AFRelationship/Data`, ``), attached(`/UF(a)`, ``), attached(`/F(a)`, ``), attached(`/Data`, `/Other`),
+		attached(`/AF[20 0 R]`, ``), attached(`/application#2Fjson`, `/json`),
+	},
+	"pdf.a-layers":       {func(g *good) { g.root += "/OCProperties<</OCGs[]/D<<>>>>" }},
+	"pdf.a-presentation": {func(g *good) { g.page += "/PresSteps<<>>" }},
+	"pdf.a-requirements": {func(g *good) { g.root += "/Requirements[]" }},
 }
 
 func rebuilt(b []byte, f func(u *pdffile.Update)) []byte {

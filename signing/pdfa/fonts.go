@@ -1,6 +1,8 @@
 package pdfa
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"shenqian/signing/pdffile"
@@ -23,8 +25,8 @@ var fontRules = []rule{
 
 // each font shown, with its descendant (or itself) and descriptor.
 func (c *checker) eachFont(f func(u *fontUse, d, descriptor pdffile.Dict)) {
-	for _, n := range c.numbers {
-		if u := c.fonts[n]; u != nil && u.shown {
+	for _, n := range slices.Sorted(maps.Keys(c.fonts)) {
+		if u := c.fonts[n]; u.shown {
 			f(u, c.descendant(u), c.v.Dict(c.descendant(u)["FontDescriptor"]))
 		}
 	}

@@ -1,6 +1,8 @@
 package pdfa
 
 import (
+	"slices"
+
 	"shenqian/signing/pdffile"
 )
 
@@ -27,8 +29,8 @@ func ownResources(c *checker) {
 	for _, n := range c.noRes {
 		c.fail(n)
 	}
-	for _, p := range c.pages {
-		if p.dict["Contents"] != nil && c.v.Dict(p.inherited(c, "Resources")) == nil {
+	for _, p := range c.pages { // an update's pages keep what they had
+		if !c.update && p.dict["Contents"] != nil && c.v.Dict(p.inherited(c, "Resources")) == nil {
 			c.fail(p.number)
 		}
 	}
@@ -73,6 +75,9 @@ func outputIntent(c *checker) {
 }
 
 func deviceColours(c *checker) {
+	if len(c.devices) == 0 {
+		return
+	}
 	space, _, _ := c.intentProfile()
 	if n, used := c.devices["DeviceRGB"]; used && space != "RGB " {
 		c.fail(n)
@@ -144,6 +149,9 @@ func blendModes(c *checker) {
 // blendSpace: a page with transparency needs a space to blend in, its own or
 // the output intent's.
 func blendSpace(c *checker) {
+	if !slices.ContainsFunc(c.pages, func(p *page) bool { return p.blends }) {
+		return
+	}
 	space, _, _ := c.intentProfile()
 	for _, p := range c.pages {
 		if p.blends && space == "" && c.v.Dict(p.dict["Group"])["CS"] == nil {

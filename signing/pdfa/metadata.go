@@ -47,8 +47,11 @@ func (c *checker) readMetadata() {
 		c.xmp.header = string(b[i : i+max(0, bytes.Index(b[i:], []byte("?>")))])
 	}
 	c.xmp.read(b)
-	if c.xmp.values[nsID+"part"] == "2" {
+	switch c.xmp.values[nsID+"part"] {
+	case "2":
 		c.part = 2
+	case "3":
+		c.part = 3
 	}
 	if l := c.xmp.values[nsID+"conformance"]; l == "A" || l == "U" {
 		c.level = l
@@ -152,7 +155,7 @@ func claim(c *checker) {
 	if c.xmp != nil {
 		l = c.xmp.values[nsID+"conformance"]
 	}
-	if c.part != 2 || l != "A" && l != "B" && l != "U" {
+	if c.part == 0 || l != "A" && l != "B" && l != "U" {
 		c.fail(number(c.v.Catalog()["Metadata"]))
 	}
 }

@@ -78,9 +78,14 @@ func (c *checker) readPage(p *page) {
 	}
 	w.run(p.number, content, c.v.Dict(p.inherited(c, "Resources")))
 	for _, o := range c.v.Array(p.dict["Annots"]) {
-		n := c.v.Dict(c.v.Dict(o)["AP"])["N"]
-		if s, ok := c.v.Resolve(n).(*pdffile.Stream); ok {
-			w.form(number(n), s, nil)
-		}
+		c.appearance(w, c.v.Dict(o))
+	}
+}
+
+// appearance reads what an annotation draws.
+func (c *checker) appearance(w *walker, annotation pdffile.Dict) {
+	n := c.v.Dict(annotation["AP"])["N"]
+	if s, ok := c.v.Resolve(n).(*pdffile.Stream); ok {
+		w.form(number(n), s, nil)
 	}
 }

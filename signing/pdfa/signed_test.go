@@ -1,4 +1,4 @@
-package pdfa
+package pdfa_test
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 
 	"shenqian/signing"
 	"shenqian/signing/keys"
+	"shenqian/signing/pdfa"
 	"shenqian/signing/pdffile"
 	"shenqian/signing/testpki"
 	"shenqian/signing/trust"
@@ -37,9 +38,7 @@ func TestASignedPaperIsStillPDFA(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	visible := newGood()
-	swap(&visible.widget, "[0 0 0 0]", "[300 100 500 160]")
-	files := map[string][]byte{"invisible": newGood().build(), "visible": visible.build()}
+	files := map[string][]byte{"invisible": pdfa.Good(false), "visible": pdfa.Good(true)}
 	if qpdf, err := exec.LookPath("qpdf"); err == nil {
 		in, out := filepath.Join(t.TempDir(), "in.pdf"), filepath.Join(t.TempDir(), "out.pdf")
 		if err := os.WriteFile(in, files["visible"], 0o600); err != nil {
@@ -54,7 +53,7 @@ func TestASignedPaperIsStillPDFA(t *testing.T) {
 	}
 	for name, pdf := range files {
 		for _, certify := range []int{0, 2} {
-			before, err := Check(pdf)
+			before, err := pdfa.Check(pdf)
 			if err != nil || len(before) > 0 {
 				t.Fatal(name, err, before)
 			}
@@ -66,7 +65,7 @@ func TestASignedPaperIsStillPDFA(t *testing.T) {
 			if err != nil {
 				t.Fatal(name, err)
 			}
-			if after, err := Check(signed); err != nil || len(after) > 0 {
+			if after, err := pdfa.Check(signed); err != nil || len(after) > 0 {
 				t.Errorf("%s, certify %d: %v %v", name, certify, err, after)
 			}
 		}
@@ -101,7 +100,7 @@ func TestAPaperIsStillPDFAAtEveryLevel(t *testing.T) {
 	at := key.Certificate.NotBefore.Add(time.Minute)
 	a := authority{pki}
 	from := signing.Sources{Stamps: []tsp.Authority{a}, Revocation: a, Certificates: key.Chain}
-	pdf, err := signing.Sign(newGood().build(), signing.Request{Field: "president", Key: key, Time: at})
+	pdf, err := signing.Sign(pdfa.Good(false), signing.Request{Field: "president", Key: key, Time: at})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,8 +110,40 @@ func TestAPaperIsStillPDFAAtEveryLevel(t *testing.T) {
 			t.Fatal(level, err, r.Short)
 		}
 		pdf = r.PDF
-		if found, err := Check(pdf); err != nil || len(found) > 0 {
+		if found, err := pdfa.Check(pdf); err != nil || len(found) > 0 {
 			t.Errorf("%s: %v %v", level, err, found)
+		}
+	}
+}
+
+// Each of two signatures is checked, and so the file between them.
+func TestADualSignatureKeepsPDFA(t *testing.T) {
+	pki, err := testpki.Make(t.TempDir(), "http://authority.test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	load := func(files ...string) *keys.Credential {
+		var pem []byte
+		for _, name := range files {
+			b, err := pki.File(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			pem = append(pem, b...)
+		}
+		c, err := keys.Load(pem, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	first, second := load("signer-ec.key", "signer-ec.crt", "chain.pem"), load("signer-sm2.key", "signer-sm2.crt")
+	for _, form := range []signing.Form{signing.PAdES, signing.GBT35275} {
+		r, err := signing.SignDual(t.Context(), pdfa.Good(true), signing.Request{
+			Field: "president", Key: first, Time: first.Certificate.NotBefore.Add(time.Minute), Appearance: drawn{},
+		}, signing.Second{Key: second, Form: form}, signing.LevelB, signing.Sources{})
+		if err != nil || r.PDFA != signing.PDFAKept {
+			t.Errorf("%s: %v %+v", form, err, r)
 		}
 	}
 }

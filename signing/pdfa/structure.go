@@ -15,6 +15,7 @@ var structureRules = []rule{
 	{"6.7.3.4", "pdf.a-role", roles},
 	{"6.7.4", "pdf.a-language", language},
 	{"6.8", "pdf.a-embedded-file", noEmbeddedFiles},
+	{"6.8", "pdf.a-attachment", attachments},
 	{"6.9", "pdf.a-layers", layers},
 	{"6.10", "pdf.a-presentation", noPresentations},
 	{"6.11", "pdf.a-requirements", noRequirements},
@@ -73,12 +74,46 @@ func language(c *checker) {
 }
 
 func noEmbeddedFiles(c *checker) {
+	if c.part == 3 {
+		return
+	}
 	if c.v.Dict(c.v.Catalog()["Names"])["EmbeddedFiles"] != nil {
 		c.fail(c.root())
 	}
 	c.dicts(func(n int, d pdffile.Dict) {
 		if d["EF"] != nil {
 			c.fail(n)
+		}
+	})
+}
+
+// attachments: an embedded file says what kind it is, has both of its names and
+// a relation to the document or to a part of it that lists it (ISO 19005-3, 6.8).
+func attachments(c *checker) {
+	if c.part != 3 {
+		return
+	}
+	listed := map[int]bool{}
+	c.dicts(func(_ int, d pdffile.Dict) {
+		for _, o := range c.v.Array(d["AF"]) {
+			listed[number(o)] = true
+		}
+	})
+	c.dicts(func(n int, d pdffile.Dict) {
+		if d["EF"] == nil {
+			return
+		}
+		files := c.v.Dict(d["EF"])
+		relation := c.v.Name(d["AFRelationship"])
+		if c.v.String(d["F"]) == nil || c.v.String(d["UF"]) == nil || !listed[n] || len(files) == 0 ||
+			!slices.Contains([]pdffile.Name{"Source", "Data", "Alternative", "Supplement", "Unspecified"}, relation) {
+			c.fail(n)
+		}
+		for _, o := range files {
+			s, ok := c.v.Resolve(o).(*pdffile.Stream)
+			if !ok || !strings.Contains(string(c.v.Name(s.Dict["Subtype"])), "/") {
+				c.fail(n)
+			}
 		}
 	})
 }

@@ -163,10 +163,14 @@ func (c *checker) font(fonts pdffile.Dict, name pdffile.Object) *fontUse {
 		return nil
 	}
 	n := number(o)
-	f := c.fonts[n]
+	at := n
+	if n == 0 { // within its resources: each use is one of its own
+		at = -1 - len(c.fonts)
+	}
+	f := c.fonts[at]
 	if f == nil {
 		f = &fontUse{number: n, dict: d, codes: map[int]bool{}}
-		c.fonts[n] = f
+		c.fonts[at] = f
 	}
 	return f
 }

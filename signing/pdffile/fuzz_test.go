@@ -2,6 +2,7 @@ package pdffile
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 )
 
@@ -61,7 +62,11 @@ func FuzzScan(f *testing.F) {
 		}
 		p, s := read(), read()
 		_, want := p.object()
+		s.noting = true
 		got := s.scan()
+		if want == nil && !slices.Equal(p.refs, s.refs) {
+			t.Errorf("%q: refers to %v, scanned %v", b, p.refs, s.refs)
+		}
 		if !reflect.DeepEqual(want, got) || p.pos != s.pos || p.budget.values != s.budget.values {
 			t.Errorf("%q: parsed to %d of %d, %v; scanned to %d, %v", b, p.pos, len(b), want, s.pos, got)
 		}

@@ -15,6 +15,7 @@ type parser struct {
 	depth  int
 	refs   []int
 	keys   [][]byte // of the dictionaries being scanned
+	noting bool     // scan notes references too
 }
 
 func (p *parser) fail(what string) error {

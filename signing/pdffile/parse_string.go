@@ -1,5 +1,10 @@
 package pdffile
 
+import (
+	"bytes"
+	"encoding/hex"
+)
+
 // literal reads a string in parentheses (7.3.4.2).
 func (p *parser) literal() (Object, error) {
 	p.pos++
@@ -72,6 +77,14 @@ func (p *parser) escape() (byte, bool) {
 // hexString reads a string in angle brackets (7.3.4.3).
 func (p *parser) hexString() (Object, error) {
 	p.pos++
+	// Nearly all are pairs of digits without anything between.
+	if n := bytes.IndexByte(p.b[p.pos:], '>'); n >= 0 && n%2 == 0 {
+		out := make(String, n/2)
+		if _, err := hex.Decode(out, p.b[p.pos:p.pos+n]); err == nil {
+			p.pos += n + 1
+			return out, nil
+		}
+	}
 	out := String{}
 	half, high := false, byte(0)
 	for p.pos < len(p.b) {

@@ -49,6 +49,33 @@ func (v *Revision) Defines(n int) (o *Indirect, changed bool) {
 	return o.settled(), changed
 }
 
+// EachReference calls f for every reference from one object of the revision to
+// another, in no order, until f returns false. It makes no values: those of a
+// large file take many times its size.
+func (v *Revision) EachReference(f func(from, to int) bool) {
+	var p *parser
+	for n, o := range v.defs {
+		if o == nil {
+			continue
+		}
+		refs := o.Refs
+		if o.late.b != nil {
+			if p == nil {
+				p = again(o.late.b, o.late.at)
+				p.noting = true
+			}
+			p.pos, p.depth, p.refs, p.budget.values = o.late.at, 0, p.refs[:0], len(p.b)
+			_ = p.scan() // what was scanned before
+			refs = p.refs
+		}
+		for _, to := range refs {
+			if !f(n, to) {
+				return
+			}
+		}
+	}
+}
+
 // addRevision reads the objects of the next revision. ss is one section, or
 // two in a linearized file.
 func (r *Reader) addRevision(ss []*section) error {

@@ -47,8 +47,8 @@ func (p *parser) scanWord() error {
 		return nil
 	}
 	if n, ok := natural(w); ok {
-		if n > 0 {
-			p.skipReference()
+		if n > 0 && p.skipReference() && p.noting {
+			p.refs = append(p.refs, n)
 		}
 		return nil
 	}
@@ -60,16 +60,17 @@ func (p *parser) scanWord() error {
 }
 
 // skipReference goes behind the "g R" of a reference, if there is one.
-func (p *parser) skipReference() {
+func (p *parser) skipReference() bool {
 	back := p.pos
 	p.blank()
 	if g, ok := p.natural(); ok && g <= 65535 {
 		p.blank()
 		if p.keyword("R") {
-			return
+			return true
 		}
 	}
 	p.pos = back
+	return false
 }
 
 // scanName returns the name with #xx resolved, without its slash.

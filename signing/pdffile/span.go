@@ -2,11 +2,12 @@ package pdffile
 
 import "shenqian/signing/fault"
 
-// ValueSpan is the place in the file of the value under key in the
-// dictionary of an indirect object. A signature's ByteRange leaves out one
+// ValueSpan is the place in the file of a value in the dictionary of an
+// indirect object: under a key, or under the last of a path of keys through
+// dictionaries within each other. A signature's ByteRange leaves out one
 // value and nothing else, so its exact place is needed.
-func (r *Reader) ValueSpan(o *Indirect, key Name) (Span, error) {
-	missing := fault.New("pdf.no-value", "key", string(key))
+func (r *Reader) ValueSpan(o *Indirect, path ...Name) (Span, error) {
+	missing := fault.New("pdf.no-value", "key", string(path[len(path)-1]))
 	if o == nil || o.End == 0 {
 		return Span{}, missing
 	}
@@ -31,11 +32,17 @@ func (r *Reader) ValueSpan(o *Indirect, key Name) (Span, error) {
 		}
 		p.space()
 		at := p.pos
-		if _, err := p.object(); err != nil {
+		if err := p.scan(); err != nil {
 			return Span{}, err
 		}
-		if k == key {
+		switch {
+		case k != path[0]:
+		case len(path) == 1:
 			return Span{at, p.pos}, nil
+		case at+2 > len(p.b) || string(p.b[at:at+2]) != "<<":
+			return Span{}, missing
+		default:
+			path, p.pos = path[1:], at+2
 		}
 	}
 }

@@ -54,6 +54,7 @@ func (r *Reader) section(at int) (*section, error) {
 		return nil, badXref(at)
 	}
 	p := r.parser(at)
+	p.blank() // some writers count the line before
 	if p.keyword("xref") {
 		return r.table(p, at)
 	}

@@ -1,6 +1,10 @@
 package tamper
 
-import "shenqian/signing/pdffile"
+import (
+	"maps"
+
+	"shenqian/signing/pdffile"
+)
 
 const filling = "form filling"
 
@@ -30,6 +34,49 @@ func filledWith(name string, f func(t *target, u *pdffile.Update, d pdffile.Dict
 	}}
 }
 
+// onState is the state in which a button is on.
+func onState(button pdffile.Dict) pdffile.Name {
+	ap, _ := button["AP"].(pdffile.Dict)
+	states, _ := ap["N"].(pdffile.Dict)
+	for s := range states {
+		if s != "Off" {
+			return s
+		}
+	}
+	return "Off"
+}
+
+// chosenWith turns the first of the form's radio buttons on and does something
+// more.
+func chosenWith(name string, f func(t *target, u *pdffile.Update, field pdffile.Dict, buttons []pdffile.Dict)) attack {
+	return attack{filling, "a radio button " + name, NotValid, func(t *target) []byte {
+		n := t.radio()
+		return t.edit(n, func(u *pdffile.Update, d pdffile.Dict) {
+			kids := t.view.Array(d["Kids"])
+			var buttons []pdffile.Dict
+			for _, k := range kids {
+				buttons = append(buttons, maps.Clone(t.view.Dict(k)))
+			}
+			d["V"], buttons[0]["AS"] = onState(buttons[0]), onState(buttons[0])
+			f(t, u, d, buttons)
+			for i, k := range kids {
+				u.Put(k.(pdffile.Reference).Number, pdffile.Format(buttons[i]))
+			}
+		})
+	}}
+}
+
+// radio is a field of radio buttons, which have no names of their own.
+func (t *target) radio() int {
+	for _, o := range t.view.Array(t.view.Dict(t.view.Catalog()["AcroForm"])["Fields"]) {
+		r, ok := o.(pdffile.Reference)
+		if d := t.view.Dict(o); ok && d["FT"] == pdffile.Name("Btn") && len(t.view.Array(d["Kids"])) > 1 {
+			return r.Number
+		}
+	}
+	return 0
+}
+
 var fillings = []attack{
 	{filling, "where nobody permitted it", NotValid, func(t *target) []byte {
 		if t.certified() {
@@ -53,6 +100,38 @@ var fillings = []attack{
 		if ok {
 			ap["D"] = ref(t.page)
 		}
+	}),
+	chosenWith("with two on", func(_ *target, _ *pdffile.Update, _ pdffile.Dict, buttons []pdffile.Dict) {
+		for _, b := range buttons {
+			b["AS"] = onState(b)
+		}
+	}),
+	chosenWith("that shows another value", func(_ *target, _ *pdffile.Update, field pdffile.Dict, buttons []pdffile.Dict) {
+		field["V"] = onState(buttons[1])
+	}),
+	chosenWith("that shows nothing", func(_ *target, _ *pdffile.Update, _ pdffile.Dict, buttons []pdffile.Dict) {
+		buttons[0]["AS"] = pdffile.Name("Off")
+	}),
+	chosenWith("with a value that is no button's", func(_ *target, _ *pdffile.Update, field pdffile.Dict, _ []pdffile.Dict) {
+		field["V"] = pdffile.Name("Other")
+	}),
+	chosenWith("with a drawing that was not signed", func(_ *target, u *pdffile.Update, _ pdffile.Dict, buttons []pdffile.Dict) {
+		n := u.Reserve()
+		u.Stream(n, "/Type/XObject/Subtype/Form/BBox[0 0 20 20]/Resources<<>>", []byte(overpaint))
+		buttons[0]["AP"] = pdffile.Dict{"N": pdffile.Dict{onState(buttons[0]): ref(n)}}
+	}),
+	chosenWith("with a button moved", func(_ *target, _ *pdffile.Update, _ pdffile.Dict, buttons []pdffile.Dict) {
+		buttons[0]["Rect"] = ints(0, 0, 595, 842)
+	}),
+	chosenWith("with a button less", func(_ *target, _ *pdffile.Update, field pdffile.Dict, _ []pdffile.Dict) {
+		kids, _ := field["Kids"].(pdffile.Array)
+		field["Kids"] = kids[:1]
+	}),
+	chosenWith("with a button that has an action", func(_ *target, _ *pdffile.Update, _ pdffile.Dict, buttons []pdffile.Dict) {
+		buttons[0]["A"] = script
+	}),
+	chosenWith("made one that nobody fills", func(_ *target, _ *pdffile.Update, field pdffile.Dict, _ []pdffile.Dict) {
+		field["Ff"] = int64(49153)
 	}),
 	filledWith("beside a loose object", func(_ *target, u *pdffile.Update, _ pdffile.Dict) { u.Put(u.Reserve(), "<</Evil 1>>") }),
 }

@@ -33,6 +33,11 @@
 // typesetting with fault typeset.noglyph, which names the character and its
 // place: a ruling is printed as it is or not at all.
 //
+// # PDF/A
+//
+// A document is PDF/A-2a, or by its Profile 2u, or 3u with the data it was made
+// from as an attachment.
+//
 // # How it is made
 //
 // layout: text → items (items.go) → lines (breaks.go, spread.go) → rows

@@ -10,6 +10,8 @@ type Document struct {
 	Title, Subject, Producer string
 	Created                  time.Time
 	Layout                   Layout
+	Profile                  Profile      // of PDF/A; 2a if empty
+	Attachments              []Attachment // PDFA3U only
 	Blocks                   []Block
 	PageMark                 string // small text in the foot of every page
 	Record                   string // what programs read of the file; see record.go

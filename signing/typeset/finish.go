@@ -12,7 +12,7 @@ import (
 
 // The finishing pass: it takes the content streams from fpdf's output and
 // writes a new file around them with everything PDF/A-2a asks for (ISO
-// 19005-2):
+// 19005-2), or another profile (profile.go):
 //   - fonts embedded, with ToUnicode (6.2.11), see embed.go;
 //   - sRGB output intent (6.2.3), see icc.go; XMP (6.6), see xmp.go;
 //   - file identifier (6.1.3); no encryption, no JavaScript, no actions (6.5);
@@ -81,9 +81,9 @@ func (p *paper) finish(c *canvas) ([]byte, error) {
 	if form != 0 {
 		entries += "/AcroForm " + pdffile.Ref(form)
 	}
-	w.Put(catalog, entries+p.doc.pieceInfo()+">>")
+	w.Put(catalog, entries+p.doc.pieceInfo()+p.doc.writeAttachments(w)+">>")
 	w.Put(info, p.doc.info())
-	w.Stream(xmp, "/Type/Metadata/Subtype/XML", p.doc.xmp("A"))
+	w.Stream(xmp, "/Type/Metadata/Subtype/XML", p.doc.xmp(p.doc.Profile.claim()))
 	putDeflated(w, icc, "/N 3", sRGB())
 	return w.Close(catalog, info), nil
 }

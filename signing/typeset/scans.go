@@ -52,7 +52,7 @@ func Scans(d Document, scans iter.Seq2[Scan, error]) ([]byte, error) {
 	w.Put(pages, "<</Type/Pages/Kids["+pdffile.Refs(kids)+"]/Count "+pdffile.Format(len(kids))+">>")
 	w.Put(catalog, "<</Type/Catalog/Pages "+pdffile.Ref(pages)+"/Lang(zh-CN)/ViewerPreferences<</DisplayDocTitle true>>/Metadata "+pdffile.Ref(xmp)+outputIntent(icc)+">>")
 	w.Put(info, d.info())
-	w.Stream(xmp, "/Type/Metadata/Subtype/XML", d.xmp("B"))
+	w.Stream(xmp, "/Type/Metadata/Subtype/XML", d.xmp("2", "B"))
 	putDeflated(w, icc, "/N 3", sRGB())
 	return w.Close(catalog, info), nil
 }

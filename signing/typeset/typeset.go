@@ -7,6 +7,9 @@ import (
 
 // Typeset sets a document. The same document gives the same bytes.
 func (k *Kit) Typeset(ctx context.Context, d Document) (*Result, error) {
+	if err := d.mayAttach(); err != nil {
+		return nil, err
+	}
 	c, err := k.compose(ctx, d)
 	if err != nil {
 		return nil, err

@@ -27,8 +27,9 @@ func pdfDate(t time.Time) string { return t.Format("D:20060102150405-07'00'") }
 
 var escapeXML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
-// xmp returns the packet; level is the conformance level: "A", "U" or "B".
-func (d *Document) xmp(level string) []byte {
+// xmp returns the packet with the part and the conformance level that it claims:
+// "A", "U" or "B".
+func (d *Document) xmp(part, level string) []byte {
 	date := d.Created.Format("2006-01-02T15:04:05-07:00")
 	var b strings.Builder
 	b.WriteString("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
@@ -48,7 +49,7 @@ func (d *Document) xmp(level string) []byte {
 	if d.Producer != "" {
 		b.WriteString("<pdf:Producer>" + escapeXML.Replace(d.Producer) + "</pdf:Producer>\n")
 	}
-	b.WriteString("<pdfaid:part>2</pdfaid:part><pdfaid:conformance>" + level + "</pdfaid:conformance>\n" +
+	b.WriteString("<pdfaid:part>" + part + "</pdfaid:part><pdfaid:conformance>" + level + "</pdfaid:conformance>\n" +
 		"</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>")
 	return []byte(b.String())
 }

@@ -63,7 +63,7 @@ function signatureCard(s, at) {
     ["page.identity", say(s.trusted ? "page.trusted" : "page.untrusted"), explained(s.trust_reason, s.trust_args)],
     ["page.time." + s.kind, time, say("page.time-source." + source, { name: s.time_stamped_by || "" })],
     ["page.claimed", s.claimed_time && s.time_source === "timestamp" ? clock(s.claimed_time) : ""],
-    ["page.level", s.kind === "signature" ? say("page.level." + s.level) : "", explained(s.level_reason, s.level_args)],
+    ["page.level", s.kind === "signature" ? say("page.level." + (s.form === "GB/T 35275" ? "national" : s.level)) : "", explained(s.level_reason, s.level_args)],
     ["page.revocation", standing ? say("page.revocation." + standing) : "", explained(s.revocation_reason, s.revocation_args)],
     ["page.certifies", s.certifies ? say("page.certifies." + s.certifies) : ""],
     ["page.statement", s.statement],

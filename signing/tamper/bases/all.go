@@ -15,6 +15,7 @@ type sign struct {
 	level      signing.Level
 	certify    int
 	seal       bool
+	form       signing.Form
 }
 
 // made says how a base is made from an unsigned file.
@@ -35,6 +36,7 @@ var all = []made{
 	{"B-B RSA", plain, []sign{{key: "rsa", field: "president", seal: true}}},
 	{"B-B ECDSA", plain, []sign{{key: "ec", field: "president"}}},
 	{"B-B SM2", plain, []sign{{key: "sm2", field: "president"}}},
+	{"SM2 by GB/T 35275", plain, []sign{{key: "sm2", field: "president", form: signing.GBT35275}}},
 	{"certified P=2", plain, []sign{{key: "rsa", field: "president", certify: 2}}},
 	{"B-T", plain, []sign{{key: "rsa", field: "president", level: signing.LevelT}}},
 	{"B-LT", plain, []sign{{key: "ec", field: "president", level: signing.LevelLT}}},
@@ -77,7 +79,7 @@ func (c *Court) signAll(pdf []byte, signs []sign) (_ []byte, err error) {
 			s.level = signing.LevelB
 		}
 		if pdf, err = c.Sign(pdf, s.key, s.field, s.level, func(r *signing.Request) {
-			r.Certify = s.certify
+			r.Certify, r.Form = s.certify, s.form
 			if s.seal {
 				r.Appearance = Seal{}
 			}
@@ -130,6 +132,15 @@ func (c *Court) harmless(pdf []byte, m made) ([]Harmless, error) {
 	if m.signs[0].certify == 2 {
 		then("a text filled in", filledIn("sum"))
 		then("a box ticked", filledIn("paid"))
+		then("a radio button chosen", chosen("Cash"))
+		then("another chosen afterwards", func(b []byte) ([]byte, error) {
+			b, err := chosen("Cash")(b)
+			if err == nil {
+				b, err = chosen("Transfer")(b)
+			}
+			return b, err
+		})
+		then("a choice made that shows twice", picked)
 		then("filled in, then signed", func(b []byte) ([]byte, error) {
 			b, err := filledIn("sum")(b)
 			if err == nil {
@@ -211,6 +222,53 @@ func filledIn(name string) func(pdf []byte) ([]byte, error) {
 			}
 		})
 	}
+}
+
+// chosen turns on one of Paper's radio buttons and the others off.
+func chosen(state pdffile.Name) func(pdf []byte) ([]byte, error) {
+	return func(pdf []byte) ([]byte, error) {
+		return updated(pdf, func(u *pdffile.Update, v pdffile.View) {
+			n := fieldNamed(v, v.Array(v.Dict(v.Catalog()["AcroForm"])["Fields"]), "how")
+			d := maps.Clone(v.Dict(pdffile.Reference{Number: n}))
+			d["V"] = state
+			u.Put(n, pdffile.Format(d))
+			for _, k := range v.Array(d["Kids"]) {
+				w := maps.Clone(v.Dict(k))
+				w["AS"] = pdffile.Name("Off")
+				if v.Dict(v.Dict(w["AP"])["N"])[state] != nil {
+					w["AS"] = state
+				}
+				u.Put(k.(pdffile.Reference).Number, pdffile.Format(w))
+			}
+		})
+	}
+}
+
+// picked chooses in Paper's list and draws it in both of its places.
+func picked(pdf []byte) ([]byte, error) {
+	return updated(pdf, func(u *pdffile.Update, v pdffile.View) {
+		above := fieldNamed(v, v.Array(v.Dict(v.Catalog()["AcroForm"])["Fields"]), "place")
+		n := fieldNamed(v, v.Array(v.Dict(pdffile.Reference{Number: above})["Kids"]), "of")
+		d := maps.Clone(v.Dict(pdffile.Reference{Number: n}))
+		d["V"], d["I"] = pdffile.String("south"), pdffile.Array{int64(1)}
+		u.Put(n, pdffile.Format(d))
+		for _, k := range v.Array(d["Kids"]) {
+			drawn := u.Reserve()
+			u.Stream(drawn, "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<<>>", []byte("/Tx BMC BT ET EMC"))
+			w := maps.Clone(v.Dict(k))
+			w["AP"] = pdffile.Dict{"N": pdffile.Reference{Number: drawn}}
+			u.Put(k.(pdffile.Reference).Number, pdffile.Format(w))
+		}
+	})
+}
+
+func fieldNamed(v pdffile.View, fields pdffile.Array, name string) int {
+	for _, o := range fields {
+		if ref, ok := o.(pdffile.Reference); ok && v.String(v.Dict(o)["T"]).Text() == name {
+			return ref.Number
+		}
+	}
+	return 0
 }
 
 func pageAgain(u *pdffile.Update, v pdffile.View) {

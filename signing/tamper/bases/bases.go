@@ -5,6 +5,7 @@ package bases
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"shenqian/signing"
+	"shenqian/signing/fault"
 	"shenqian/signing/keys"
 	"shenqian/signing/pdffile"
 	"shenqian/signing/testpki"
@@ -128,7 +130,8 @@ func (c *Court) Extend(pdf []byte, level signing.Level) ([]byte, error) {
 }
 
 func reached(r *signing.Result, err error) ([]byte, error) {
-	if err == nil && r.Short != nil {
+	var short *fault.Error
+	if err == nil && r.Short != nil && !(errors.As(r.Short, &short) && short.Code == "sign.form-level") { // no level is none too low
 		err = r.Short
 	}
 	if err != nil {
