@@ -48,13 +48,22 @@ func (w *Workshop) Tokens(modules []string) ([]TokenCertificate, error) {
 type KeyOwner struct {
 	Person string // by id
 	Court  bool   // the court's own
+	SM2    bool   // for the second of two signatures
 }
 
 // TokensOf is Tokens, and says of a certificate too that it is somebody else's.
 func (a *App) TokensOf(ctx context.Context, owner KeyOwner, modules []string) ([]TokenCertificate, error) {
 	all, err := a.Tokens(modules)
-	if err != nil || owner == (KeyOwner{}) {
-		return all, err
+	if err != nil {
+		return nil, err
+	}
+	for i, c := range all {
+		if owner.SM2 && c.MaySign && c.Algorithm != "SM2" {
+			all[i].MaySign, all[i].Problem = false, review.Fault("key.notsm2", "algorithm", c.Algorithm)
+		}
+	}
+	if owner.Person == "" && !owner.Court {
+		return all, nil
 	}
 	holder, today := review.Person{Keys: a.Court().Keys}, review.DateOf(a.Now())
 	if !owner.Court {
