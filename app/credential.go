@@ -1,9 +1,12 @@
 package app
 
 import (
+	"crypto/ecdsa"
+	"crypto/rsa"
 	"os"
 	"time"
 
+	"github.com/emmansun/gmsm/sm2"
 	"github.com/emmansun/gmsm/smx509"
 
 	"shenqian/signing/keys"
@@ -36,6 +39,7 @@ type CredentialInfo struct {
 	Until       time.Time `json:"until"`
 	Fingerprint string    `json:"fingerprint"`
 	Training    bool      `json:"training"`
+	Algorithm   string    `json:"algorithm"` // RSA, ECDSA or SM2
 }
 
 // Describe says whose certificate it is, until when and by whom issued.
@@ -45,5 +49,19 @@ func describe(c *smx509.Certificate) CredentialInfo {
 	return CredentialInfo{
 		Name: c.Subject.CommonName, Issuer: c.Issuer.CommonName, From: c.NotBefore.In(Zone), Until: c.NotAfter.In(Zone),
 		Fingerprint: keys.Fingerprint(c), Training: trust.IsTraining(c),
+		Algorithm: algorithm(c),
 	}
+}
+
+func algorithm(c *smx509.Certificate) string {
+	switch c.PublicKey.(type) {
+	case *rsa.PublicKey:
+		return "RSA"
+	case *ecdsa.PublicKey:
+		if sm2.IsSM2PublicKey(c.PublicKey) {
+			return "SM2"
+		}
+		return "ECDSA"
+	}
+	return ""
 }

@@ -19,6 +19,9 @@ type Item struct {
 	// not hold all its files at once.
 	Open    func() ([]byte, error)
 	Request Request
+	// Second is how the file is signed a second time, if the batch has a second
+	// key; Second.Key is the batch's.
+	Second Second
 	// Save keeps the signed file. It must do so wholly or not at all; the
 	// item has failed if it returns an error.
 	Save func(signed []byte) error
@@ -31,6 +34,9 @@ type BatchOptions struct {
 	// Parallel is how many files are signed at a time; 0 lets the key decide:
 	// a key in memory uses every core, a token signs one after the other.
 	Parallel int
+	// Second is an SM2 key with which every file is signed a second time (see
+	// SignDual), nil for none.
+	Second *keys.Credential
 	// Level is the level of all files, empty for B-B, and From what it needs.
 	Level Level
 	From  Sources
@@ -38,7 +44,7 @@ type BatchOptions struct {
 	Done func(i int, err error)
 }
 
-// SignBatch signs every item with one credential and returns each one's
+// SignBatch signs every item with one credential, or with two, and returns each one's
 // error, nil for those that were signed and saved. A failed item does not stop
 // the others. When ctx ends, items already begun are finished and the rest
 // get "sign.cancelled": nothing is left half signed.
@@ -53,7 +59,7 @@ func SignBatch(ctx context.Context, key *keys.Credential, items []Item, o BatchO
 	}
 	workers := o.Parallel
 	if workers <= 0 {
-		workers = parallel(key, o)
+		workers = Parallel(o.Level, key, o.Second)
 	}
 	var wg sync.WaitGroup
 	var told sync.Mutex
@@ -82,15 +88,23 @@ func SignBatch(ctx context.Context, key *keys.Credential, items []Item, o BatchO
 // there is the way, and more at once are turned away.
 const stampers = 8
 
-func parallel(key *keys.Credential, o BatchOptions) int {
-	switch key.Signer.(type) {
-	case *rsa.PrivateKey, *ecdsa.PrivateKey, *sm2.PrivateKey:
-		if o.Level.Reaches(LevelT) {
-			return max(stampers, runtime.GOMAXPROCS(0))
+// Parallel is how many files may be signed at a time at a level with some keys,
+// nil ones aside: a token does one thing after the other.
+func Parallel(level Level, all ...*keys.Credential) int {
+	for _, key := range all {
+		if key == nil {
+			continue
 		}
-		return runtime.GOMAXPROCS(0)
+		switch key.Signer.(type) {
+		case *rsa.PrivateKey, *ecdsa.PrivateKey, *sm2.PrivateKey:
+		default:
+			return 1
+		}
 	}
-	return 1
+	if level.Reaches(LevelT) {
+		return max(stampers, runtime.GOMAXPROCS(0))
+	}
+	return runtime.GOMAXPROCS(0)
 }
 
 func signItem(ctx context.Context, key *keys.Credential, it Item, signer *preparedSigner, o BatchOptions) error {
@@ -106,7 +120,13 @@ func signItem(ctx context.Context, key *keys.Credential, it Item, signer *prepar
 	if level == "" {
 		level = LevelB
 	}
-	r, err := signLevel(ctx, pdf, it.Request, signer, level, o.From)
+	var r *Result
+	if o.Second != nil {
+		it.Second.Key = o.Second
+		r, err = SignDual(ctx, pdf, it.Request, it.Second, level, o.From)
+	} else {
+		r, err = signLevel(ctx, pdf, it.Request, signer, level, o.From)
+	}
 	if err != nil {
 		return err
 	}

@@ -2,11 +2,13 @@ package signing
 
 import (
 	"context"
+	"crypto"
 	"errors"
 	"sync"
 	"sync/atomic"
 	"testing"
 
+	"shenqian/signing/keys"
 	"shenqian/signing/tsp"
 )
 
@@ -109,3 +111,43 @@ func TestABatchReachesItsLevelFileByFile(t *testing.T) {
 		t.Error(reached)
 	}
 }
+
+func TestABatchSignsTwiceOrNotAtAll(t *testing.T) {
+	req := pkiRequest(t, "rsa", "president")
+	national := pkiRequest(t, "sm2", "").Key
+	saved := make([][]byte, 3)
+	items := make([]Item, len(saved))
+	for i := range items {
+		items[i] = Item{
+			Open:    func() ([]byte, error) { return paper("裁定"), nil },
+			Request: Request{Field: "president", Time: req.Time}, Second: Second{Reason: "同意签发"},
+			Save: func(b []byte) error { saved[i] = b; return nil },
+		}
+	}
+	items[1].Second.Field = "nobody"
+	results := SignBatch(t.Context(), req.Key, items, BatchOptions{Second: national})
+	for i, want := range []string{"", "sign.no-field", ""} {
+		if got := faultCode(results[i]); got != want {
+			t.Errorf("item %d: %q, want %q", i, got, want)
+		}
+		if (saved[i] != nil) != (want == "") {
+			t.Errorf("item %d: saved %v", i, saved[i] != nil)
+		}
+		if want != "" {
+			continue
+		}
+		r := trusted(t, saved[i])
+		if r.Verdict != Valid || len(r.Signatures) != 2 || r.Signatures[1].Algorithm != "SM2/SM3" || r.Signatures[1].Statement != "同意签发" {
+			t.Errorf("item %d: %+v", i, r)
+		}
+	}
+	if n := Parallel(LevelT, req.Key, &keys.Credential{Signer: stranger{}}); n != 1 {
+		t.Errorf("%d at a time with a token", n)
+	}
+	if n := Parallel(LevelT, req.Key, nil); n < stampers {
+		t.Errorf("%d at a time", n)
+	}
+}
+
+// stranger is a key that lies elsewhere.
+type stranger struct{ crypto.Signer }

@@ -57,7 +57,7 @@ func commands() []command {
 		{name: "court rules", do: courtRules},
 		{name: "court rule", takes: []string{"blocks=", "from=", "basis="}, least: 1, do: courtRule},
 		{name: "export", takes: []string{"artefact=", "out="}, least: 1, many: true, do: export},
-		{name: "sign", takes: []string{"out=", "level=", "tsa=", "field=", "reason=", "certify", "form=", "key-sm2=", "pass-file-sm2=", "field-sm2="}, least: 1, do: sign},
+		{name: "sign", takes: []string{"out=", "level=", "tsa=", "field=", "reason=", "certify", "form=", "key-sm2=", "pass-file-sm2=", "field-sm2="}, least: 1, many: true, do: sign},
 		{name: "extend", takes: []string{"out=", "level=", "tsa=", "trust="}, least: 1, do: extend},
 		{name: "levels", do: levels},
 		{name: "levels raise", takes: []string{"trust="}, many: true, do: raiseLevels},

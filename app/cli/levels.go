@@ -31,61 +31,6 @@ func (r *run) signedFile(path string, s *app.Signed) signedFile {
 	return out
 }
 
-// sign signs any PDF. A level that can't be had is told; the file is signed
-// all the same.
-func sign(r *run) (int, error) {
-	out := r.flag("out")
-	if out == "" {
-		return 0, usage("cli.out")
-	}
-	level, err := app.ParseLevel(r.flag("level"))
-	if err != nil {
-		return 0, err
-	}
-	form, err := app.ParseForm(r.flag("form"))
-	if err != nil {
-		return 0, err
-	}
-	pdf, err := app.ReadFileFully(r.args[0])
-	if err != nil {
-		return 0, err
-	}
-	w, err := app.NewWorkshop(r.config)
-	if err != nil {
-		return 0, err
-	}
-	c, err := r.credential(&w)
-	if err != nil {
-		return 0, err
-	}
-	second, err := r.secondCredential(&w)
-	if err != nil {
-		return 0, err
-	}
-	signed, err := w.SignFile(r.ctx, pdf, c, app.FileRequest{
-		Field: r.flag("field"), Reason: r.flag("reason"), Certify: r.has("certify"), Level: level, Authorities: r.flags["tsa"],
-		Second: second, SecondField: r.flag("field-sm2"), Form: form,
-	})
-	if err != nil {
-		return 0, err
-	}
-	if err := writeNew(out, signed.PDF, r.args[0]); err != nil {
-		return 0, err
-	}
-	answer := r.signedFile(out, signed)
-	if r.has("form") {
-		answer.Form = form
-	}
-	answer.Signer = app.Describe(c).Name
-	if second != nil {
-		answer.Second = app.Describe(second).Name
-	}
-	return Good, r.answer(answer, func(w io.Writer) {
-		fmt.Fprintln(w, r.words.Say("cli.signed", "file", out))
-		r.tellLevel(w, answer)
-	})
-}
-
 // trusted reads the files of anchors.
 func (r *run) trusted() (out [][]byte, err error) {
 	for _, path := range r.flags["trust"] {

@@ -47,7 +47,7 @@ const (
 // New makes a client whose cache is a folder, which may be empty.
 func New(cache string, clock func() time.Time) *Client {
 	return &Client{
-		HTTP: &http.Client{Timeout: timeout, CheckRedirect: func(r *http.Request, via []*http.Request) error {
+		HTTP: &http.Client{Timeout: timeout, Transport: transport(), CheckRedirect: func(r *http.Request, via []*http.Request) error {
 			if len(via) > 3 || !plain(r.URL) {
 				return review.Fault("network.address", "address", r.URL.Redacted())
 			}
@@ -159,4 +159,12 @@ func sleep(ctx context.Context, d time.Duration) bool {
 	case <-t.C:
 		return true
 	}
+}
+
+// transport keeps the ways to an authority open that a batch asks on at a time:
+// each new one costs more round trips than the answer.
+func transport() http.RoundTripper {
+	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.MaxIdleConnsPerHost = 8
+	return t
 }

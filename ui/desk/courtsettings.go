@@ -17,7 +17,7 @@ import (
 // the level of its signatures.
 func (d *Desk) courtSettings() {
 	c := d.court.Court()
-	file, phones, wrong, keys := newFileField(d, d.say("ui.choose")), kit.NewArea(3), kit.NewColumn(0), newKeyBox(d)
+	file, phones, wrong, keys := newKeyField(d, app.KeyOwner{}, true), kit.NewArea(3), kit.NewColumn(0), newKeyBox(d)
 	phones.SetText(strings.Join(c.Public, "\n"))
 	only := widget.NewCheck(d.say("ui.court.only"), nil)
 	only.Checked = c.PresidentOnly
@@ -72,7 +72,7 @@ func (d *Desk) courtSettings() {
 			d.said(d.say("ui.people.saved", "name", c.Name), false)
 		})
 	}).Primary())
-	keys.fits = m.Fit
+	keys.fits, file.changed = m.Fit, m.Fit
 }
 
 // nonEmpty are the lines that say something.

@@ -60,10 +60,16 @@ func (p *sidePane) presidents(o *opened) []fyne.CanvasObject {
 		p.main = nil
 		out = []fyne.CanvasObject{d.notice(d.say("ui.approve.open", "count", itoa(f.Open))), sign}
 	}
-	more := []fyne.CanvasObject{
-		kit.NewButton(d.say("ui.return")+"　F2", nil, p.does("return", func() { d.decide(o, review.EventReturn) })),
-		kit.NewButton(d.say("ui.park")+"　F3", nil, p.does("park", func() { d.park(o) })),
+	var more []fyne.CanvasObject
+	switch {
+	case d.queue.aside[o.id]:
+		out = append(out, kit.NewFlow(8, kit.NewText("✓　"+d.say("ui.batch.in")).Lines(1), d.button("ui.batch.back", func() { d.takeOut(o) }).Quiet()))
+	case m.Frozen != nil && m.Frozen.Open == 0:
+		more = append(more, kit.NewButton(d.say("ui.batch.put")+"　F4", nil, p.does("aside", func() { d.putAside(o) })))
 	}
+	more = append(more,
+		kit.NewButton(d.say("ui.return")+"　F2", nil, p.does("return", func() { d.decide(o, review.EventReturn) })),
+		kit.NewButton(d.say("ui.park")+"　F3", nil, p.does("park", func() { d.park(o) })))
 	if !m.Reconsidered() {
 		more = append(more, p.other("reconsider", "ui.reconsider", func() { d.decide(o, review.EventReconsider) }))
 	}

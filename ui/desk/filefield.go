@@ -19,9 +19,6 @@ type fileField struct {
 var keyFiles = []string{".p12", ".pfx", ".pem", ".P12", ".PFX"}
 
 func newFileField(d *Desk, label string, extensions ...string) *fileField {
-	if len(extensions) == 0 {
-		extensions = append(keyFiles, ".cer", ".crt", ".der")
-	}
 	f := &fileField{entry: kit.NewEntry()}
 	choose := kit.NewButton(label, nil, func() {
 		d.chooseFile(extensions, f.path(), func(p string) { f.entry.SetText(p) })

@@ -35,7 +35,7 @@ func middle(width float32, objects ...fyne.CanvasObject) *kit.Scroll {
 func (d *Desk) firstScreen() fyne.CanvasObject {
 	court, president, clerk := kit.NewEntry(), kit.NewEntry(), kit.NewEntry()
 	court.SetPlaceHolder(d.say("ui.first.court.hint"))
-	own, clerkFile := newFileField(d, d.say("ui.choose")), newFileField(d, d.say("ui.choose"))
+	own, clerkFile := newKeyField(d, app.KeyOwner{}, false), newKeyField(d, app.KeyOwner{}, true)
 	pass := kit.NewPassphrase()
 	director, vice := widget.NewCheck(d.say("ui.first.director"), nil), widget.NewCheck(d.say("ui.first.vice"), nil)
 	director.Checked, vice.Checked = true, true
@@ -52,7 +52,7 @@ func (d *Desk) firstScreen() fyne.CanvasObject {
 	if app.Exists(d.demonstration()) {
 		demoButton.SetText(d.say("ui.first.demo.open"))
 	}
-	return middle(680,
+	screen := middle(680,
 		kit.NewText(d.say("ui.title")).Bold().Sized(base.SizeNameHeadingText),
 		muted(d.say("ui.first.welcome")),
 		kit.NewBox(kit.NewColumn(10,
@@ -61,13 +61,16 @@ func (d *Desk) firstScreen() fyne.CanvasObject {
 		kit.NewBox(kit.NewColumn(10,
 			kit.NewText(d.say("ui.first.own.title")).Bold().Sized(base.SizeNameSubHeadingText),
 			labelled(d.say("ui.first.court"), court),
-			beside(labelled(d.say("ui.first.president"), president), labelled(d.say("ui.passphrase"), pass)),
+			beside(labelled(d.say("ui.first.president"), president), labelled(d.say("ui.first.pass"), pass)),
 			labelled(d.say("ui.first.president.file"), own.object),
 			beside(labelled(d.say("ui.first.clerk"), clerk), labelled(d.say("ui.first.clerk.file"), clerkFile.object)),
 			kit.NewFlow(16, director, vice),
 			wrong, kit.NewFlow(8, create).AtEnd()), theme.Surface, theme.Line, 18, 14),
 		caption(d.say("ui.first.data", "folder", d.config.Data)),
 	)
+	own.changed, clerkFile.changed = screen.Renew, screen.Renew
+	own.chosen = func() { d.win.Canvas().Focus(pass) }
+	return screen
 }
 
 // beside puts two fields beside one another.

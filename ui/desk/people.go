@@ -90,14 +90,14 @@ type personForm struct {
 	to     *kit.Entry
 	title  *kit.Entry
 	paper  *kit.Entry
-	file   *fileField
+	file   *keyField
 	signer *keyBox
 }
 
 func (d *Desk) editPerson(p review.Person) {
 	f := &personForm{
 		d: d, p: p, terms: kit.NewColumn(4), wrong: kit.NewColumn(0), name: kit.NewEntry(), from: kit.NewEntry(), to: kit.NewEntry(),
-		title: kit.NewEntry(), paper: kit.NewEntry(), file: newFileField(d, d.say("ui.choose")), signer: newKeyBox(d),
+		title: kit.NewEntry(), paper: kit.NewEntry(), file: newKeyField(d, app.KeyOwner{}, true), signer: newKeyBox(d),
 	}
 	f.p.Terms, f.p.Keys = slices.Clone(p.Terms), slices.Clone(p.Keys)
 	names := make([]string, len(review.Roles))
@@ -121,7 +121,7 @@ func (d *Desk) editPerson(p review.Person) {
 		labelled(d.say("ui.people.cert"), f.file.object), f.signer.column, f.wrong,
 	}
 	f.modal = d.dialog(d.say("ui.people.edit.title"), 620, body, d.button("ui.cancel", func() { f.modal.Hide() }), d.button("ui.people.save", f.save).Primary())
-	f.signer.fits = f.modal.Fit
+	f.signer.fits, f.file.changed = f.modal.Fit, f.modal.Fit
 }
 
 // lay lists the offices; one that is open can be ended.

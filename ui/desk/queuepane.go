@@ -23,6 +23,8 @@ type queuePane struct {
 	list      *kit.List
 	mine, all *kit.Button
 	empty     *kit.Text
+	batch     *kit.Column // what is put aside to be signed together
+	aside     map[string]bool
 	series    *kit.Column // what is to be known of the series at hand
 	of        string      // the series that is listed paper by paper; empty: the queue
 	onlyMine  bool
@@ -35,7 +37,7 @@ type queuePane struct {
 }
 
 func newQueuePane(d *Desk) *queuePane {
-	q := &queuePane{d: d, onlyMine: true, pages: newQueuePages(d.pageRows, app.QueueFilter{}), search: kit.NewEntry(), series: kit.NewColumn(2), empty: muted("").Centered()}
+	q := &queuePane{d: d, onlyMine: true, pages: newQueuePages(d.pageRows, app.QueueFilter{}), search: kit.NewEntry(), series: kit.NewColumn(2), batch: kit.NewColumn(2), empty: muted("").Centered()}
 	q.search.SetPlaceHolder(d.say("ui.queue.search"))
 	q.search.OnChanged = func(string) { q.later() }
 	q.mine = kit.NewButton("", nil, func() { q.only(true) })
@@ -43,7 +45,7 @@ func newQueuePane(d *Desk) *queuePane {
 	q.list = kit.NewList(q.length, func() fyne.CanvasObject { return newQueueRow(d) }, func(i int, o fyne.CanvasObject) { q.draw(i, o.(*queueRow)) })
 	q.list.OnSelected = func(i widget.ListItemID) { q.choose(i) }
 	q.list.OnStep = q.step
-	q.top = kit.NewBox(container.NewVBox(container.NewGridWithColumns(2, q.mine, q.all), q.search, q.series), "", "", 6, 6)
+	q.top = kit.NewBox(container.NewVBox(container.NewGridWithColumns(2, q.mine, q.all), q.search, kit.NewColumn(4, q.batch, q.series)), "", "", 6, 6)
 	q.object = kit.NewBox(container.NewBorder(q.top, nil, nil, nil, container.NewStack(q.list, container.NewPadded(q.empty))), theme.Surface, "", 0, 0).Square()
 	q.label()
 	return q
@@ -161,6 +163,7 @@ func (d *Desk) refreshQueue(first bool) {
 func (q *queuePane) filter() {
 	q.label()
 	q.mark()
+	q.tellBatch()
 	q.tellSeries()
 }
 

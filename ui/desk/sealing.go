@@ -105,7 +105,7 @@ func (d *Desk) seal(o *opened) {
 	}
 	body = append(body, keys.column, wrong)
 	m = d.dialog(d.say("ui.seal.title"), 540, body, d.button("ui.cancel", func() { m.Hide() }), d.button("ui.seal.do", func() {
-		a, k, way := keys.ask(), court.ask(), ways[pick.SelectedIndex()]
+		a, k, way := keys.ask(), court.asked(), ways[pick.SelectedIndex()]
 		files := [3]string{picture.path(), scan.path(), back.path()}
 		text, why := copies.Text, strings.TrimSpace(reason.Text)
 		d.finish(m, wrong, "ui.seal.done", o, func(ctx context.Context) (err error) {
@@ -189,32 +189,24 @@ func (d *Desk) refuseSeal(o *opened) {
 	}, after: func() { d.next(o.id) }})
 }
 
-// courtKey asks for the court's own certificate.
-type courtKey struct {
-	d      *Desk
-	column *kit.Column
-	file   *fileField
-	pass   *kit.Entry
-	fits   func()
-}
-
 type courtAsked struct{ path, pass string }
 
 // prefCourtKey remembers where the court's certificate lies.
 const prefCourtKey = "court"
 
-func newCourtKey(d *Desk) *courtKey {
-	k := &courtKey{d: d, file: newFileField(d, d.say("ui.choose"), keyFiles...), pass: kit.NewPassphrase()}
-	k.file.entry.SetText(d.fyne.Preferences().String(keyPref(d.court, prefCourtKey)))
+// newCourtKey asks for the court's own certificate.
+func newCourtKey(d *Desk) *keyAsk {
+	k := newKeyAsk(d, app.KeyOwner{Court: true}, "ui.courtkey.file", "ui.courtkey.pass")
+	k.field.set(d.fyne.Preferences().String(keyPref(d.court, prefCourtKey)))
 	if path, pass, ok := d.demoKey(strings.TrimSuffix(app.DemonstrationCourtKey, ".p12")); ok {
-		k.file.entry.SetText(path)
+		k.field.set(path)
 		k.pass.SetText(pass)
 	}
-	k.column = kit.NewColumn(6, labelled(d.say("ui.courtkey.file"), k.file.object), labelled(d.say("ui.courtkey.pass"), k.pass))
 	return k
 }
 
-func (k *courtKey) ask() courtAsked { return courtAsked{k.file.path(), k.pass.Text} }
+// asked is what was typed.
+func (k *keyAsk) asked() courtAsked { return courtAsked{k.field.path(), k.pass.Text} }
 
 func (d *Desk) loadCourtKey(a courtAsked) (*app.Credential, error) {
 	if a.path == "" {

@@ -184,7 +184,7 @@ func (d *Desk) publishDialog(o *opened, res *mask.Result) {
 	}
 	body = append(body, court.column, wrong)
 	m = d.dialog(d.say("ui.publish.title"), 600, body, cancel, d.button("ui.publish.do", func() {
-		k, answer, words := court.ask(), doubts.Text, chosen(hide)
+		k, answer, words := court.asked(), doubts.Text, chosen(hide)
 		d.stay(m, wrong, "ui.publish.done", o, func(ctx context.Context) error {
 			key, err := d.loadCourtKey(k)
 			if err != nil {

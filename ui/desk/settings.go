@@ -98,7 +98,8 @@ func (d *Desk) settingsMenu(at fyne.CanvasObject) {
 			d.restyle()
 		}))
 	}
-	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(d.say("ui.settings.help"), d.help))
+	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(d.say("ui.settings.tokens"), func() { d.chooseToken(app.KeyOwner{}, "", nil) }),
+		fyne.NewMenuItem(d.say("ui.settings.help"), d.help))
 	if d.court != nil && d.court.Session() != nil {
 		items = append(items, fyne.NewMenuItem(d.say("ui.settings.leave"), d.leave))
 	}

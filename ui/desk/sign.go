@@ -22,7 +22,7 @@ type signDialog struct {
 	o       *opened
 	modal   *kit.Modal
 	remark  *kit.Entry
-	keys    *keyBox
+	keys    *dualBox
 	box     *canvas.Image
 	wrong   *kit.Column
 	sign    *kit.Button
@@ -39,26 +39,10 @@ const (
 // openSign opens the dialog, or the first page whose end was not on the screen
 // yet: what he signs says that he was shown every page.
 func (d *Desk) openSign(o *opened) {
-	p := d.paper
-	if p.beside {
-		p.back()
+	if !d.allSeen() {
 		return
 	}
-	if p.pages.Count() == 0 {
-		return // still being drawn
-	}
-	if n := p.pages.Unseen(); n > 0 {
-		if p.pages.Page() == n {
-			p.pages.Turn(1)
-		} else {
-			p.pages.Go(n)
-		}
-		if n := p.pages.Unseen(); n > 0 {
-			d.hint(d.say("ui.sign.unseen", "page", itoa(n)))
-			return
-		}
-	}
-	s := &signDialog{d: d, o: o, remark: kit.NewArea(2), keys: newKeyBox(d), box: canvas.NewImageFromImage(nil), wrong: kit.NewColumn(0)}
+	s := &signDialog{d: d, o: o, remark: kit.NewArea(2), keys: newDualBox(d), box: canvas.NewImageFromImage(nil), wrong: kit.NewColumn(0)}
 	s.box.FillMode, s.box.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleFastest
 	s.remark.SetPlaceHolder(d.words.Paper("box.agree"))
 	s.remark.OnChanged = func(string) { s.later() }
@@ -78,11 +62,37 @@ func (d *Desk) openSign(o *opened) {
 	s.modal = d.dialog(d.say("ui.sign.title"), 540, body, d.button("ui.cancel", func() { s.modal.Hide() }), s.sign)
 	s.keys.fits = s.modal.Fit
 	s.draw()
-	if f := s.keys.first(); f != nil {
+	if f := s.keys.first.first(); f != nil {
+		s.modal.Reveal(f.(fyne.CanvasObject))
 		d.win.Canvas().Focus(f)
 	} else {
 		d.win.Canvas().Focus(s.remark)
 	}
+}
+
+// allSeen says whether the end of every page was on the screen, and if not
+// goes to the first that was not.
+func (d *Desk) allSeen() bool {
+	p := d.paper
+	if p.beside {
+		p.back()
+		return false
+	}
+	if p.pages.Count() == 0 {
+		return false // still being drawn
+	}
+	if n := p.pages.Unseen(); n > 0 {
+		if p.pages.Page() == n {
+			p.pages.Turn(1)
+		} else {
+			p.pages.Go(n)
+		}
+		if n := p.pages.Unseen(); n > 0 {
+			d.hint(d.say("ui.sign.unseen", "page", itoa(n)))
+			return false
+		}
+	}
+	return true
 }
 
 // later draws the box again once typing pauses.
@@ -125,7 +135,7 @@ func (s *signDialog) draw() {
 }
 
 func (s *signDialog) say(err error) {
-	s.keys.lay() // a token that was pulled out needs its PIN again
+	s.keys.again() // a token that was pulled out needs its PIN again
 	s.wrong.Set(s.d.warning(s.d.words.Explain(err)))
 	s.modal.Fit()
 }
@@ -140,10 +150,10 @@ func (s *signDialog) approve() {
 	s.sign.Disable()
 	verdict := ""
 	d.work(work{label: d.say("ui.sign.working"), act: true}, func(ctx context.Context, _ app.Progress) error {
-		if err := d.load(ctx, &a); err != nil {
+		if err := d.loadBoth(ctx, &a); err != nil {
 			return err
 		}
-		if _, err := d.court.Approve(ctx, o.id, o.showing.Hash, a.cred, remark); err != nil {
+		if _, err := d.court.ApproveTwice(ctx, o.id, o.showing.Hash, a.one.cred, a.national(), remark); err != nil {
 			return err
 		}
 		// What was written is read back and verified: the tick is not a guess.
@@ -162,8 +172,11 @@ func (s *signDialog) approve() {
 			s.say(err)
 			return
 		}
-		d.signed(a)
+		d.signedBoth(a)
 		s.modal.Hide()
+		if d.queue.aside[o.id] {
+			d.fail(d.court.PutBack(o.id))
+		}
 		if verdict == "valid" {
 			d.said(d.say("ui.sign.done", "number", o.number()), false)
 		} else {

@@ -16,12 +16,18 @@ import (
 	"shenqian/ui/theme"
 )
 
-// sitting is what one person at the desk has chosen until he leaves.
-type sitting struct {
+// held is a certificate that the one at the desk has chosen until he leaves.
+type held struct {
 	path string
 	info *app.CredentialInfo
 	cred *app.Credential // kept after the first signature: one PIN a sitting
 	pass string          // only a demonstration's, to be filled in
+}
+
+// sitting is what one person at the desk has chosen until he leaves.
+type sitting struct {
+	held
+	national held // his SM2 certificate, for dual signatures
 }
 
 // signInScreen asks who sits down.
@@ -138,14 +144,16 @@ func (d *Desk) sitDown(p review.Person) {
 		return
 	}
 	var m *kit.Modal
-	file := newFileField(d, d.say("ui.choose"), keyFiles...)
-	file.entry.SetText(d.fyne.Preferences().String(keyPref(d.court, p.ID)))
-	pass := kit.NewPassphrase()
-	pass.SetPlaceHolder(d.say("ui.key.remembered"))
+	key := newKeyAsk(d, app.KeyOwner{Person: p.ID}, "ui.signin.file", "ui.passphrase")
+	key.field.set(d.fyne.Preferences().String(keyPref(d.court, p.ID)))
 	wrong := kit.NewColumn(0)
 	enter := func() {
 		wrong.Set()
-		d.signIn(p, file.path(), pass.Text, func(err error) {
+		d.signIn(p, key.field.path(), key.pass.Text, func(err error) {
+			if key.field.address != "" { // a wrong PIN is typed anew
+				key.pass.SetText("")
+				d.win.Canvas().Focus(key.pass)
+			}
 			wrong.Set(d.warning(d.words.Explain(err)))
 			m.Fit()
 		}, func() { m.Hide() })
@@ -157,13 +165,14 @@ func (d *Desk) sitDown(p review.Person) {
 			return
 		}
 		m.Hide()
-		d.sit.path = file.path()
+		d.sit.path = key.field.path()
 		d.seated()
 	}).Quiet()
-	m = d.dialog(d.say("ui.signin.title", "name", p.Name), 520, []fyne.CanvasObject{
-		labelled(d.say("ui.signin.file"), file.object), labelled(d.say("ui.passphrase"), pass), wrong,
+	m = d.dialog(d.say("ui.signin.title", "name", p.Name), 560, []fyne.CanvasObject{
+		key.column, wrong,
 	}, again, d.button("ui.cancel", func() { m.Hide() }), d.button("ui.signin.sit", enter).Primary())
-	d.win.Canvas().Focus(pass)
+	key.fits = m.Fit
+	d.win.Canvas().Focus(key.pass)
 }
 
 func (d *Desk) signIn(p review.Person, path, pass string, wrong func(error), then func()) {
@@ -184,7 +193,7 @@ func (d *Desk) signIn(p review.Person, path, pass string, wrong func(error), the
 			wrong(err)
 			return
 		}
-		d.sit = sitting{path: path, info: &info}
+		d.sit = sitting{held: held{path: path, info: &info}}
 		d.fyne.Preferences().SetString(keyPref(d.court, p.ID), path)
 		then()
 		d.seated()

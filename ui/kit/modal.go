@@ -51,6 +51,9 @@ func (m *Modal) Fit() {
 	}
 }
 
+// Reveal scrolls to something in the body.
+func (m *Modal) Reveal(o fyne.CanvasObject) { m.scroll.To(o) }
+
 // Body changes the body.
 func (m *Modal) Body(objects ...fyne.CanvasObject) {
 	m.body.Set(objects...)
