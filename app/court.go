@@ -61,6 +61,9 @@ func CreateCourt(ctx context.Context, c Config, court Court, president *keys.Cre
 	if err := os.MkdirAll(c.Data, 0o700); err != nil {
 		return nil, err
 	}
+	if err := forget(c); err != nil {
+		return nil, err
+	}
 	key, err := sealingKey(c.Data, court.Demonstration, true)
 	if err != nil {
 		return nil, err

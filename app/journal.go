@@ -32,11 +32,20 @@ type JournalReport struct {
 // what, the tree, that every matter's events are lawful, that rows and files
 // are those of the journal, and that it agrees with the papers given.
 func (a *App) VerifyJournal(ctx context.Context, papers ...Paper) (*JournalReport, error) {
+	return a.verifyJournal(ctx, papers, nil)
+}
+
+// verifyJournal is VerifyJournal with papers of the machine's own besides,
+// which attest nothing outside.
+func (a *App) verifyJournal(ctx context.Context, papers, own []Paper) (*JournalReport, error) {
 	logs, err := a.logs(ctx)
 	if err != nil {
 		return nil, err
 	}
-	held := a.hold(papers, logs)
+	held := append(a.hold(papers, logs), a.hold(own, logs)...)
+	for _, h := range held[len(papers):] {
+		h.own = true
+	}
 	c := newJournalChecker()
 	check := func(e storage.Entry, statement []byte) error {
 		if err := c.check(e, statement); err != nil {
@@ -70,7 +79,7 @@ func (a *App) VerifyJournal(ctx context.Context, papers ...Paper) (*JournalRepor
 // it does not agree with, the one that says most about where stands first.
 func (a *App) judge(r *JournalReport, held []*heldPaper, w storage.Walk) {
 	for _, h := range held {
-		if h.agrees(w) && h.anchors() {
+		if h.agrees(w) && h.anchors() && !h.own {
 			r.Anchored = max(r.Anchored, h.mark.Size)
 		}
 	}

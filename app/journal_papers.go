@@ -48,6 +48,7 @@ type heldPaper struct {
 	other  int64              // the first of them that the journal has not, 0 for none
 	hashes []string           // of the file as it was after each of its revisions
 	signed bool
+	own    bool // the machine's own memory: it attests nothing outside
 }
 
 // hold reads the papers.

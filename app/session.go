@@ -150,7 +150,9 @@ func (a *App) holder(ctx context.Context, c *keys.Credential) (review.Person, er
 	return review.Person{}, review.Fault("key.nobody", "name", c.Certificate.Subject.CommonName)
 }
 
-// SignIn seats a person at the desk: his certificate signs a fresh desk key.
+// SignIn seats a person at the desk: his certificate signs a fresh desk key. A
+// journal that is not the one the machine remembers is refused
+// (DiffersFromMemory).
 func (a *App) SignIn(ctx context.Context, who string, c *keys.Credential) (*Session, error) {
 	now := a.Now()
 	if err := c.Usable(now, keys.Statement); err != nil {
@@ -163,6 +165,10 @@ func (a *App) SignIn(ctx context.Context, who string, c *keys.Credential) (*Sess
 	if !p.Bound(keys.Fingerprint(c.Certificate), review.DateOf(now)) {
 		return nil, review.Fault("key.notbound", "name", p.Name, "certificate", c.Certificate.Subject.CommonName)
 	}
+	if err := a.AgreesWithMemory(ctx); err != nil {
+		return nil, err
+	}
+	older := a.agreedOlder()
 	public, private, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
 		return nil, err
@@ -193,13 +199,21 @@ func (a *App) SignIn(ctx context.Context, who string, c *keys.Credential) (*Sess
 			return nil, err
 		}
 	}
+	if older { // it was agreed to, and is now an entry
+		if err := letGo(a.config); err != nil {
+			return nil, err
+		}
+	}
+	// Who can't write his settings may still work; the doctor says so.
+	_ = a.Remember(ctx)
 	a.mu.Lock()
 	a.session = s
 	a.mu.Unlock()
 	return s, a.keepSession(s)
 }
 
-// SignOut leaves the desk and forgets its key.
+// SignOut leaves the desk and forgets its key. What was done at it is
+// remembered.
 func (a *App) SignOut() error {
 	a.mu.Lock()
 	s := a.session
@@ -207,6 +221,10 @@ func (a *App) SignOut() error {
 	a.mu.Unlock()
 	if s == nil {
 		return nil
+	}
+	// If the journal is no longer the one remembered, the next sign-in says so.
+	if ctx := context.Background(); a.AgreesWithMemory(ctx) == nil {
+		_ = a.Remember(ctx) // as at sign-in
 	}
 	return removeIfThere(a.sessionPath(s.Person.ID))
 }
@@ -262,6 +280,9 @@ func (a *App) Resume(ctx context.Context, who string) (*Session, error) {
 	}
 	if now := a.Now(); now.Before(k.Desk.From) || !now.Before(k.Desk.Until) {
 		return nil, none
+	}
+	if err := a.AgreesWithMemory(ctx); err != nil {
+		return nil, err
 	}
 	s := &Session{Person: p, desk: k.Desk, key: k.Key}
 	a.mu.Lock()

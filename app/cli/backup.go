@@ -97,6 +97,15 @@ func restoreData(r *run) (int, error) {
 		}
 		req.Papers = append(req.Papers, papers...)
 	}
+	b, err := app.ReadBackupCheckpoint(req.File, with...)
+	if err != nil {
+		return 0, err
+	}
+	own, err := app.RememberedPaper(r.config, r.words, b.Origin)
+	if err != nil {
+		return 0, err
+	}
+	req.Papers = append(req.Papers, own...)
 	report, err := app.Restore(r.ctx, r.config, req)
 	if err != nil {
 		return 0, err

@@ -159,6 +159,9 @@ func (r *run) explain(err error) string {
 	if errors.Is(err, context.Canceled) {
 		return r.words.Say("cli.cancelled")
 	}
+	if app.DiffersFromMemory(err) {
+		return r.words.Explain(err) + r.words.Say("cli.signin.despite")
+	}
 	return r.words.Explain(err)
 }
 

@@ -8,7 +8,7 @@ func commands() []command {
 		{name: "user list", do: userList},
 		{name: "user init", takes: []string{"court=", "president=", "clerk=", "clerk-cert=", "director-step", "vice-step"}, do: userInit},
 		{name: "user add", takes: []string{"role=", "cert=", "from=", "to=", "title=", "instrument="}, least: 1, do: userAdd},
-		{name: "user signin", do: userSignIn},
+		{name: "user signin", takes: []string{"despite"}, do: userSignIn},
 		{name: "user signout", do: userSignOut},
 		{name: "user revoke", takes: []string{"cert=", "since=", "reason="}, least: 1, do: userRevoke},
 		{name: "user remember", takes: []string{"forget"}, do: userRemember},

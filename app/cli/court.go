@@ -49,6 +49,11 @@ func (r *run) seat(a *app.App, write bool) error {
 		if err != nil {
 			return err
 		}
+		if r.has("despite") {
+			if err := a.GiveUpMemory(r.ctx); err != nil {
+				return err
+			}
+		}
 		_, err = a.SignIn(r.ctx, who, c)
 		return err
 	case write:

@@ -34,7 +34,7 @@ func journalVerify(r *run) (int, error) {
 		return 0, err
 	}
 	defer a.Close()
-	report, err := a.VerifyJournal(r.ctx, papers...)
+	report, err := a.CheckJournal(r.ctx, papers...)
 	if err != nil {
 		return 0, err
 	}
