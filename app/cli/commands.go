@@ -19,6 +19,7 @@ func commands() []command {
 		{name: "import", takes: []string{"overwrite", "map="}, least: 1, many: true, do: importFiles},
 		{name: "list", takes: []string{"state=", "mine", "out=", "limit=", "together"}, many: true, do: list},
 		{name: "show", takes: []string{"out="}, least: 1, do: show},
+		{name: "history", takes: []string{"proof=", "out="}, least: 1, do: history},
 		{name: "checkup", least: 1, many: true, do: checkup},
 		{name: "delta", least: 1, do: delta},
 		{name: "answer", takes: []string{"file="}, least: 3, do: answer},
