@@ -70,6 +70,7 @@ func commands() []command {
 		{name: "backup key", takes: []string{"out="}, do: backupKey},
 		{name: "backup daily", takes: []string{"folder=", "recipient=", "keep=", "off"}, do: backupDaily},
 		{name: "restore", takes: []string{"identity=", "paper=", "older", "replace"}, least: 1, do: restoreData},
+		{name: "doctor", do: examineAll},
 		{name: "bench", takes: []string{"seconds="}, do: bench},
 		{name: "bench checkup", takes: []string{"n="}, do: benchCheckup},
 	}
