@@ -129,6 +129,16 @@ func (a *App) MakeDaily(ctx context.Context) (*BackupReport, error) {
 	if n := len(made); n > 0 && review.DateOf(made[n-1]) == review.DateOf(now) {
 		return nil, nil
 	}
+	return a.makeDaily(ctx, d)
+}
+
+// makeDaily makes a backup into the folder that was set.
+func (a *App) makeDaily(ctx context.Context, d DailyBackups) (*BackupReport, error) {
+	made, err := madeIn(d.Folder)
+	if err != nil {
+		return nil, err
+	}
+	now := a.Now()
 	to, err := backup.For(d.Recipients...)
 	if err != nil {
 		return nil, err

@@ -78,6 +78,11 @@ func Doctor(ctx context.Context, c Config, a *App, tell Progress) (*DoctorReport
 	return examine(ctx, c, a, disk.Of, tell)
 }
 
+// Examine is Doctor for a court that is open.
+func (a *App) Examine(ctx context.Context, tell Progress) (*DoctorReport, error) {
+	return Doctor(ctx, a.config, a, tell)
+}
+
 // examine is Doctor with what tells of disks.
 func examine(ctx context.Context, c Config, a *App, disks func(string) (disk.Info, error), tell Progress) (*DoctorReport, error) {
 	d := &doctor{c: c, a: a, volume: disks}

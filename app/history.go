@@ -193,6 +193,32 @@ func (s *signers) signer(e storage.Entry) LineSigner {
 	return l
 }
 
+// Verdict says the whole in one sentence: how it is when it was checked.
+func (h *History) Verdict(c *Catalogue) string {
+	doubtful := h.doubtful()
+	switch {
+	case !h.Good && h.Reason != "":
+		return c.Say("history.bad", "why", h.Reason)
+	case !h.Good:
+		return c.Say("history.some")
+	case doubtful > 0:
+		return c.Say("history.doubtful", "count", itoa(doubtful))
+	}
+	return c.Say("history.good")
+}
+
+// Doubtful says whether any line wants another look, though all hold.
+func (h *History) Doubtful() bool { return h.doubtful() > 0 }
+
+func (h *History) doubtful() (n int) {
+	for _, l := range h.Lines {
+		if l.Check.Doubtful {
+			n++
+		}
+	}
+	return n
+}
+
 // CheckHistory checks each line of a history against the whole journal, as it
 // is now, and gives the history with what was found. It walks the journal from
 // its beginning, since a line rests on who was who before it, but of other

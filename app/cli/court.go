@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"golang.org/x/term"
@@ -179,6 +180,12 @@ func window(r *run) (int, error) {
 	return Good, r.Window(r.ctx, r.config)
 }
 
+// listedPerson is a person with those of his certificates that were reported.
+type listedPerson struct {
+	review.Person
+	Reported []app.KeyReport `json:"reported,omitempty"`
+}
+
 func userList(r *run) (int, error) {
 	a, err := r.open(false)
 	if err != nil {
@@ -189,14 +196,31 @@ func userList(r *run) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	reports, err := a.KeyReports(r.ctx)
+	if err != nil {
+		return 0, err
+	}
 	today := review.DateOf(a.Now())
-	return Good, r.answer(people, func(w io.Writer) {
-		for _, p := range people {
+	var all []listedPerson
+	for _, p := range people {
+		one := listedPerson{Person: p}
+		for _, k := range reports {
+			if slices.ContainsFunc(p.Keys, func(b review.Binding) bool { return b.Fingerprint == k.Key }) {
+				one.Reported = append(one.Reported, k)
+			}
+		}
+		all = append(all, one)
+	}
+	return Good, r.answer(all, func(w io.Writer) {
+		for _, p := range all {
 			var roles []string
 			for _, role := range p.Roles(today) {
 				roles = append(roles, r.words.Say("role."+string(role)))
 			}
 			fmt.Fprintf(w, "%s\t%s\t%s\n", p.ID, p.Name, strings.Join(roles, "、"))
+			for _, k := range p.Reported {
+				fmt.Fprintln(w, "\t"+r.words.Say("cli.user.reported", "certificate", review.Hash(k.Key).Short(), "since", review.DateOf(k.Since).String(), "reason", k.Reason))
+			}
 		}
 	})
 }

@@ -66,9 +66,5 @@ func (r *run) sayHistory(w io.Writer, h *app.History) {
 		}
 		fmt.Fprintln(w, "        "+r.words.SaySigner(l.SignedBy, short)+"　"+r.words.Say("history.hash", "hash", short(l.Hash))+"　"+r.words.SayCheck(l.Check))
 	}
-	if h.Good {
-		fmt.Fprintln(w, r.words.Say("history.good"))
-	} else {
-		fmt.Fprintln(w, r.words.Say("history.bad", "why", h.Reason))
-	}
+	fmt.Fprintln(w, h.Verdict(r.words))
 }

@@ -88,6 +88,8 @@ type Desk struct {
 	// unwatch ends the watch for changes made elsewhere.
 	unwatch func()
 	closed  bool
+	// unbacked is why the last daily backup failed, "" if it didn't.
+	unbacked string
 }
 
 // New makes the window. It is not shown yet.
@@ -154,6 +156,7 @@ func (d *Desk) takeCourt(a *app.App) {
 	d.forgetOld()
 	a.OnChange(func(id string) { onMain(func() { d.noticed(id) }) })
 	d.signInNow()
+	d.later(firstIdle, d.backupWhenDue)
 	if d.drawer != nil { // else the preparations are still to come
 		d.warmKit()
 	}

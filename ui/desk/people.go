@@ -26,6 +26,11 @@ func (d *Desk) people() {
 		d.fail(err)
 		return
 	}
+	reported, err := d.reported()
+	if err != nil {
+		d.fail(err)
+		return
+	}
 	keeps := d.holds(review.RolePresident, review.RoleAdmin)
 	var rows []fyne.CanvasObject
 	var m *kit.Modal
@@ -34,14 +39,15 @@ func (d *Desk) people() {
 		for _, t := range p.Terms {
 			lines = append(lines, caption(d.term(t)))
 		}
-		state := d.say("ui.people.nokey")
-		if n := len(p.Keys); n > 0 {
-			state = d.say("ui.people.keys", "count", itoa(n))
-		}
-		lines = append(lines, caption(state))
+		certificates, usable := d.certificateLines(p, reported)
+		lines = append(lines, certificates...)
 		var edit fyne.CanvasObject
 		if keeps {
-			edit = container.NewCenter(d.button("ui.people.edit", func() { m.Hide(); d.editPerson(p) }))
+			acts := container.NewHBox(d.button("ui.people.edit", func() { m.Hide(); d.editPerson(p) }))
+			if usable {
+				acts.Objects = append([]fyne.CanvasObject{d.button("ui.people.report", func() { m.Hide(); d.reportKey(p, reported) }).Quiet()}, acts.Objects...)
+			}
+			edit = container.NewCenter(acts)
 		}
 		rows = append(rows, kit.NewBox(container.NewBorder(nil, nil, nil, edit, kit.NewColumn(0, lines...)), theme.Surface, theme.Line, 12, 6))
 	}

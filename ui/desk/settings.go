@@ -101,7 +101,7 @@ func (d *Desk) settingsMenu(at fyne.CanvasObject) {
 	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(d.say("ui.settings.tokens"), func() { d.chooseToken(app.KeyOwner{}, "", nil) }),
 		fyne.NewMenuItem(d.say("ui.settings.help"), d.help))
 	if d.court != nil && d.court.Session() != nil {
-		items = append(items, fyne.NewMenuItem(d.say("ui.settings.leave"), d.leave))
+		items = append(items, fyne.NewMenuItem(d.say("ui.settings.backup"), d.backupSettings), fyne.NewMenuItem(d.say("ui.settings.doctor"), d.doctor), fyne.NewMenuItem(d.say("ui.settings.leave"), d.leave))
 	}
 	d.menu(at, items...)
 }

@@ -46,6 +46,7 @@ func init() { // the help shows the table that it is in
 		{fyne.KeyF2, 0, "F2", "ui.key.return", func(d *Desk) { d.decideByKey("return") }, false},
 		{fyne.KeyF3, 0, "F3", "ui.key.park", func(d *Desk) { d.decideByKey("park") }, false},
 		{fyne.KeyF4, 0, "F4", "ui.key.aside", func(d *Desk) { d.decideByKey("aside") }, false},
+		{fyne.KeyF6, 0, "F6", "ui.key.history", (*Desk).openHistory, false},
 		{fyne.KeyO, ctrl, "Ctrl+O", "ui.key.import", (*Desk).importFiles, false},
 		{fyne.KeyF5, 0, "F5", "ui.key.refresh", (*Desk).reload, false},
 		{fyne.KeyF1, 0, "F1", "ui.key.help", (*Desk).help, false},

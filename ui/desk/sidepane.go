@@ -84,6 +84,7 @@ func (p *sidePane) show(o *opened) {
 	body = append(body, d.strip(o)...)
 	body = append(body, d.filed(o, writes && !o.stale && answerable(m.State))...)
 	body = append(body, d.route(o)...)
+	body = append(body, kit.NewFlow(6, d.button("ui.history.open", d.openHistory)))
 	p.body.Set(body...)
 	if !o.stale {
 		p.foot.Set(p.decisions(o)...)

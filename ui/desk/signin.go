@@ -43,6 +43,9 @@ func (d *Desk) signInScreen() fyne.CanvasObject {
 	if court.Demonstration {
 		head = append(head, d.notice(d.say("ui.signin.demo")))
 	}
+	if err := d.court.AgreesWithMemory(context.Background()); err != nil {
+		head = append(head, d.warning(d.words.Explain(err)))
+	}
 	people, err := d.court.People(context.Background())
 	if err != nil {
 		return middle(560, append(head, d.warning(d.words.Explain(err)))...)
@@ -189,6 +192,10 @@ func (d *Desk) signIn(p review.Person, path, pass string, wrong func(error), the
 		_, err = d.court.SignIn(ctx, p.ID, c)
 		return err
 	}, func(err error) {
+		if app.DiffersFromMemory(err) {
+			d.differs(err, func() { d.signIn(p, path, pass, wrong, then) })
+			return
+		}
 		if err != nil {
 			wrong(err)
 			return
