@@ -56,6 +56,14 @@ type restoreRecord struct {
 // any of the papers, nor than the data that it replaces. Whatever fails,
 // c.Data stays as it was.
 func Restore(ctx context.Context, c Config, r RestoreRequest) (*RestoreReport, error) {
+	out, err := restore(ctx, c, r)
+	if err != nil && Code(err) == "" && ctx.Err() == nil {
+		err = review.FaultFrom(err, "restore.failed", "folder", c.Data)
+	}
+	return out, err
+}
+
+func restore(ctx context.Context, c Config, r RestoreRequest) (*RestoreReport, error) {
 	w, err := NewWorkshop(c)
 	if err != nil {
 		return nil, err
