@@ -62,7 +62,10 @@ func Child(ctx context.Context) {
 		if t.Name != name {
 			continue
 		}
-		err := t.act(ctx, root, func(done string) { fmt.Println(done) })
+		o, err := takeUp(root)
+		if err == nil {
+			err = t.act(ctx, o, root, func(done string) { fmt.Println(done) })
+		}
 		switch {
 		case err == nil:
 			os.Exit(0)
@@ -131,9 +134,13 @@ func (c *crash) run(ctx context.Context, step, random int, tell func(Trial)) err
 	var told sync.Mutex
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
+		o, err := takeUp(c.base())
+		if err != nil {
+			return err
+		}
 		wg.Go(func() {
 			for t := range todo {
-				t.Told, t.Err = c.try(ctx, t)
+				t.Told, t.Err = c.try(ctx, o, t)
 				told.Lock()
 				tell(t)
 				told.Unlock()
@@ -180,7 +187,7 @@ func (c *crash) copy() (root string, done func(), err error) {
 
 // try lets one fault befall the task, looks at what is left, and goes on with
 // the task from there.
-func (c *crash) try(ctx context.Context, t Trial) (told int, err error) {
+func (c *crash) try(ctx context.Context, o *office, t Trial) (told int, err error) {
 	root, done, err := c.copy()
 	if err != nil {
 		return 0, err
@@ -194,23 +201,19 @@ func (c *crash) try(ctx context.Context, t Trial) (told int, err error) {
 		return len(acts), fmt.Errorf("it failed without a word for people: %s", said)
 	}
 	look := func() error {
-		if err := c.task.whole(ctx, root, acts); err != nil {
+		if err := c.task.whole(ctx, o, root, acts); err != nil {
 			return err
 		}
 		dir := filepath.Join(root, courtFolder)
 		if _, err := os.Stat(dir); err != nil {
 			return nil // a restore that has not happened
 		}
-		k, err := unpack(root)
-		if err != nil {
-			return err
-		}
-		return sound(ctx, k, dir)
+		return sound(ctx, o, dir)
 	}
 	if err := look(); err != nil {
 		return len(acts), fmt.Errorf("after it: %w", err)
 	}
-	if err := c.task.act(ctx, root, func(s string) { acts = append(acts, s) }); err != nil {
+	if err := c.task.act(ctx, o, root, func(s string) { acts = append(acts, s) }); err != nil {
 		return len(acts), fmt.Errorf("going on: %w", err)
 	}
 	if err := look(); err != nil {
