@@ -78,10 +78,16 @@ func Child(ctx context.Context) {
 	os.Exit(3)
 }
 
-// Crash puts tasks through faults: each at every step-th call that writes, and
-// random more ends at any moment for each task. Each trial goes to tell, which
-// is called from one goroutine at a time.
-func Crash(ctx context.Context, dir string, step, random int, tell func(Trial)) error {
+// Amount is how much each task is put through.
+type Amount struct {
+	Kills  int // an end at every so-many-th call that writes
+	Random int // so many ends at any moment
+	Fails  int // every so-many-th call fails, in each of the ways
+}
+
+// Crash puts all tasks through faults. Each trial goes to tell, which is
+// called from one goroutine at a time.
+func Crash(ctx context.Context, dir string, how Amount, tell func(Trial)) error {
 	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
 		return errors.New("faults are made by ptrace on Linux, x86-64")
 	}
@@ -94,7 +100,7 @@ func Crash(ctx context.Context, dir string, step, random int, tell func(Trial)) 
 	}
 	for _, t := range Tasks() {
 		c := &crash{task: t, dir: filepath.Join(dir, strings.ReplaceAll(t.Name, " ", "-")), tool: tool}
-		if err := c.run(ctx, step, random, tell); err != nil {
+		if err := c.run(ctx, how, tell); err != nil {
 			return fmt.Errorf("%s: %w", t.Name, err)
 		}
 	}
@@ -110,7 +116,7 @@ type crash struct {
 
 func (c *crash) base() string { return filepath.Join(c.dir, "base") }
 
-func (c *crash) run(ctx context.Context, step, random int, tell func(Trial)) error {
+func (c *crash) run(ctx context.Context, how Amount, tell func(Trial)) error {
 	if err := os.MkdirAll(c.base(), 0o700); err != nil {
 		return err
 	}
@@ -122,12 +128,13 @@ func (c *crash) run(ctx context.Context, step, random int, tell func(Trial)) err
 		return err
 	}
 	var plan []Trial
-	for _, f := range []Fault{Kill, NoRoom, Broken, Short} {
-		for n := 1; n <= calls; n += step {
+	every := map[Fault]int{Kill: how.Kills, NoRoom: how.Fails, Broken: how.Fails, Short: how.Fails}
+	for _, f := range Faults {
+		for n := 1; every[f] > 0 && n <= calls; n += every[f] {
 			plan = append(plan, Trial{Task: c.task.Name, Fault: f, N: n})
 		}
 	}
-	for range random {
+	for range how.Random {
 		plan = append(plan, Trial{Task: c.task.Name, Fault: Random, N: rand.IntN(int(took.Milliseconds()) + 1)})
 	}
 	todo := make(chan Trial)

@@ -1,15 +1,17 @@
 // Command crash puts a court's work through ends and failing disks at every
 // call that writes, and prints what came of it.
 //
-//	go run ./app/ordeal/crash [STEP [RANDOM]]
+//	go run ./app/ordeal/crash [KILLS [RANDOM [FAILS]]]
 //
-// STEP 1, the default, takes every call; RANDOM is how many ends at any moment
-// each task meets besides. It ends with status 1 if anything was lost, halved
-// or not said.
+// KILLS 1, the default, ends the program before every call, 2 before every
+// second one; RANDOM is how many ends at any moment each task meets besides;
+// FAILS 1 lets every call fail. It ends with status 1 if anything was lost,
+// halved or not said.
 package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -31,6 +33,8 @@ func main() {
 	}
 }
 
+var errUsage = errors.New("usage: crash [KILLS [RANDOM [FAILS]]]")
+
 // row counts the trials of a task.
 type row struct {
 	trials map[ordeal.Fault]int
@@ -39,13 +43,14 @@ type row struct {
 }
 
 func run(ctx context.Context, args []string) (bad int, err error) {
-	numbers := []int{1, 150}
+	how := ordeal.Amount{Kills: 1, Random: 160, Fails: 1}
+	numbers := []*int{&how.Kills, &how.Random, &how.Fails}
 	for i, a := range args {
 		if i >= len(numbers) {
-			return 0, fmt.Errorf("usage: crash [STEP [RANDOM]]")
+			return 0, errUsage
 		}
-		if numbers[i], err = strconv.Atoi(a); err != nil || numbers[i] < 1-min(i, 1) {
-			return 0, fmt.Errorf("usage: crash [STEP [RANDOM]]: %q", a)
+		if *numbers[i], err = strconv.Atoi(a); err != nil || *numbers[i] < 0 {
+			return 0, errUsage
 		}
 	}
 	dir, err := os.MkdirTemp("", "crash")
@@ -54,7 +59,7 @@ func run(ctx context.Context, args []string) (bad int, err error) {
 	}
 	defer os.RemoveAll(dir)
 	rows := map[string]*row{}
-	err = ordeal.Crash(ctx, dir, numbers[0], numbers[1], func(t ordeal.Trial) {
+	err = ordeal.Crash(ctx, dir, how, func(t ordeal.Trial) {
 		r := rows[t.Task]
 		if r == nil {
 			r = &row{trials: map[ordeal.Fault]int{}}
