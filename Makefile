@@ -12,7 +12,7 @@ JOBS := -p 2
 # detector takes longer than that to its next picture.
 export FYNE_CACHE := 1h
 
-.PHONY: build run test check bench verifier tamper attack bench-checkup screenshots clean
+.PHONY: build run test check bench verifier tamper attack crash bench-checkup screenshots clean
 
 build:
 	@packaging/setup build
@@ -64,6 +64,13 @@ tamper:
 attack:
 	@packaging/setup build
 	$(GO) run $(JOBS) -tags nogui,sqlite_fts5 ./app/ordeal/attack
+
+# Kills and failing disks at every call that writes, of every kind of work: what
+# is left, and whether work goes on from there. Takes half an hour and more.
+crash:
+	@packaging/setup build
+	$(GO) build $(JOBS) -tags nogui,sqlite_fts5 -o $(OUT)/crash ./app/ordeal/crash
+	$(OUT)/crash
 
 # The pictures of the README, made by the program itself.
 screenshots: build

@@ -142,6 +142,11 @@ func Open(ctx context.Context, c Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
+	return w.Open(ctx, c)
+}
+
+// Open is Open with a workshop at hand, whose clock and words count.
+func (w *Workshop) Open(ctx context.Context, c Config) (*App, error) {
 	if !storage.Exists(c.Data) {
 		return nil, review.Fault("court.none", "folder", c.Data)
 	}

@@ -58,5 +58,5 @@ func (a *App) TryBackup(ctx context.Context, file, keyFile, passphrase string) (
 		}
 		with = []age.Identity{i}
 	}
-	return TestBackup(ctx, a.config, RestoreRequest{File: file, With: with})
+	return a.TestBackup(ctx, a.config, RestoreRequest{File: file, With: with})
 }

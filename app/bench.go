@@ -23,12 +23,12 @@ type benchmark struct {
 }
 
 // Bench measures what the program does most, each beside its raw limit: a
-// ruling's way from text to signature on one core; the queue of a court with
-// BenchMatters matters; and Originals signed and recorded on all cores, beside
-// an office program that converts a document.
+// ruling's way from text to signature on one core; an act with and without the
+// journal; the queue of a court with BenchMatters matters; and Originals signed
+// and recorded on all cores, beside an office program that converts a document.
 func (w *Workshop) Bench(ctx context.Context, each time.Duration) ([]BenchRow, error) {
 	var out []BenchRow
-	for _, part := range []func(context.Context, time.Duration) ([]BenchRow, error){w.benchPaper, w.benchQueue, w.benchOriginals} {
+	for _, part := range []func(context.Context, time.Duration) ([]BenchRow, error){w.benchPaper, w.benchJournal, w.benchQueue, w.benchOriginals} {
 		rows, err := part(ctx, each)
 		if err != nil {
 			return nil, err

@@ -55,11 +55,15 @@ type restoreRecord struct {
 // before it is put in its place: journal, files, and that it is not older than
 // any of the papers, nor than the data that it replaces. Whatever fails,
 // c.Data stays as it was.
-func Restore(ctx context.Context, c Config, r RestoreRequest) (*RestoreReport, error) {
-	w, err := NewWorkshop(c)
-	if err != nil {
-		return nil, err
+func (w *Workshop) Restore(ctx context.Context, c Config, r RestoreRequest) (*RestoreReport, error) {
+	out, err := w.restore(ctx, c, r)
+	if err != nil && Code(err) == "" && ctx.Err() == nil {
+		err = review.FaultFrom(err, "restore.failed", "folder", c.Data)
 	}
+	return out, err
+}
+
+func (w *Workshop) restore(ctx context.Context, c Config, r RestoreRequest) (out *RestoreReport, err error) {
 	there := storage.Exists(c.Data)
 	if there && !r.Replace {
 		return nil, review.Fault("court.exists", "folder", c.Data)
@@ -80,8 +84,8 @@ func Restore(ctx context.Context, c Config, r RestoreRequest) (*RestoreReport, e
 	if lock != nil {
 		defer lock.Close()
 	}
-	out, key, err := layOutBackup(ctx, c, w, r, work)
-	if err != nil {
+	var key []byte
+	if out, key, err = layOutBackup(ctx, c, w, r, work); err != nil {
 		return nil, err
 	}
 	if lock != nil {
@@ -95,11 +99,7 @@ func Restore(ctx context.Context, c Config, r RestoreRequest) (*RestoreReport, e
 
 // TestBackup lays a backup out in a folder of its own, checks it whole, and
 // removes it: it would restore.
-func TestBackup(ctx context.Context, c Config, r RestoreRequest) (*RestoreReport, error) {
-	w, err := NewWorkshop(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workshop) TestBackup(ctx context.Context, c Config, r RestoreRequest) (*RestoreReport, error) {
 	work, err := os.MkdirTemp("", "shenqian-restore-")
 	if err != nil {
 		return nil, err

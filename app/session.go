@@ -253,10 +253,14 @@ func (a *App) keepSession(s *Session) error {
 		return err
 	}
 	path := a.sessionPath(s.Person.ID)
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
+	err = os.MkdirAll(filepath.Dir(path), 0o700)
+	if err == nil {
+		err = os.WriteFile(path, a.store.Seal(b, "desk "+s.Person.ID), 0o600)
 	}
-	return os.WriteFile(path, a.store.Seal(b, "desk "+s.Person.ID), 0o600)
+	if err != nil {
+		return review.FaultFrom(err, "session.notkept", "name", s.Person.Name)
+	}
+	return nil
 }
 
 // Resume takes up a sign-in that has not expired.

@@ -37,13 +37,21 @@ func (w *Workshop) VerifyOnline(ctx context.Context, pdf []byte, trusted [][]byt
 }
 
 func (w *Workshop) verifyWith(pdf []byte, trusted [][]byte, ask func(cert, issuer *smx509.Certificate) []revocation.Evidence) (*signing.Report, error) {
+	o, err := w.verifyOptions(trusted, ask)
+	if err != nil {
+		return nil, err
+	}
+	return signing.Verify(pdf, o)
+}
+
+func (w *Workshop) verifyOptions(trusted [][]byte, ask func(cert, issuer *smx509.Certificate) []revocation.Evidence) (signing.Options, error) {
 	o := signing.Options{At: w.Now(), Evidence: ask}
 	if len(trusted) > 0 {
 		pool, err := trust.NewPool(trusted...)
 		if err != nil {
-			return nil, err
+			return o, err
 		}
 		o.Trust = pool
 	}
-	return signing.Verify(pdf, o)
+	return o, nil
 }

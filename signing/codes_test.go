@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	codeForm  = regexp.MustCompile(`"((?:pdf|key|sign|verify|checkpoint)\.[a-z0-9-]+)"((?:, "[a-z]+", [^,]+)*)`)
+	codeForm  = regexp.MustCompile(`"((?:pdf|key|sign|verify|checkpoint|bundle)\.[a-z0-9-]+)"((?:, "[a-z]+", [^,]+)*)`)
 	argForm   = regexp.MustCompile(`"([a-z]+)", `)
 	placeForm = regexp.MustCompile(`\{([a-z]+)\}`)
 )

@@ -22,8 +22,8 @@ const (
 
 var severity = map[Verdict]int{Valid: 0, Modified: 1, Invalid: 2, Malformed: 3}
 
-// worse is the graver of two verdicts.
-func worse(a, b Verdict) Verdict {
+// Worse is the graver of two verdicts.
+func Worse(a, b Verdict) Verdict {
 	if severity[b] > severity[a] {
 		return b
 	}

@@ -122,7 +122,7 @@ func (d *document) verify(o Options, r *Report) error {
 		d.judgeAfter(s)
 		d.trust(s, o)
 		d.rate(s, o)
-		if worse(r.Verdict, s.report.Verdict) != r.Verdict {
+		if Worse(r.Verdict, s.report.Verdict) != r.Verdict {
 			r.Verdict, r.Reason, r.ReasonArgs = s.report.Verdict, s.report.Reason, s.report.ReasonArgs
 		}
 		// An unknown time-stamp authority takes nothing from a signer.

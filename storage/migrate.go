@@ -35,7 +35,7 @@ func migrate(ctx context.Context, db *sql.DB) error {
 		}
 		tx, err := db.BeginTx(ctx, nil)
 		if err != nil {
-			return err
+			return review.FaultFrom(err, "storage.migrate", "step", files[n])
 		}
 		// Another process may have done the step since.
 		var now int
@@ -49,7 +49,7 @@ func migrate(ctx context.Context, db *sql.DB) error {
 			return review.FaultFrom(err, "storage.migrate", "step", files[n])
 		}
 		if err := tx.Commit(); err != nil {
-			return err
+			return review.FaultFrom(err, "storage.migrate", "step", files[n])
 		}
 	}
 	return nil

@@ -79,6 +79,10 @@ func Lay(dir, name string, content io.Reader) error {
 	if e := f.Close(); err == nil {
 		err = e
 	}
+	var coded *review.Error
+	if err != nil && !errors.As(err, &coded) { // else the content's fault, not the disk's
+		return review.FaultFrom(err, "storage.write")
+	}
 	return err
 }
 

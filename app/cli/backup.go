@@ -58,7 +58,11 @@ func testBackup(r *run) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	report, err := app.TestBackup(r.ctx, r.config, app.RestoreRequest{File: r.args[0], With: with})
+	w, err := app.NewWorkshop(r.config)
+	if err != nil {
+		return 0, err
+	}
+	report, err := w.TestBackup(r.ctx, r.config, app.RestoreRequest{File: r.args[0], With: with})
 	if err != nil {
 		return 0, err
 	}
@@ -106,7 +110,11 @@ func restoreData(r *run) (int, error) {
 		return 0, err
 	}
 	req.Papers = append(req.Papers, own...)
-	report, err := app.Restore(r.ctx, r.config, req)
+	w, err := app.NewWorkshop(r.config)
+	if err != nil {
+		return 0, err
+	}
+	report, err := w.Restore(r.ctx, r.config, req)
 	if err != nil {
 		return 0, err
 	}

@@ -68,6 +68,8 @@ type verified struct {
 	*signing.Report
 	Reason string `json:"reason"`
 	Code   string `json:"reason_code,omitempty"`
+	// Bundle is what is in a folder of public copies.
+	Bundle *app.BundleReport `json:"bundle,omitempty"`
 }
 
 func verify(r *run) (int, error) {
@@ -110,6 +112,9 @@ func verify(r *run) (int, error) {
 			if rep.Reason != "" {
 				fmt.Fprintln(w, "  "+rep.Reason)
 			}
+			if rep.Bundle != nil {
+				r.tellBundle(w, rep.Bundle)
+			}
 			for _, s := range rep.Signatures {
 				fmt.Fprintln(w, "  "+r.words.Say("cli.signature", "field", s.Field, "signer", s.Signer, "algorithm", r.words.Algorithm(s.Algorithm), "level", string(s.Level), "time", shownTime(s)))
 				for _, note := range []string{s.LevelReason, s.RevocationReason} {
@@ -146,6 +151,9 @@ type unread struct {
 }
 
 func (r *run) verifyOne(w *app.Workshop, path string, trusted [][]byte) (*verified, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() && app.IsBundle(path) {
+		return r.verifyBundle(w, path, trusted)
+	}
 	pdf, err := app.ReadFileFully(path)
 	if err != nil {
 		return nil, err

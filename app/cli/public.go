@@ -135,12 +135,17 @@ func publish(r *run) (int, error) {
 	}
 	cases := r.args
 	if len(cases) == 0 {
-		if cases, err = r.readyToPublish(); err != nil {
+		cases, err = r.readyToPublish()
+		var u *usageError
+		if errors.As(err, &u) && app.IsBundle(dir) { // nothing is ready: only written anew
+			return Good, r.bundle(dir)
+		}
+		if err != nil {
 			return 0, err
 		}
 	}
 	req := app.PublishRequest{MaskRequest: app.MaskRequest{Profile: profile, Cause: r.flag("cause"), Hide: r.flags["hide"]}, Doubts: r.flag("doubts")}
-	return r.each(cases, func(a *app.App, id string) (*review.Matter, error) {
+	status, err := r.each(cases, func(a *app.App, id string) (*review.Matter, error) {
 		if req.Court == nil {
 			if req.Court, err = r.courtCredential(a.Workshop); err != nil {
 				return nil, err
@@ -159,6 +164,32 @@ func publish(r *run) (int, error) {
 		}
 		return m, writeNew(filepath.Join(dir, name), pdf)
 	})
+	// What was published before a case that failed belongs to the bundle too.
+	if _, serr := os.Stat(dir); serr == nil {
+		if berr := r.bundle(dir); err == nil {
+			err = berr
+		}
+	}
+	return status, err
+}
+
+// bundle makes the folder of public copies a bundle.
+func (r *run) bundle(dir string) error {
+	a, err := r.open(true)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	court, err := r.courtCredential(a.Workshop)
+	if err != nil {
+		return err
+	}
+	m, err := a.WriteBundle(r.ctx, dir, court)
+	if err != nil || r.has("json") || r.has("quiet") {
+		return err
+	}
+	fmt.Fprintln(r.Stdout, r.words.Say("cli.bundled", "folder", dir, "count", fmt.Sprint(len(m.Items))))
+	return nil
 }
 
 func (r *run) readyToPublish() ([]string, error) {

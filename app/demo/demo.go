@@ -150,6 +150,9 @@ func (l *layer) run(ctx context.Context) error {
 	if err := l.catchUp(ctx, l.script.Today.AddDays(1)); err != nil {
 		return err
 	}
+	if _, err := l.app.WriteBundle(ctx, filepath.Join(l.dir, "public"), l.court); err != nil {
+		return err
+	}
 	return l.samples(ctx)
 }
 

@@ -20,9 +20,23 @@ import (
 // Court is a small court with its people's keys and a clock of its own.
 type Court struct {
 	*app.App
-	Dir  string
+	*office
+	Dir string
+}
+
+// office is what the people of a court have: their keys, a clock, and the part
+// of the program that needs no data and takes time to load.
+type office struct {
 	Keys map[string]*app.Credential
 	now  atomic.Pointer[time.Time]
+	shop *app.Workshop
+}
+
+func newOffice(now time.Time) (o *office, err error) {
+	o = &office{Keys: map[string]*app.Credential{}}
+	o.now.Store(&now)
+	o.shop, err = app.NewWorkshop(o.config(""))
+	return o, err
 }
 
 // Name is the court's.
@@ -37,9 +51,12 @@ var offices = map[string]review.Role{
 
 // Found founds a court in dir on a day in 2026.
 func Found(ctx context.Context, dir string) (*Court, error) {
-	c := &Court{Dir: dir, Keys: map[string]*app.Credential{}}
 	start := time.Date(2026, 11, 24, 9, 0, 0, 0, app.Zone)
-	c.now.Store(&start)
+	o, err := newOffice(start)
+	if err != nil {
+		return nil, err
+	}
+	c := &Court{Dir: dir, office: o}
 	authority, err := trust.NewTrainingAuthority(rand.Reader, "云湖", start)
 	if err != nil {
 		return nil, err
@@ -70,19 +87,19 @@ func Found(ctx context.Context, dir string) (*Court, error) {
 // courtKey is the court's own certificate among Keys.
 const courtKey = "单位"
 
-func (c *Court) config(dir string) app.Config {
-	return app.Config{Data: dir, Clock: func() time.Time { return *c.now.Load() }}
+func (o *office) config(dir string) app.Config {
+	return app.Config{Data: dir, Clock: func() time.Time { return *o.now.Load() }}
 }
 
 // Open opens a copy of the court's data.
-func (c *Court) Open(ctx context.Context, dir string) (*app.App, error) {
-	return app.Open(ctx, c.config(dir))
+func (o *office) Open(ctx context.Context, dir string) (*app.App, error) {
+	return o.shop.Open(ctx, o.config(dir))
 }
 
 // Wait lets time pass.
-func (c *Court) Wait(d time.Duration) {
-	t := c.now.Load().Add(d)
-	c.now.Store(&t)
+func (o *office) Wait(d time.Duration) {
+	t := o.now.Load().Add(d)
+	o.now.Store(&t)
 }
 
 // Sit seats a person at the desk, a minute later.

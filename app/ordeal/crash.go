@@ -62,7 +62,10 @@ func Child(ctx context.Context) {
 		if t.Name != name {
 			continue
 		}
-		err := t.act(ctx, root, func(done string) { fmt.Println(done) })
+		o, err := takeUp(root)
+		if err == nil {
+			err = t.act(ctx, o, root, func(done string) { fmt.Println(done) })
+		}
 		switch {
 		case err == nil:
 			os.Exit(0)
@@ -75,10 +78,16 @@ func Child(ctx context.Context) {
 	os.Exit(3)
 }
 
-// Crash puts tasks through faults: each at every step-th call that writes, and
-// random more ends at any moment for each task. Each trial goes to tell, which
-// is called from one goroutine at a time.
-func Crash(ctx context.Context, dir string, step, random int, tell func(Trial)) error {
+// Amount is how much each task is put through.
+type Amount struct {
+	Kills  int // an end at every so-many-th call that writes
+	Random int // so many ends at any moment
+	Fails  int // every so-many-th call fails, in each of the ways
+}
+
+// Crash puts all tasks through faults. Each trial goes to tell, which is
+// called from one goroutine at a time.
+func Crash(ctx context.Context, dir string, how Amount, tell func(Trial)) error {
 	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
 		return errors.New("faults are made by ptrace on Linux, x86-64")
 	}
@@ -91,7 +100,7 @@ func Crash(ctx context.Context, dir string, step, random int, tell func(Trial)) 
 	}
 	for _, t := range Tasks() {
 		c := &crash{task: t, dir: filepath.Join(dir, strings.ReplaceAll(t.Name, " ", "-")), tool: tool}
-		if err := c.run(ctx, step, random, tell); err != nil {
+		if err := c.run(ctx, how, tell); err != nil {
 			return fmt.Errorf("%s: %w", t.Name, err)
 		}
 	}
@@ -107,7 +116,7 @@ type crash struct {
 
 func (c *crash) base() string { return filepath.Join(c.dir, "base") }
 
-func (c *crash) run(ctx context.Context, step, random int, tell func(Trial)) error {
+func (c *crash) run(ctx context.Context, how Amount, tell func(Trial)) error {
 	if err := os.MkdirAll(c.base(), 0o700); err != nil {
 		return err
 	}
@@ -119,21 +128,26 @@ func (c *crash) run(ctx context.Context, step, random int, tell func(Trial)) err
 		return err
 	}
 	var plan []Trial
-	for _, f := range []Fault{Kill, NoRoom, Broken, Short} {
-		for n := 1; n <= calls; n += step {
+	every := map[Fault]int{Kill: how.Kills, NoRoom: how.Fails, Broken: how.Fails, Short: how.Fails}
+	for _, f := range Faults {
+		for n := 1; every[f] > 0 && n <= calls; n += every[f] {
 			plan = append(plan, Trial{Task: c.task.Name, Fault: f, N: n})
 		}
 	}
-	for range random {
+	for range how.Random {
 		plan = append(plan, Trial{Task: c.task.Name, Fault: Random, N: rand.IntN(int(took.Milliseconds()) + 1)})
 	}
 	todo := make(chan Trial)
 	var told sync.Mutex
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
+		o, err := takeUp(c.base())
+		if err != nil {
+			return err
+		}
 		wg.Go(func() {
 			for t := range todo {
-				t.Told, t.Err = c.try(ctx, t)
+				t.Told, t.Err = c.try(ctx, o, t)
 				told.Lock()
 				tell(t)
 				told.Unlock()
@@ -180,7 +194,7 @@ func (c *crash) copy() (root string, done func(), err error) {
 
 // try lets one fault befall the task, looks at what is left, and goes on with
 // the task from there.
-func (c *crash) try(ctx context.Context, t Trial) (told int, err error) {
+func (c *crash) try(ctx context.Context, o *office, t Trial) (told int, err error) {
 	root, done, err := c.copy()
 	if err != nil {
 		return 0, err
@@ -194,23 +208,19 @@ func (c *crash) try(ctx context.Context, t Trial) (told int, err error) {
 		return len(acts), fmt.Errorf("it failed without a word for people: %s", said)
 	}
 	look := func() error {
-		if err := c.task.whole(ctx, root, acts); err != nil {
+		if err := c.task.whole(ctx, o, root, acts); err != nil {
 			return err
 		}
 		dir := filepath.Join(root, courtFolder)
 		if _, err := os.Stat(dir); err != nil {
 			return nil // a restore that has not happened
 		}
-		k, err := unpack(root)
-		if err != nil {
-			return err
-		}
-		return sound(ctx, k, dir)
+		return sound(ctx, o, dir)
 	}
 	if err := look(); err != nil {
 		return len(acts), fmt.Errorf("after it: %w", err)
 	}
-	if err := c.task.act(ctx, root, func(s string) { acts = append(acts, s) }); err != nil {
+	if err := c.task.act(ctx, o, root, func(s string) { acts = append(acts, s) }); err != nil {
 		return len(acts), fmt.Errorf("going on: %w", err)
 	}
 	if err := look(); err != nil {

@@ -15,12 +15,12 @@ func TestMain(m *testing.M) {
 
 // All calls are gone through by `make crash`; here some of each kind.
 func TestNoEndAndNoFailingDiskLosesOrHalvesAnAct(t *testing.T) {
-	step, random := 61, 1
+	how := ordeal.Amount{Kills: 61, Random: 1, Fails: 61}
 	if testing.Short() {
-		step, random = 200, 0
+		how = ordeal.Amount{Kills: 200, Fails: 200}
 	}
 	n := 0
-	err := ordeal.Crash(t.Context(), t.TempDir(), step, random, func(r ordeal.Trial) {
+	err := ordeal.Crash(t.Context(), t.TempDir(), how, func(r ordeal.Trial) {
 		n++
 		if r.Err != nil {
 			t.Errorf("%s, %s at %d: %v", r.Task, r.Fault, r.N, r.Err)

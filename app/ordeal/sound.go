@@ -9,15 +9,10 @@ import (
 	"os"
 	"path/filepath"
 
-	"filippo.io/age"
-
 	"shenqian/app"
 	"shenqian/review"
 	"shenqian/signing"
 )
-
-// Identity opens a backup.
-type Identity = age.Identity
 
 // oldest is the data of a court as the first schema's last program wrote it.
 //
@@ -34,8 +29,8 @@ func unzip(archive []byte, dir string) error {
 
 // sound says whether the data in dir holds: the journal by itself, no ruling
 // signed without its PDF, no PDF without its act, no file that nothing names.
-func sound(ctx context.Context, c *Court, dir string) error {
-	a, err := c.Open(ctx, dir)
+func sound(ctx context.Context, o *office, dir string) error {
+	a, err := o.Open(ctx, dir)
 	if err != nil {
 		return err
 	}

@@ -7,8 +7,9 @@ import (
 	"os"
 	"path/filepath"
 
+	"filippo.io/age"
+
 	"shenqian/app"
-	"shenqian/app/backup"
 	"shenqian/review"
 )
 
@@ -19,9 +20,9 @@ type Task struct {
 	prepare func(ctx context.Context, root string) error
 	// act does it in root, or what is left of it, and tells of each act that is
 	// done.
-	act func(ctx context.Context, root string, tell func(done string)) error
+	act func(ctx context.Context, o *office, root string, tell func(done string)) error
 	// whole says whether what was told is there, whatever else happened.
-	whole func(ctx context.Context, root string, told []string) error
+	whole func(ctx context.Context, o *office, root string, told []string) error
 }
 
 // Tasks are all of them.
@@ -39,8 +40,8 @@ var importing = Task{
 	prepare: func(ctx context.Context, root string) error {
 		return found(ctx, root, func(*Court) error { return nil })
 	},
-	act: func(ctx context.Context, root string, tell func(string)) error {
-		return with(ctx, root, func(c *Court) error {
+	act: func(ctx context.Context, o *office, root string, tell func(string)) error {
+		return o.with(ctx, root, func(c *Court) error {
 			if err := c.Sit(ctx, "书记"); err != nil {
 				return err
 			}
@@ -61,8 +62,8 @@ var approving = Task{
 	prepare: func(ctx context.Context, root string) error {
 		return found(ctx, root, func(c *Court) error { return c.ToPresident(ctx, waiting...) })
 	},
-	act: func(ctx context.Context, root string, tell func(string)) error {
-		return with(ctx, root, func(c *Court) error {
+	act: func(ctx context.Context, o *office, root string, tell func(string)) error {
+		return o.with(ctx, root, func(c *Court) error {
 			if err := c.Sit(ctx, "院长"); err != nil {
 				return err
 			}
@@ -95,8 +96,8 @@ var sealing = Task{
 			return nil
 		})
 	},
-	act: func(ctx context.Context, root string, tell func(string)) error {
-		return with(ctx, root, func(c *Court) error {
+	act: func(ctx context.Context, o *office, root string, tell func(string)) error {
+		return o.with(ctx, root, func(c *Court) error {
 			if err := c.Sit(ctx, "印章"); err != nil {
 				return err
 			}
@@ -119,24 +120,20 @@ var backingUp = Task{
 			return c.Approve(ctx, 9)
 		})
 	},
-	act: func(ctx context.Context, root string, tell func(string)) error {
+	act: func(ctx context.Context, o *office, root string, tell func(string)) error {
 		path := filepath.Join(root, backupFile)
 		if _, err := os.Stat(path); err == nil {
 			return nil
 		}
-		return with(ctx, root, func(c *Court) error {
-			to, err := backup.ForPassphrase(passphrase + passphrase)
-			if err != nil {
-				return err
-			}
-			if _, err := c.Backup(ctx, path, to); err != nil {
+		return o.with(ctx, root, func(c *Court) error {
+			if _, err := c.Backup(ctx, path, safe.Recipient()); err != nil {
 				return err
 			}
 			tell(backupFile)
 			return nil
 		})
 	},
-	whole: func(ctx context.Context, root string, told []string) error {
+	whole: func(ctx context.Context, o *office, root string, told []string) error {
 		path := filepath.Join(root, backupFile)
 		if _, err := os.Stat(path); err != nil {
 			if len(told) > 0 || !errors.Is(err, os.ErrNotExist) {
@@ -144,11 +141,7 @@ var backingUp = Task{
 			}
 			return nil
 		}
-		with, err := backup.WithPassphrase(passphrase + passphrase)
-		if err != nil {
-			return err
-		}
-		_, err = app.TestBackup(ctx, app.Config{}, app.RestoreRequest{File: path, With: []Identity{with}})
+		_, err := o.shop.TestBackup(ctx, app.Config{}, app.RestoreRequest{File: path, With: []age.Identity{safe}})
 		return err
 	},
 }
@@ -184,14 +177,14 @@ var carryingOver = Task{
 		}
 		return unzip(oldest, dir)
 	},
-	act: func(ctx context.Context, root string, tell func(string)) error {
-		return with(ctx, root, func(*Court) error {
+	act: func(ctx context.Context, o *office, root string, tell func(string)) error {
+		return o.with(ctx, root, func(*Court) error {
 			tell(oldMatter)
 			return nil
 		})
 	},
-	whole: func(ctx context.Context, root string, _ []string) error {
-		return with(ctx, root, func(c *Court) error {
+	whole: func(ctx context.Context, o *office, root string, _ []string) error {
+		return o.with(ctx, root, func(c *Court) error {
 			d, err := c.Load(ctx, oldMatter)
 			if err == nil && (d.Matter.State != review.StateRoute || d.Paper == nil) {
 				err = fmt.Errorf("%s is in state %s", oldMatter, d.Matter.State)
@@ -205,6 +198,15 @@ var carryingOver = Task{
 const oldMatter = "termination/（2026）鲁9901执801号之一"
 
 const backupFile = "court.sqbackup"
+
+// safe is the key of the ordeal's backups: for a test, not a secret.
+var safe = func() *age.X25519Identity {
+	i, err := age.ParseX25519Identity("AGE-SECRET-KEY-19MXUG0Q3EAU6S5999V9N683L49GY4WR5GVAH5Y4G58YJRNQWHK6Q0HZC2V")
+	if err != nil {
+		panic(err)
+	}
+	return i
+}()
 
 // found founds a court in root and lets it work.
 func found(ctx context.Context, root string, work func(*Court) error) error {
@@ -222,24 +224,24 @@ func prepareBackup(ctx context.Context, root string) error {
 	if err := backingUp.prepare(ctx, root); err != nil {
 		return err
 	}
-	return backingUp.act(ctx, root, func(string) {})
+	o, err := takeUp(root)
+	if err != nil {
+		return err
+	}
+	return backingUp.act(ctx, o, root, func(string) {})
 }
 
 // restore puts the backup back; where it was put back already, nothing.
-func restore(replace bool) func(context.Context, string, func(string)) error {
-	return func(ctx context.Context, root string, tell func(string)) error {
-		c, err := unpack(root)
-		if err != nil {
+func restore(replace bool) func(context.Context, *office, string, func(string)) error {
+	return func(ctx context.Context, o *office, root string, tell func(string)) error {
+		if err := o.at(root); err != nil {
 			return err
 		}
-		if _, err := os.Stat(filepath.Join(c.Dir, "restored")); err == nil {
+		dir := filepath.Join(root, courtFolder)
+		if _, err := os.Stat(filepath.Join(dir, "restored")); err == nil {
 			return nil
 		}
-		with, err := backup.WithPassphrase(passphrase + passphrase)
-		if err != nil {
-			return err
-		}
-		_, err = app.Restore(ctx, c.config(c.Dir), app.RestoreRequest{File: filepath.Join(root, backupFile), With: []Identity{with}, Replace: replace})
+		_, err := o.shop.Restore(ctx, o.config(dir), app.RestoreRequest{File: filepath.Join(root, backupFile), With: []age.Identity{safe}, Replace: replace})
 		if err == nil {
 			tell(courtFolder)
 		}
@@ -249,7 +251,7 @@ func restore(replace bool) func(context.Context, string, func(string)) error {
 
 // restored says whether the data is there whole, or is not there and can be
 // put there, or lies aside whole.
-func restored(ctx context.Context, root string, told []string) error {
+func restored(ctx context.Context, o *office, root string, told []string) error {
 	there := false
 	dirs, err := filepath.Glob(filepath.Join(root, courtFolder+".before-*"))
 	if err != nil {
@@ -263,11 +265,7 @@ func restored(ctx context.Context, root string, told []string) error {
 			return fmt.Errorf("%s is no court: %w", dir, err)
 		}
 		there = there || filepath.Base(dir) == courtFolder
-		c, err := unpack(root)
-		if err != nil {
-			return err
-		}
-		if err := sound(ctx, c, dir); err != nil {
+		if err := sound(ctx, o, dir); err != nil {
 			return err
 		}
 	}
@@ -301,9 +299,9 @@ func each(ctx context.Context, c *Court, to review.State, tell func(string), act
 }
 
 // inState says whether each matter told of is in a state.
-func inState(s review.State) func(context.Context, string, []string) error {
-	return func(ctx context.Context, root string, told []string) error {
-		return with(ctx, root, func(c *Court) error {
+func inState(s review.State) func(context.Context, *office, string, []string) error {
+	return func(ctx context.Context, o *office, root string, told []string) error {
+		return o.with(ctx, root, func(c *Court) error {
 			for _, id := range told {
 				d, err := c.Load(ctx, id)
 				if err != nil {

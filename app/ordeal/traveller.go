@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"shenqian/app"
 	"shenqian/signing/trust"
 )
 
@@ -21,12 +20,12 @@ const (
 )
 
 // pack lays the keys and the clock beside the court's data in root.
-func (c *Court) pack(root string) error {
+func (o *office) pack(root string) error {
 	dir := filepath.Join(root, keyFolder)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	for name, k := range c.Keys {
+	for name, k := range o.Keys {
 		b, err := trust.EncodePKCS12(k, passphrase)
 		if err != nil {
 			return err
@@ -35,22 +34,12 @@ func (c *Court) pack(root string) error {
 			return err
 		}
 	}
-	return os.WriteFile(filepath.Join(root, clockFile), []byte(c.now.Load().Format(time.RFC3339)), 0o600)
+	return os.WriteFile(filepath.Join(root, clockFile), []byte(o.now.Load().Format(time.RFC3339)), 0o600)
 }
 
-// unpack is the court in root, its data not yet opened.
-func unpack(root string) (*Court, error) {
-	b, err := os.ReadFile(filepath.Join(root, clockFile))
-	if err != nil {
-		return nil, err
-	}
-	now, err := time.Parse(time.RFC3339, string(b))
-	if err != nil {
-		return nil, err
-	}
-	c := &Court{Dir: filepath.Join(root, courtFolder), Keys: map[string]*app.Credential{}}
-	c.now.Store(&now)
-	w, err := app.NewWorkshop(app.Config{})
+// takeUp is the office of the court in root.
+func takeUp(root string) (*office, error) {
+	o, err := newOffice(time.Time{})
 	if err != nil {
 		return nil, err
 	}
@@ -59,22 +48,33 @@ func unpack(root string) (*Court, error) {
 		return nil, err
 	}
 	for _, f := range files {
-		k, err := w.LoadCredential(f, func() ([]byte, error) { return []byte(passphrase), nil })
+		k, err := o.shop.LoadCredential(f, func() ([]byte, error) { return []byte(passphrase), nil })
 		if err != nil {
 			return nil, err
 		}
-		c.Keys[strings.TrimSuffix(filepath.Base(f), ".p12")] = k
+		o.Keys[strings.TrimSuffix(filepath.Base(f), ".p12")] = k
 	}
-	return c, nil
+	return o, o.at(root)
 }
 
-// with opens the court in root for the time of f.
-func with(ctx context.Context, root string, f func(c *Court) error) error {
-	c, err := unpack(root)
+// at sets the clock to the time of the court in root.
+func (o *office) at(root string) error {
+	b, err := os.ReadFile(filepath.Join(root, clockFile))
 	if err != nil {
 		return err
 	}
-	if c.App, err = c.Open(ctx, c.Dir); err != nil {
+	now, err := time.Parse(time.RFC3339, string(b))
+	o.now.Store(&now)
+	return err
+}
+
+// with opens the court in root for the time of f.
+func (o *office) with(ctx context.Context, root string, f func(c *Court) error) (err error) {
+	if err := o.at(root); err != nil {
+		return err
+	}
+	c := &Court{Dir: filepath.Join(root, courtFolder), office: o}
+	if c.App, err = o.Open(ctx, c.Dir); err != nil {
 		return err
 	}
 	if err := f(c); err != nil {

@@ -1,0 +1,118 @@
+package bundle
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"path"
+	"strings"
+	"time"
+
+	"shenqian/signing/fault"
+)
+
+// Format is the number of the form that is written, and the highest read.
+const Format = 1
+
+// The names of what lies in the folder beside the PDFs.
+const (
+	ManifestName   = "manifest.json"
+	SignatureName  = "manifest.p7s"
+	CheckpointName = "checkpoint"
+	IndexName      = "index.html"
+)
+
+// Manifest says what is in a bundle.
+type Manifest struct {
+	Format int       `json:"format"`
+	Court  string    `json:"court"`
+	Made   time.Time `json:"made"`
+	// Demonstration: nothing in it is a court's.
+	Demonstration bool   `json:"demonstration,omitempty"`
+	Items         []Item `json:"items"`
+	// Notices are the rulings that are not published, and why (不公开信息项).
+	Notices []Notice `json:"notices"`
+	// Supersedes is the SHA-256 of the manifest that lay there before.
+	Supersedes string `json:"supersedes,omitempty"`
+	// Log is the public key of the journal's checkpoints (C2SP signed-note).
+	Log string `json:"log,omitempty"`
+}
+
+// Item is one public copy.
+type Item struct {
+	File       string `json:"file"`
+	SHA256     string `json:"sha256"`
+	CaseNumber string `json:"case_number"`
+	Kind       string `json:"kind"`    // 执行裁定书 …
+	Date       string `json:"date"`    // of the ruling, 2026-11-24
+	Profile    string `json:"profile"` // by which masking
+	Signer     string `json:"signer"`  // fingerprint of the certificate that certified it
+}
+
+// Notice stands in the place of a ruling that is not published (法释〔2016〕19号
+// art 6): number, court, date and reason, and nothing else.
+type Notice struct {
+	CaseNumber string `json:"case_number"`
+	Court      string `json:"court"`
+	Date       string `json:"date"`
+	Reason     string `json:"reason"`
+}
+
+// Encode writes a manifest as it is signed.
+func (m Manifest) Encode() ([]byte, error) {
+	if m.Notices == nil {
+		m.Notices = []Notice{}
+	}
+	if m.Items == nil {
+		m.Items = []Item{}
+	}
+	m.Format = Format
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err := e.Encode(m)
+	return b.Bytes(), err
+}
+
+// largest bounds a manifest: 100,000 items have some 30 MB.
+const largest = 64 << 20
+
+// ReadManifest reads a manifest, and refuses one that names a file outside the
+// folder, or a name twice.
+func ReadManifest(b []byte) (*Manifest, error) {
+	if len(b) > largest {
+		return nil, fault.New("bundle.manifest")
+	}
+	var m Manifest
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&m); err != nil {
+		return nil, fault.Wrap(err, "bundle.manifest")
+	}
+	if d.More() || m.Format < 1 {
+		return nil, fault.New("bundle.manifest")
+	}
+	if m.Format > Format {
+		return nil, fault.New("bundle.newer")
+	}
+	seen := map[string]bool{}
+	for _, it := range m.Items {
+		if !plain(it.File) || seen[it.File] || len(it.SHA256) != 2*sha256.Size || len(it.Signer) != 2*sha256.Size {
+			return nil, fault.New("bundle.name", "file", it.File)
+		}
+		seen[it.File] = true
+	}
+	return &m, nil
+}
+
+// plain says whether a name is a PDF's in the folder itself, on every system.
+func plain(name string) bool {
+	return strings.HasSuffix(name, ".pdf") && name == path.Base(name) && !strings.ContainsAny(name, "\\:\x00") && !strings.HasPrefix(name, ".")
+}
+
+func hashOf(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,205 @@
+package bundle
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+
+	"shenqian/signing"
+	"shenqian/signing/checkpoint"
+	"shenqian/signing/cms"
+	"shenqian/signing/fault"
+)
+
+// Report is what the check of a bundle found. The verdict is the one word:
+// malformed if the manifest can't be read, invalid if its signature does not
+// hold, modified if the folder is not what it says, else the worst of its files.
+type Report struct {
+	Verdict    signing.Verdict   `json:"verdict"`
+	Trusted    bool              `json:"trusted"`
+	Reason     string            `json:"reason"`
+	ReasonArgs map[string]string `json:"reason_args,omitempty"`
+	Court      string            `json:"court,omitempty"`
+	Signer     string            `json:"signer,omitempty"`
+	Algorithm  string            `json:"algorithm,omitempty"`
+	Items      []ItemReport      `json:"items"`
+	// Checkpoint is the journal's, if one lies in the bundle and is signed by
+	// the key that the manifest names.
+	Checkpoint *checkpoint.Checkpoint `json:"checkpoint,omitempty"`
+	Root       string                 `json:"root,omitempty"`
+
+	manifest *Manifest
+}
+
+// ItemReport is about one file.
+type ItemReport struct {
+	File       string            `json:"file"`
+	CaseNumber string            `json:"case_number,omitempty"`
+	Verdict    signing.Verdict   `json:"verdict"`
+	Trusted    bool              `json:"trusted"`
+	Reason     string            `json:"reason"`
+	ReasonArgs map[string]string `json:"reason_args,omitempty"`
+}
+
+// biggest bounds a public copy.
+const biggest = 256 << 20
+
+// Verify checks the bundle in a folder. What is wrong with it is in the report;
+// an error is a folder that can't be read.
+func Verify(folder fs.FS, o signing.Options) (*Report, error) {
+	r := &Report{Verdict: signing.Valid, Items: []ItemReport{}}
+	if err := r.readManifest(folder, o); err != nil {
+		return nil, err
+	}
+	if r.manifest == nil || r.Verdict != signing.Valid {
+		return r, nil
+	}
+	r.Trusted = o.Trust != nil && r.Trusted
+	for _, it := range r.manifest.Items {
+		one, err := checkItem(folder, it, o)
+		if err != nil {
+			return nil, err
+		}
+		r.add(one)
+	}
+	return r, r.strangers(folder)
+}
+
+// readManifest reads the manifest and checks who signed it.
+func (r *Report) readManifest(folder fs.FS, o signing.Options) error {
+	b, err := read(folder, ManifestName, largest)
+	if err != nil {
+		return err
+	}
+	if r.manifest, err = ReadManifest(b); err != nil {
+		r.wrong(signing.Malformed, err)
+		return nil
+	}
+	r.Court = r.manifest.Court
+	sig, err := read(folder, SignatureName, largest)
+	if errors.Is(err, fs.ErrNotExist) {
+		r.wrong(signing.Invalid, fault.New("bundle.unsigned"))
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	info, err := cms.VerifyDetached(sig, b)
+	if err != nil {
+		r.wrong(signing.Invalid, fault.Wrap(err, "bundle.signature"))
+		return nil
+	}
+	r.Signer, r.Algorithm = info.Certificate.Subject.CommonName, info.Algorithm
+	if o.Trust != nil && !o.Trust.Empty() {
+		at := o.At
+		if at.IsZero() {
+			at = r.manifest.Made
+		}
+		_, err := o.Trust.Verify(info.Certificate, info.Certificates, at)
+		if r.Trusted = err == nil; !r.Trusted {
+			r.Reason, r.ReasonArgs = "verify.chain", map[string]string{"name": r.Signer}
+		}
+	}
+	return r.readCheckpoint(folder)
+}
+
+func (r *Report) readCheckpoint(folder fs.FS) error {
+	b, err := read(folder, CheckpointName, 1<<20)
+	if errors.Is(err, fs.ErrNotExist) && r.manifest.Log == "" {
+		return nil
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	c, err := checkpoint.Open(string(b), r.manifest.Log)
+	if err != nil {
+		r.wrong(signing.Modified, err)
+		return nil
+	}
+	r.Checkpoint, r.Root = &c, c.RootText()
+	return nil
+}
+
+func checkItem(folder fs.FS, it Item, o signing.Options) (ItemReport, error) {
+	out := ItemReport{File: it.File, CaseNumber: it.CaseNumber}
+	wrong := func(v signing.Verdict, err *fault.Error) (ItemReport, error) {
+		out.Verdict, out.Reason, out.ReasonArgs = v, err.Code, err.Args
+		return out, nil
+	}
+	b, err := read(folder, it.File, biggest)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return wrong(signing.Modified, fault.New("bundle.missing", "file", it.File))
+	case err != nil:
+		return out, err
+	case hashOf(b) != it.SHA256:
+		return wrong(signing.Modified, fault.New("bundle.changed", "file", it.File))
+	}
+	v, err := signing.Verify(b, o)
+	if err != nil {
+		return out, err
+	}
+	out.Verdict, out.Trusted, out.Reason, out.ReasonArgs = v.Verdict, v.Trusted, v.Reason, v.ReasonArgs
+	if out.Verdict != signing.Valid {
+		return out, nil
+	}
+	if !slices.ContainsFunc(v.Signatures, func(s signing.SignatureReport) bool { return s.Fingerprint == it.Signer }) {
+		return wrong(signing.Invalid, fault.New("bundle.othersigner", "file", it.File))
+	}
+	return out, nil
+}
+
+// strangers finds PDFs that the manifest does not name.
+func (r *Report) strangers(folder fs.FS) error {
+	files, err := fs.ReadDir(folder, ".")
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if path.Ext(f.Name()) != ".pdf" || slices.ContainsFunc(r.manifest.Items, func(it Item) bool { return it.File == f.Name() }) {
+			continue
+		}
+		r.add(ItemReport{File: f.Name(), Verdict: signing.Modified, Reason: "bundle.stranger", ReasonArgs: map[string]string{"file": f.Name()}})
+	}
+	return nil
+}
+
+// add takes an item up; the worst gives the word for the whole.
+func (r *Report) add(it ItemReport) {
+	r.Items = append(r.Items, it)
+	if it.Verdict == signing.Unsigned {
+		it.Verdict = signing.Invalid // a public copy is certified
+	}
+	if signing.Worse(r.Verdict, it.Verdict) != r.Verdict {
+		r.Verdict, r.Reason, r.ReasonArgs = it.Verdict, it.Reason, it.ReasonArgs
+	}
+	r.Trusted = r.Trusted && it.Trusted
+}
+
+func (r *Report) wrong(v signing.Verdict, err error) {
+	var f *fault.Error
+	if errors.As(err, &f) {
+		r.Verdict, r.Reason, r.ReasonArgs = v, f.Code, f.Args
+	}
+}
+
+// Is says whether a folder is a bundle.
+func Is(folder fs.FS) bool {
+	_, err := fs.Stat(folder, ManifestName)
+	return err == nil
+}
+
+func read(folder fs.FS, name string, most int64) ([]byte, error) {
+	f, err := folder.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err == nil && int64(len(b)) > most {
+		err = fault.New("bundle.toolarge", "file", name)
+	}
+	return b, err
+}
