@@ -48,6 +48,9 @@ func (a *App) WriteBundle(ctx context.Context, dir string, court *Credential) (*
 	if err != nil {
 		return nil, err
 	}
+	if m.Notices, err = a.notices(ctx); err != nil {
+		return nil, err
+	}
 	files, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, err
@@ -109,11 +112,32 @@ func (a *App) published(ctx context.Context) (map[review.Hash]bundle.Item, error
 		if f := d.Matter.Frozen; f != nil {
 			it.Date = f.On.String()
 		}
-		for _, p := range d.Matter.Publications {
-			it.Profile = p.Profile
-			for _, h := range a.editions(ctx, p.File) {
-				out[h] = it
-			}
+		p, _ := d.Matter.Published()
+		it.Profile = p.Profile
+		for _, h := range a.editions(ctx, p.File) {
+			out[h] = it
+		}
+	}
+	return out, nil
+}
+
+// notices stand for the rulings that are withheld (法释〔2016〕19号 art 6), but
+// for those whose very number would give a secret away.
+func (a *App) notices(ctx context.Context) (out []bundle.Notice, err error) {
+	queue, err := a.Queue(ctx, QueueFilter{State: review.StateServed})
+	if err != nil {
+		return nil, err
+	}
+	for _, q := range queue.Items {
+		if !q.Withheld {
+			continue
+		}
+		_, m, err := a.events(ctx, q.ID)
+		if err != nil {
+			return nil, err
+		}
+		if w := m.Withholding; w.Ground != review.GroundSecret {
+			out = append(out, bundle.Notice{CaseNumber: numberOf(q.ID), Court: m.Court, Date: m.Frozen.On.String(), Reason: a.Words.Paper("withhold.ground." + string(w.Ground))})
 		}
 	}
 	return out, nil

@@ -227,7 +227,10 @@ type summary struct {
 	SealBack   string   `json:"seal_back,omitempty"` // reason of a 退签 that stands
 	Unserved   []string `json:"unserved,omitempty"`
 	Published  bool     `json:"published,omitempty"`
-	Revived    string   `json:"revived,omitempty"` // 案号 of the revival
+	Withheld   bool     `json:"withheld,omitempty"`
+	// Withholding is whose word on 不公开 is waited for.
+	Withholding review.Role `json:"withholding,omitempty"`
+	Revived     string      `json:"revived,omitempty"` // 案号 of the revival
 
 	On      review.Date           `json:"on,omitzero"`       // of the ruling
 	Debtors []review.DebtorRecord `json:"debtors,omitempty"` // what other cases must fit
@@ -280,7 +283,9 @@ func summarise(d *Dossier) summary {
 
 // afterApproval sums up what the custodian and the clerk have to do.
 func (s *summary) afterApproval(m *review.Matter) {
-	s.Conflict, s.Published = m.Conflict, len(m.Publications) > 0
+	s.Conflict = m.Conflict
+	_, s.Published = m.Published()
+	s.Withheld, s.Withholding = m.Withholding.Holds(), m.Withholding.Waits()
 	if m.Substitute != nil {
 		s.Substitute = m.Substitute.Name
 	}

@@ -187,6 +187,7 @@ func (c *journalChecker) signature(e storage.Entry, statement []byte) (signer st
 var byCertificate = map[review.EventKind]bool{
 	review.EventSign: true, review.EventApprove: true, review.EventReturn: true, review.EventReconsider: true,
 	review.EventRefer: true, review.EventRefuse: true, review.EventRetract: true, review.EventSeal: true,
+	review.EventConsent: true, review.EventRecall: true,
 }
 
 func (c *journalChecker) matter(e storage.Entry, signer string, window DeskKey) error {

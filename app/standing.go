@@ -32,6 +32,10 @@ func (s *summary) standing(state review.State) standing {
 		return standing{54, "queue.toserve", []string{"who", strings.Join(s.Unserved, "、")}}
 	case state == review.StateServed && s.Revived != "":
 		return standing{92, "queue.revived", []string{"number", s.Revived}}
+	case state == review.StateServed && s.Withheld:
+		return standing{rank: 90, code: "queue.withheld"}
+	case state == review.StateServed && s.Withholding != "":
+		return standing{rank: 57, code: "queue.withholding." + string(s.Withholding)}
 	case state == review.StateServed && !s.Published:
 		return standing{rank: 56, code: "queue.topublish"}
 	case state == review.StateServed:
@@ -94,7 +98,9 @@ func (s *summary) desks(state review.State) []storage.Desk {
 		switch {
 		case state == review.StateApproved && s.Collated:
 			out = append(out, role(review.RoleCustodian))
-		case state != review.StateServed || !s.Published:
+		case s.Withholding != "":
+			out = append(out, role(s.Withholding))
+		case state != review.StateServed || !s.Published && !s.Withheld:
 			out = append(out, s.clerkDesks()...)
 		}
 	case review.StateRoute:

@@ -129,7 +129,7 @@ func (m *Matter) firstSealed() Date { return DateOf(m.Sealings[0].At) }
 // strikeOut voids the standing entries of one party made in error. What was
 // published can't be made unserved.
 func (m *Matter) strikeOut(s Service) error {
-	if len(m.Publications) > 0 {
+	if _, there := m.Published(); there {
 		return Fault("serve.published")
 	}
 	found := false
@@ -146,21 +146,6 @@ func (m *Matter) strikeOut(s Service) error {
 	if _, ok := m.Effective(); !ok && m.State == StateServed {
 		m.State = StateSealed
 	}
-	return nil
-}
-
-// publish records a public copy: only of a ruling that has taken effect.
-func (m *Matter) publish(e Event) error {
-	p := e.Publication
-	if p == nil || p.File == "" || p.File != e.Signed {
-		return Fault("state.nothing")
-	}
-	if on, ok := m.Effective(); !ok || DateOf(e.At).Before(on) {
-		return Fault("publish.notyet", "on", on.Arabic())
-	}
-	entry := *p
-	entry.By, entry.At = e.Name, e.At
-	m.Publications = append(slices.Clip(m.Publications), entry)
 	return nil
 }
 

@@ -80,7 +80,7 @@ func (m *Matter) clocks(cal Calendar) []Clock {
 	if m.Entered.IsZero() && ended.IsZero() {
 		out = append(out, Administrative(cal, Clock{Code: ClockInfobase, From: from, Due: from.AddDays(infobaseDays), Basis: "373-12"}))
 	}
-	if len(m.Publications) == 0 && m.State == StateServed {
+	if _, there := m.Published(); !there && !m.Withholding.Holds() && m.State == StateServed {
 		due := AddWorkingDays(cal, from, publishDays)
 		out = append(out, Clock{Code: ClockPublish, From: from, Due: due.On, Guessed: due.Guessed, Basis: "publication-7"})
 	}

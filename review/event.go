@@ -33,6 +33,9 @@ const (
 	EventSealBack   EventKind = "seal_back"  // 退签
 	EventServe      EventKind = "serve"      // 送达, or an entry struck out
 	EventPublish    EventKind = "publish"    // a public copy was made
+	EventWithhold   EventKind = "withhold"   // 不公开: marked by the judge, or that taken back
+	EventConsent    EventKind = "consent"    // agreed to by the head of the department, decided by the vice-president
+	EventRecall     EventKind = "recall"     // 撤回公开版
 	EventRegister   EventKind = "register"   // 信息库录入
 	EventUnregister EventKind = "unregister" // 信息库移出
 	EventRequery    EventKind = "requery"    // 终本后的财产查询
@@ -80,6 +83,7 @@ type Event struct {
 	Recipients  []Recipient  `json:"recipients,omitempty"`
 	Service     *Service     `json:"service,omitempty"`
 	Publication *Publication `json:"publication,omitempty"`
+	Withholding *Withholding `json:"withholding,omitempty"`
 	Revival     *Revival     `json:"revival,omitempty"`
 	Link        *Link        `json:"link,omitempty"`
 	Assignment  *Assignment  `json:"assignment,omitempty"`

@@ -115,6 +115,7 @@ type Matter struct {
 	SealRefusals []SealRefusal
 	Services     []Service
 	Publications []Publication
+	Withholding  *Withholding
 	Entered      Date // in the 终本案件信息库
 	Removed      Date // from it
 	Requeries    []Requery

@@ -67,20 +67,6 @@ func (m *Matter) Unserved() []Recipient {
 	return out
 }
 
-// Publication 公开版 is one public copy that was made.
-type Publication struct {
-	File    Hash   `json:"file"`
-	Profile string `json:"profile"` // masking profile
-	Masked  int    `json:"masked"`  // how many places
-	// Hidden are the words that the clerk chose to hide besides.
-	Hidden []string `json:"hidden,omitempty"`
-	// Doubts is what the clerk wrote on the places that a person had to look at.
-	Doubts string `json:"doubts,omitempty"`
-
-	By string    `json:"by,omitempty"`
-	At time.Time `json:"at,omitzero"`
-}
-
 // Revival 恢复执行 is the case under which the enforcement went on.
 type Revival struct {
 	CaseNumber string `json:"case_number"`

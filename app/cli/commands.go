@@ -46,6 +46,8 @@ func commands() []command {
 		{name: "serve", takes: []string{"party=", "how=", "on=", "proof=", "void=", "map="}, least: 1, many: true, do: serve},
 		{name: "mask", takes: []string{"profile=", "cause=", "hide="}, least: 1, do: maskPaper},
 		{name: "publish", takes: []string{"out=", "profile=", "cause=", "hide=", "doubts=", "court-key=", "court-pass-file="}, many: true, do: publish},
+		{name: "withhold", takes: []string{"ground=", "reason=", "consent", "lift"}, least: 1, many: true, do: withhold},
+		{name: "recall", takes: []string{"reason="}, least: 1, many: true, do: recall},
 		{name: "infobase", takes: []string{"on=", "removed=", "sheet="}, least: 1, many: true, do: infobase},
 		{name: "register", takes: []string{"from=", "to=", "out="}, least: 1, do: register},
 		{name: "requery", takes: []string{"on=", "result="}, least: 1, many: true, do: requery},

@@ -204,7 +204,7 @@ func (r *run) readyToPublish() ([]string, error) {
 	}
 	var out []string
 	for _, it := range all.Items {
-		if !it.Published && it.Revived == "" {
+		if !it.Published && !it.Withheld && it.Withholding == "" && it.Revived == "" {
 			out = append(out, it.CaseNumber)
 		}
 	}

@@ -218,7 +218,11 @@ func (l *layer) publish(ctx context.Context, id string, c course) error {
 			return review.Fault("demo.published", "number", filepath.Base(id))
 		}
 		l.result.Withheld++
-		return nil
+		if err := l.sit(ctx, c.Judge); err != nil {
+			return err
+		}
+		_, err := l.app.Withhold(ctx, id, review.GroundFamily, l.app.Words.Paper("demo.withheld"))
+		return err
 	}
 	if err != nil {
 		return err

@@ -87,8 +87,7 @@ func (d *Desk) publicLines(o *opened) []fyne.CanvasObject {
 	if !m.Entered.IsZero() {
 		out = append(out, done(d.say("ui.after.entered", "on", m.Entered.String())))
 	}
-	if n := len(m.Publications); n > 0 {
-		p := m.Publications[n-1]
+	if p, there := m.Published(); there {
 		out = append(out, done(d.say("ui.after.published", "name", p.By, "at", p.At.Format("2006-01-02"), "masked", itoa(p.Masked))))
 		out = append(out, d.artefactLink(o, app.PublicCopy, "ui.after.public"))
 	}

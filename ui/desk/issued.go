@@ -26,6 +26,7 @@ func (p *sidePane) clerks(o *opened) []fyne.CanvasObject {
 	}
 	_, sealed := m.Sealing()
 	_, served := m.Effective()
+	_, published := m.Published()
 	switch {
 	case m.State == review.StateRevoked:
 		out = append(out, muted(d.say("queue.revoked")))
@@ -35,7 +36,11 @@ func (p *sidePane) clerks(o *opened) []fyne.CanvasObject {
 		out = append(out, muted(d.say("ui.waits.custodian")))
 	case len(m.Unserved()) > 0 && !served:
 		out = append(out, p.primary("ui.serve", func() { d.serve(o) }))
-	case len(m.Publications) == 0 && m.Revival == nil:
+	case m.Withholding.Holds():
+		out = append(out, muted(d.say("queue.withheld")))
+	case m.Withholding != nil:
+		out = append(out, muted(d.say("queue.withholding."+string(m.Withholding.Waits()))))
+	case !published && m.Revival == nil:
 		out = append(out, p.primary("ui.publish", func() { d.publish(o) }))
 	}
 	if sealed && served && m.State == review.StateServed {
@@ -76,7 +81,7 @@ func (p *sidePane) exports(o *opened) []fyne.CanvasObject {
 	if _, sealed := m.Sealing(); sealed {
 		out = append(out, d.button("ui.export.copy", func() { d.exportArtefact(o, app.ServiceCopy) }))
 	}
-	if len(m.Publications) > 0 {
+	if _, published := m.Published(); published {
 		out = append(out, d.button("ui.export.public", func() { d.exportArtefact(o, app.PublicCopy) }))
 	}
 	return out

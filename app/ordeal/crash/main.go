@@ -59,8 +59,13 @@ func run(ctx context.Context, args []string) (bad int, err error) {
 	}
 	defer os.RemoveAll(dir)
 	rows := map[string]*row{}
+	last := ""
 	err = ordeal.Crash(ctx, dir, how, func(t ordeal.Trial) {
 		r := rows[t.Task]
+		if t.Task != last {
+			fmt.Fprintln(os.Stderr, t.Task, "…") // it takes long
+			last = t.Task
+		}
 		if r == nil {
 			r = &row{trials: map[ordeal.Fault]int{}}
 			rows[t.Task] = r
@@ -73,11 +78,8 @@ func run(ctx context.Context, args []string) (bad int, err error) {
 			fmt.Printf("%s, %s at %d: %v\n", t.Task, t.Fault, t.N, t.Err)
 		}
 	})
-	if err != nil {
-		return bad, err
-	}
 	print(rows)
-	return bad, nil
+	return bad, err
 }
 
 func print(rows map[string]*row) {
