@@ -188,8 +188,8 @@ func TestEveryKindOfActHasASentence(t *testing.T) {
 				t.Errorf("%s: no sentence for %s", language, code)
 			}
 		}
-		for _, l := range []string{"correction", "revocation"} {
-			if !c.Has("history.act.link." + l) {
+		for _, l := range []string{"link.correction", "link.revocation", "draft.facts", "serve.void", "withhold.lift"} {
+			if !c.Has("history.act." + l) {
 				t.Errorf("%s: no sentence for %s", language, l)
 			}
 		}

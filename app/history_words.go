@@ -60,6 +60,12 @@ func (c *Catalogue) act(e review.Event, m *review.Matter) (sentence, words strin
 		if p := e.Publication; p != nil {
 			args["profile"], args["masked"], words = p.Profile, strconv.Itoa(p.Masked), p.Doubts
 		}
+	case review.EventWithhold:
+		if w := e.Withholding; w != nil {
+			args["ground"] = c.Say("withhold.ground." + string(w.Ground))
+		} else {
+			code += ".lift"
+		}
 	case review.EventRevive:
 		if r := e.Revival; r != nil {
 			args["number"], args["on"], words = r.CaseNumber, r.On.String(), r.Ground
