@@ -4,8 +4,10 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 
 	"shenqian/app"
@@ -22,7 +24,8 @@ type historyView struct {
 	newest         bool // the last act first
 	all            bool // however many there are
 	stop           context.CancelFunc
-	off            bool // the check was broken off
+	going          *kit.Text // how far the check is
+	off            bool      // the check was broken off
 	modal          *kit.Modal
 	verdict, lines *kit.Column
 }
@@ -75,14 +78,24 @@ func (d *Desk) showHistory(h *app.History) {
 	v.check()
 }
 
+// sayEvery is how often the dialog says how far the check is. The foot of the
+// window, where other work shows, lies behind the dialog.
+const sayEvery = time.Second
+
 // check checks all lines, in the background.
 func (v *historyView) check() {
 	d := v.d
 	v.off = false
 	v.lay()
 	var h *app.History
-	v.stop = d.work(work{label: d.say("ui.history.checking"), stop: true}, func(ctx context.Context, tell app.Progress) (err error) {
-		h, err = d.court.CheckHistory(ctx, v.h, tell)
+	v.stop = d.work(work{}, func(ctx context.Context, _ app.Progress) (err error) {
+		last := time.Now()
+		h, err = d.court.CheckHistory(ctx, v.h, func(done, total int, _ string) {
+			if now := time.Now(); now.Sub(last) >= sayEvery {
+				last = now
+				d.onMain(func() { v.going.Set(d.say("ui.history.going", "done", itoa(done), "total", itoa(total))) })
+			}
+		})
 		return err
 	}, func(err error) {
 		switch {
@@ -138,7 +151,8 @@ func (v *historyView) sayVerdict() fyne.CanvasObject {
 	case v.off:
 		return kit.NewFlow(8, muted(d.say("ui.history.stopped")).Lines(1), d.button("ui.history.again", v.check))
 	}
-	return toned(plain, d.say("ui.history.checking"))
+	v.going = muted(d.say("ui.history.checking")).Lines(1)
+	return kit.NewBox(container.NewBorder(nil, nil, nil, d.button("ui.history.stop", func() { v.stop() }), middling(v.going)), theme.Surface, theme.Line, 12, 4).Barred(theme.Muted)
 }
 
 // toned is a sentence on its ground.
