@@ -83,7 +83,7 @@ func (a *App) WriteBundle(ctx context.Context, dir string, court *Credential) (*
 	// The manifest comes last: until then it is the old bundle or none.
 	for _, name := range []string{bundle.CheckpointName, bundle.IndexName, bundle.SignatureName, bundle.ManifestName} {
 		if b, ok := sealed[name]; ok {
-			if err := replaceFile(filepath.Join(dir, name), b); err != nil {
+			if err := ReplaceFile(filepath.Join(dir, name), b, 0o644); err != nil {
 				return nil, review.FaultFrom(err, "bundle.write", "folder", dir)
 			}
 		}
@@ -177,21 +177,4 @@ func (a *App) bundleItem(path string, published map[review.Hash]bundle.Item) (bu
 		return it, review.Fault("bundle.foreign", "file", it.File)
 	}
 	return it, nil
-}
-
-// replaceFile writes a file wholly or not at all.
-func replaceFile(path string, b []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".shenqian-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(b)
-	err = errors.Join(err, f.Sync(), f.Chmod(0o644), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(f.Name()) // the first error counts
-	}
-	return err
 }

@@ -92,7 +92,7 @@ func (a *App) SetDaily(d *DailyBackups) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	return os.WriteFile(path, b, 0o600)
+	return ReplaceFile(path, b, 0o600)
 }
 
 // inside says whether folder is dir or lies in it: a backup that burns with

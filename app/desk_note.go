@@ -35,11 +35,7 @@ func (a *App) KeepNotes(id string, notes map[string]string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	// A crash while writing must not cost what was kept before.
-	if err := os.WriteFile(path+".new", a.store.Seal(b, "notes "+id), 0o600); err != nil {
-		return err
-	}
-	return os.Rename(path+".new", path)
+	return ReplaceFile(path, a.store.Seal(b, "notes "+id), 0o600)
 }
 
 // Notes are what KeepNotes kept.

@@ -255,7 +255,7 @@ func (a *App) keepSession(s *Session) error {
 	path := a.sessionPath(s.Person.ID)
 	err = os.MkdirAll(filepath.Dir(path), 0o700)
 	if err == nil {
-		err = os.WriteFile(path, a.store.Seal(b, "desk "+s.Person.ID), 0o600)
+		err = ReplaceFile(path, a.store.Seal(b, "desk "+s.Person.ID), 0o600)
 	}
 	if err != nil {
 		return review.FaultFrom(err, "session.notkept", "name", s.Person.Name)

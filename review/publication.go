@@ -35,15 +35,15 @@ type Ground string
 // The grounds. The first four hold by law and the judge marks them; the fifth
 // is decided by the 主管副院长 after the head of the department (art 12).
 const (
-	GroundSecret    Ground = "4.1" // 涉及国家秘密
-	GroundJuvenile  Ground = "4.2" // 未成年人犯罪
-	GroundMediation Ground = "4.3" // 以调解方式结案或者确认人民调解协议效力
-	GroundFamily    Ground = "4.4" // 离婚诉讼或者涉及未成年子女抚养、监护
-	GroundOther     Ground = "4.5" // 人民法院认为不宜公布的其他情形
+	GroundSecret     Ground = "secret"     // ① 涉及国家秘密
+	GroundJuvenile   Ground = "juvenile"   // ② 未成年人犯罪
+	GroundMediation  Ground = "mediation"  // ③ 以调解方式结案或者确认人民调解协议效力
+	GroundFamily     Ground = "family"     // ④ 离婚诉讼或者涉及未成年子女抚养、监护
+	GroundUnsuitable Ground = "unsuitable" // ⑤ 人民法院认为不宜公布的其他情形
 )
 
 // Grounds are all of them.
-var Grounds = []Ground{GroundSecret, GroundJuvenile, GroundMediation, GroundFamily, GroundOther}
+var Grounds = []Ground{GroundSecret, GroundJuvenile, GroundMediation, GroundFamily, GroundUnsuitable}
 
 // Withholding 不公开 is the decision that a ruling is not published.
 type Withholding struct {
@@ -56,7 +56,7 @@ type Withholding struct {
 
 // Holds says whether it is decided.
 func (w *Withholding) Holds() bool {
-	return w != nil && (w.Ground != GroundOther || w.Approved != nil)
+	return w != nil && (w.Ground != GroundUnsuitable || w.Approved != nil)
 }
 
 // Waits is whose word is still needed, "" for nobody's.

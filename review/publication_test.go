@@ -34,7 +34,7 @@ func TestAGroundOfLawHoldsOnTheJudgesWordAndTheFifthOnThree(t *testing.T) {
 		p := newPlay()
 		p.toServed(t)
 		p.must(t, withhold(g))
-		if g != review.GroundOther {
+		if g != review.GroundUnsuitable {
 			if !p.m.Withholding.Holds() || p.overdue() {
 				t.Errorf("%s: not in force", g)
 			}
@@ -59,7 +59,7 @@ func TestWhatIsWithheldIsNotPublishedAndWhatIsPublishedIsFirstRecalled(t *testin
 	p.toServed(t)
 	p.mustNot(t, consent(review.RoleDirector), "withhold.none")
 	p.mustNot(t, recall, "recall.none")
-	p.mustNot(t, withhold("4.6"), "withhold.ground")
+	p.mustNot(t, withhold("dislike"), "withhold.ground")
 	p.must(t, withhold(review.GroundFamily))
 	p.mustNot(t, publish(), "publish.withheld")
 	p.mustNot(t, withhold(review.GroundFamily), "withhold.twice")

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -47,19 +46,10 @@ func writeNew(path string, data []byte, inputs ...string) error {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return usage("cli.outfolder", "folder", path)
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".shenqian-*")
-	if err != nil {
+	if err := app.ReplaceFile(path, data, 0o644); err != nil {
 		return usage("cli.outwrite", "file", path)
 	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Sync(), f.Close(), os.Chmod(f.Name(), 0o644))
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(f.Name()) // the first error counts
-	}
-	return err
+	return nil
 }
 
 // sign signs any PDF.

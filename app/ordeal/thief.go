@@ -14,7 +14,6 @@ import (
 	"strconv"
 	"strings"
 
-	_ "github.com/mattn/go-sqlite3" // the driver "sqlite3"
 	"golang.org/x/mod/sumdb/tlog"
 )
 
