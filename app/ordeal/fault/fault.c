@@ -114,9 +114,11 @@ int main(int argc, char **argv) {
   long target = atol(argv[3]), count = 0;
   FILE *log = fopen(argv[4], "w");
   if (!log) die(argv[4]);
-  pid_t child = fork();
+  pid_t self = getpid(), child = fork();
   if (child < 0) die("fork");
   if (!child) {
+    // Whoever kills us kills the program, also before it is traced.
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) || getppid() != self) _exit(125);
     if (ptrace(PTRACE_TRACEME, 0, 0, 0)) die("ptrace");
     raise(SIGSTOP);
     filter();
