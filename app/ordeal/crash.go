@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -80,9 +81,10 @@ func Child(ctx context.Context) {
 
 // Amount is how much each task is put through.
 type Amount struct {
-	Kills  int // an end at every so-many-th call that writes
-	Random int // so many ends at any moment
-	Fails  int // every so-many-th call fails, in each of the ways
+	Kills  int      // an end at every so-many-th call that writes
+	Random int      // so many ends at any moment
+	Fails  int      // every so-many-th call fails, in each of the ways
+	Tasks  []string // only these, all if there are none
 }
 
 // Crash puts all tasks through faults. Each trial goes to tell, which is
@@ -99,6 +101,9 @@ func Crash(ctx context.Context, dir string, how Amount, tell func(Trial)) error 
 		return fmt.Errorf("gcc: %w: %s", err, out)
 	}
 	for _, t := range Tasks() {
+		if len(how.Tasks) > 0 && !slices.Contains(how.Tasks, t.Name) {
+			continue
+		}
 		c := &crash{task: t, dir: filepath.Join(dir, strings.ReplaceAll(t.Name, " ", "-")), tool: tool}
 		if err := c.run(ctx, how, tell); err != nil {
 			return fmt.Errorf("%s: %w", t.Name, err)

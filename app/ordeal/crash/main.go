@@ -1,7 +1,7 @@
 // Command crash puts a court's work through ends and failing disks at every
 // call that writes, and prints what came of it.
 //
-//	go run ./app/ordeal/crash [KILLS [RANDOM [FAILS]]]
+//	go run ./app/ordeal/crash [KILLS [RANDOM [FAILS [TASK…]]]]
 //
 // KILLS 1, the default, ends the program before every call, 2 before every
 // second one; RANDOM is how many ends at any moment each task meets besides;
@@ -33,7 +33,7 @@ func main() {
 	}
 }
 
-var errUsage = errors.New("usage: crash [KILLS [RANDOM [FAILS]]]")
+var errUsage = errors.New("usage: crash [KILLS [RANDOM [FAILS [TASK…]]]]")
 
 // row counts the trials of a task.
 type row struct {
@@ -47,7 +47,8 @@ func run(ctx context.Context, args []string) (bad int, err error) {
 	numbers := []*int{&how.Kills, &how.Random, &how.Fails}
 	for i, a := range args {
 		if i >= len(numbers) {
-			return 0, errUsage
+			how.Tasks = append(how.Tasks, a)
+			continue
 		}
 		if *numbers[i], err = strconv.Atoi(a); err != nil || *numbers[i] < 0 {
 			return 0, errUsage
