@@ -12,8 +12,8 @@ import (
 // an address.
 
 var (
-	homeLead  = hinted(`(?:现?居住地|现?住所地|现?住所|现?住址|家庭住址|家庭地址|户籍所在地|户籍地址?|户口所在地|户籍|经常居住地|暂住地?|现住地?|居所地|居所|送达地址|联系地址|通讯地址|通信地址|邮寄地址|经营场所|经营地址|注册地址?|办公地址|主要办事机构所在地|营业地|地址|租住(?:于|在)?|住)(?:均|也|地)?(?:为|在|于|是|同上)?:?`, ``)
-	tailUnit  = regexp.MustCompile(`^(?:[^\P{Han}的与和及对到在向于走访调查送达未已被执]{1,9}?(?:街道办事处|办事处|街道|镇|乡|苏木|社区|小区|花园|公寓|家园|新村|村委会|村|庄|屯|路|大街|街|巷|胡同|弄|里|大道|道|号楼|楼|栋|幢|座|单元|室|户|组|队|园区|工业园|园|厂|大厦|广场|市场|宿舍|大院|院|期)|(?:[东南西北中甲乙丙丁]|[A-Za-z\d零〇一二三四五六七八九十百-]{1,6})(?:号楼|号院|号|楼|栋|幢|座|单元|室|户|组|队|层|排|弄|巷|期|区|院|段|侧)(?:附\d+号|之[一二三\d])?)`)
+	homeLead  = hinted(`(?:现?居住地|现?住所地|现?住所|现?住址|家庭住址|家庭地址|户籍所在地|户籍地址?|户口所在地|户籍|经常居住地|暂住地?|现住地?|居所地|居所|送达地址|收件地址|收货地址|投递地址|寄送地址|身份证地址|身份证住址|居民身份证住址|登记地址|工商登记地址|在华住址|联系地址|通讯地址|通信地址|邮寄地址|经营场所|经营地址|注册地址?|办公地址|主要办事机构所在地|营业地|地址|租住(?:于|在)?|住)(?:均|也|地)?(?:为|在|于|是|同上)?:?`, ``)
+	tailUnit  = regexp.MustCompile(`^(?:[^\P{Han}的与和及对到在向于走访调查送达未已被执]{1,9}?(?:街道办事处|办事处|街道|庄村|屯村|营村|镇|乡|苏木|社区|小区|花园|公寓|家园|新村|村委会|村|庄|屯|路|大街|街|巷|胡同|弄|里|大道|道|号楼|楼|栋|幢|座|单元|室|户|组|队|园区|工业园|园|厂|大厦|广场|市场|宿舍|大院|院|期)|(?:[东南西北中甲乙丙丁]|[A-Za-z\d零〇一二三四五六七八九十百-]{1,6})(?:号楼|号院|号|楼|栋|幢|座|单元|室|户|组|队|层|排|弄|巷|期|区|院|段|侧)(?:附\d+号|之[一二三\d])?)`)
 	belowTrap = regexp.MustCompile(`(?:街道|镇|乡|村|路|街|大道|巷|号|庄|社区|小区)[^市州盟区县旗]`)
 	// Lost commas: what else a party's paragraph says.
 	addressEnd = regexp.MustCompile(`(?:申请执行人|被执行人|第三人|法定代表人|负责人|经营者|法定代理人|委托诉讼代理人|委托代理人|诉讼代理人):?|公民身份|居民身份|身份证|统一社会信用|社会信用代码|组织机构代码|联系电话|联系方式|手机|电话|邮编|现羁押|现服刑|系.{0,8}(?:经理|局长|员工|律师)`)
@@ -111,6 +111,9 @@ func (f *folded) tail(i, to int) int {
 
 func (j *job) addresses() {
 	f := j.f
+	for _, t := range j.cast.tails {
+		j.everywhere(t.text, func(s span) { j.hit(j.placeOf(mark{span: s, class: t.class, gone: true})) })
+	}
 	f.each(homeLead, func(m []int) {
 		lead := span{m[0], m[1]}
 		if !j.addressLead(lead) || noAddress.MatchString(f.slice(lead.end, lead.end+4)) {
@@ -134,7 +137,7 @@ func (j *job) addresses() {
 		}
 		end, ok := f.county(lead.end, limit)
 		stop := limit
-		if !head {
+		if !head && f.at(lead.end-1) != ':' {
 			stop = f.tail(end, limit)
 			if !ok && stop == end {
 				return
@@ -162,8 +165,12 @@ func (j *job) addresses() {
 			}
 		}
 	})
-	for _, t := range j.cast.tails {
-		j.everywhere(t.text, func(s span) { j.hit(j.placeOf(mark{span: s, class: t.class, gone: true})) })
+	for _, h := range j.cast.homes {
+		j.everywhere(h.text, func(s span) {
+			if !ofPublicBody.MatchString(f.slice(s.end, s.end+8)) && !namedAfter(f, s) {
+				j.hit(mark{span: s, class: h.class, with: chosenMark})
+			}
+		})
 	}
 	if !j.finished {
 		f.each(doorNo, func(m []int) {
@@ -172,6 +179,20 @@ func (j *job) addresses() {
 			}
 		})
 	}
+}
+
+var (
+	// namedPlace is a part of an address that names the place by itself.
+	namedPlace = regexp.MustCompile(`^[^\d]{1,8}(?:街道|镇|乡|村|屯|社区|苏木|嘎查|小区|花园|家园|公寓|新村|庄园|公馆|胡同)$`)
+	namedUnit = regexp.MustCompile(`^[^\d,]{1,8}?(?:街道|镇|乡|村|屯|社区|苏木|嘎查|小区|花园|家园|公寓|新村)(?:镇|乡|街道|村)?`)
+	// 清河镇人民法庭, 清河镇人民政府 are not where anyone lives.
+	ofPublicBody = regexp.MustCompile(`^(?:人民)?(?:法庭|法院|检察室|政府)|^派出所`)
+)
+
+// namedAfter says whether the place at s begins further to the left: 清河村 in
+// 小清河村.
+func namedAfter(f *folded, s span) bool {
+	return strings.ContainsRune("大小东西南北上下前后新老", f.at(s.start-1)) && f.joined(s.start)
 }
 
 // needsPlace are words after which a place must stand: 到调查 says nothing.

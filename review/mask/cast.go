@@ -38,6 +38,7 @@ type form struct {
 	short bool   // a short name of an organisation
 	gone  bool   // a 曾用名: deleted with its lead-in
 	doubt bool   // worth a look each time
+	near  bool   // the name with one character mistyped
 }
 
 // actor is someone, or some body, that a paper names.
@@ -86,6 +87,7 @@ type cast struct {
 	keepNumbers map[string]bool
 	chosen      []string // folded; what a person decided to hide
 	tails       []knownAddress
+	homes       []knownAddress // towns, villages and estates of known addresses
 	places      []string
 	lexicon     *lexicon
 	doubts      []Doubt

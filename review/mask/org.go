@@ -161,6 +161,14 @@ func (c *cast) orgForms(name string) []form {
 		for _, s := range stems {
 			add(s.text, s.doubt)
 		}
+		if runeLen(p.trade) >= 2 { // 北关支行, 农商行北关支行
+			add(branch, false)
+			for _, bank := range bankWords {
+				if strings.Contains(head, bank[0]) {
+					add(bank[1]+branch, false)
+				}
+			}
+		}
 		return out
 	}
 	if villageBody.MatchString(name) {
@@ -202,6 +210,9 @@ func (c *cast) orgForms(name string) []form {
 	}
 	return out
 }
+
+// bankWords are how banks are called for short.
+var bankWords = [][2]string{{"农村商业银行", "农商行"}, {"农村商业银行", "农商银行"}, {"农村信用合作联社", "农信社"}, {"农村信用合作联社", "信用社"}, {"农村信用社", "农信社"}, {"村镇银行", "村镇银行"}, {"工商银行", "工行"}, {"农业银行", "农行"}, {"建设银行", "建行"}, {"邮政储蓄银行", "邮储银行"}, {"交通银行", "交行"}, {"招商银行", "招行"}}
 
 // lastPlace is the smallest division of a region: 历下 of 济南历下.
 func lastPlace(region string) string {
