@@ -165,6 +165,17 @@ func (j *job) addresses() {
 			}
 		}
 	})
+	f.each(standsAt, func(m []int) { j.houseAt(m[1]) })
+	f.each(livesIn, func(m []int) {
+		if !j.inHead(m[0]) {
+			return
+		}
+		if end, ok := f.county(m[2], m[3]); ok && end < m[3] {
+			if class, hide := j.whose(span{m[0], m[2]}); hide {
+				j.cover(mark{span: span{end, m[3]}, class: class})
+			}
+		}
+	})
 	for _, h := range j.cast.homes {
 		j.everywhere(h.text, func(s span) {
 			if !ofPublicBody.MatchString(f.slice(s.end, s.end+8)) && !namedAfter(f, s) {
@@ -183,8 +194,8 @@ func (j *job) addresses() {
 
 var (
 	// namedPlace is a part of an address that names the place by itself.
-	namedPlace = regexp.MustCompile(`^[^\d]{1,8}(?:街道|镇|乡|村|屯|社区|苏木|嘎查|小区|花园|家园|公寓|新村|庄园|公馆|胡同)$`)
-	namedUnit = regexp.MustCompile(`^[^\d,]{1,8}?(?:街道|镇|乡|村|屯|社区|苏木|嘎查|小区|花园|家园|公寓|新村)(?:镇|乡|街道|村)?`)
+	namedPlace = regexp.MustCompile(`^[^\d]{1,8}(?:街道|镇|乡|村|屯|庄|社区|苏木|嘎查|小区|花园|家园|公寓|新村|庄园|公馆|胡同)$`)
+	namedUnit  = regexp.MustCompile(`^[^\d,]{1,8}?(?:街道|镇|乡|村|屯|庄|社区|苏木|嘎查|小区|花园|家园|公寓|新村)(?:镇|乡|街道|村)?`)
 	// 清河镇人民法庭, 清河镇人民政府 are not where anyone lives.
 	ofPublicBody = regexp.MustCompile(`^(?:人民)?(?:法庭|法院|检察室|政府)|^派出所`)
 )
@@ -193,6 +204,27 @@ var (
 // 小清河村.
 func namedAfter(f *folded, s span) bool {
 	return strings.ContainsRune("大小东西南北上下前后新老", f.at(s.start-1)) && f.joined(s.start)
+}
+
+var (
+	standsAt = hinted(`(?:位于|坐落于|坐落在|坐落|座落于|座落)`, `位于 坐落 座落`)
+	livesIn  = hinted(`,([^,。;:()]{6,40})(?:居民|村民|人),`, `居民 村民 人`)
+)
+
+// houseAt puts × for where somebody's house stands, below the county.
+func (j *job) houseAt(i int) {
+	limit := i
+	for limit < j.f.len() && !strings.ContainsRune(",。;)(", j.f.at(limit)) && limit-i < 60 {
+		limit++
+	}
+	end, _ := j.f.county(i, limit)
+	stop := j.f.tail(end, limit)
+	if !strings.ContainsFunc(j.f.slice(end, stop), isDigit) || j.hitIn(span{end, stop}) {
+		return
+	}
+	if class, hide := j.whose(span{i, i}); hide {
+		j.cover(mark{span: span{end, stop}, class: class, with: chosenMark})
+	}
 }
 
 // needsPlace are words after which a place must stand: 到调查 says nothing.
@@ -244,7 +276,7 @@ func (j *job) whose(lead span) (class string, hide bool) {
 		g := fold(before[m[len(m)-1][1]:])
 		org = orgName(g.slice(0, nameEnd(g, 0, g.len())))
 	} else {
-		org = strings.HasSuffix(strings.TrimRight(before, "的,在到"), "公司")
+		org = strings.HasSuffix(strings.TrimRight(before, "的,在到名下所有位于坐落座"), "公司")
 	}
 	switch {
 	case !org:

@@ -139,7 +139,11 @@ func (w *world) fill(b *builder, slot string, seen map[string]bool) error {
 				n = len(r) // nobody would know who is meant
 			}
 		}
-		name(string(r[:n])+map[string]string{"男": "先生", "女": "女士"}[s.sex], mention)
+		title := map[string]string{"男": "先生", "女": "女士"}[s.sex]
+		if n == len(r) {
+			title = ""
+		}
+		name(string(r[:n])+title, mention)
 	case "former":
 		name(s.former, Span{Class: "former", Entity: key})
 	case "sex":
@@ -212,7 +216,11 @@ func (w *world) fixed(b *builder, slot string) error {
 				text = w.han()
 			}
 		case "signed": // a name as signatures set it
-			text = w.told["judge"+slot[len("signed"):]]
+			judge := "judge" + slot[len("signed"):]
+			if w.told[judge] == "" {
+				w.told[judge] = w.han()
+			}
+			text = w.told[judge]
 			if r := []rune(text); len(r) <= 3 && w.IntN(2) == 0 {
 				text = strings.Join(strings.Split(text, ""), "　")
 			}

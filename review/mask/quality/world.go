@@ -105,8 +105,12 @@ func (w *world) cast(key, kind, role, rep string) *someone {
 	region := w.court.region
 	switch w.IntN(3) {
 	case 0:
-		region = region[strings.Index(region, "省")+1:]
-		region = strings.TrimPrefix(strings.TrimPrefix(region, "维吾尔自治区"), "自治区")
+		for _, province := range []string{"省", "维吾尔自治区", "自治区"} {
+			if _, rest, ok := strings.Cut(region, province); ok {
+				region = rest
+				break
+			}
+		}
 	case 1:
 		region = pick(w, strings.Fields("济南 青岛 山东 河南 郑州 成都 四川 苏州 浙江 上海 重庆 辽宁 湖南"))
 	}
