@@ -357,7 +357,7 @@ func (a *actor) read(f *folded, s span) {
 }
 
 // otherWriting is a name in the other script: John Smith（约翰·史密斯）.
-var otherWriting = regexp.MustCompile(`^\(([A-Za-z][A-Za-z .,'&()-]{2,80}?|\p{Han}{1,12}·[\p{Han}·]{1,20})\)`)
+var otherWriting = regexp.MustCompile(`^\(([A-Za-z][A-Za-z .,'&-]{1,80}(?:\([A-Za-z ]{1,20}\)[A-Za-z .,'&-]{0,60})?|\p{Han}{1,12}·[\p{Han}·]{1,20})\)`)
 
 func latin(s string) bool { return strings.ContainsFunc(s, isAlpha) && !strings.ContainsFunc(s, isHan) }
 

@@ -92,13 +92,14 @@ func (c *cast) near(f *folded, a *actor, name string, least int, taken owners) {
 	if len(r) < least || latin(name) {
 		return
 	}
-	for i := 0; i+len(r) <= f.len(); i++ {
-		if f.runes[i] != r[0] && f.runes[i+1] != r[1] {
+	at := f.undotted()
+	for i := 0; i+len(r) <= len(at); i++ {
+		if f.runes[at[i]] != r[0] && f.runes[at[i+1]] != r[1] {
 			continue
 		}
 		wrong := -1
 		for k := range r {
-			if f.runes[i+k] != r[k] {
+			if f.runes[at[i+k]] != r[k] {
 				if wrong >= 0 {
 					wrong = -2
 					break
@@ -106,15 +107,25 @@ func (c *cast) near(f *folded, a *actor, name string, least int, taken owners) {
 				wrong = k
 			}
 		}
-		s := span{i, i + len(r)}
-		if wrong < 0 || !isHan(f.runes[i+wrong]) || !taken.free(s, a) {
+		if wrong < 0 || !isHan(f.runes[at[i+wrong]]) {
 			continue
 		}
-		if len(r) < 5 && !c.edges(f, s, wrong == 0) {
-			continue
+		s := span{at[i], at[i+len(r)-1] + 1}
+		if taken.free(s, a) && (len(r) >= 5 || c.edges(f, s, wrong == 0)) {
+			a.call(f.slice(s.start, s.end), form{near: true})
 		}
-		a.call(f.slice(s.start, s.end), form{near: true})
 	}
+}
+
+// undotted are the places of all runes but middle dots.
+func (f *folded) undotted() []int {
+	out := make([]int, 0, f.len())
+	for i, r := range f.runes {
+		if r != '·' {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // nearRole takes 被执行人张玮 for 张伟 if there is no other name it could be.

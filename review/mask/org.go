@@ -145,6 +145,9 @@ func (c *cast) branch(name string) (head, branch string, ok bool) {
 func (c *cast) orgForms(name string) []form {
 	var out []form
 	add := func(s string, doubt bool) {
+		if slices.ContainsFunc(c.actors, func(b *actor) bool { return !b.org && b.key() == bare(s) }) {
+			return // the owner's own name
+		}
 		if runeLen(s) >= 2 && s != name && !isPlace(s, c) && !isIndustry(s) && s != "中国银行" {
 			out = append(out, form{text: s, short: true, doubt: doubt})
 		}
@@ -158,8 +161,10 @@ func (c *cast) orgForms(name string) []form {
 				add(s.text+lastPlace(p.region)+p.trade+p.form, false)
 			}
 		}
-		for _, s := range stems {
-			add(s.text, s.doubt)
+		if !slices.ContainsFunc(c.actors, func(b *actor) bool { return b.key() == bare(head) }) {
+			for _, s := range stems {
+				add(s.text, s.doubt)
+			}
 		}
 		if runeLen(p.trade) >= 2 { // 北关支行, 农商行北关支行
 			add(branch, false)

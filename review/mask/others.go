@@ -18,11 +18,11 @@ var (
 	// A villager's name is whatever stands between what he is and what he says.
 	otherTells = hinted(`(?:村主任|村书记|村支书|支部书记|村委会主任|嘎查达|网格员|社区主任|治保主任|组长|门卫|房东|邻居|村民|房客|保安)(\p{Han}{2,6}?)(?:介绍|称|陈述|反映|表示|证实|述称|讲述|告知|证明)`, ``)
 	informants = regexp.MustCompile(`^(?:举报人|线索提供人|提供线索人)`)
-	otherEnds  = regexp.MustCompile(`^(?:名下|之间|之妻|之夫|之子|之女|之父|之母|处|系|与|和|及|的|到|在|于|称|表示|代|向|提供|举报|反映|陈述|签收|所有|以|均|已|现|未|同意|共有|经营|承租|居住|陪同|到场|竞得|取得|购买|作为|等|也|因|对|将|由|从|尾号|账户|账号|银行|电话|手机|微信|承认|支付|转账|收取|持有|保管|出具)`)
+	otherEnds  = regexp.MustCompile(`^(?:名下|之间|之妻|之夫|之子|之女|之父|之母|处|系|与|和|及|的|到|在|于|称|表示|代|向|提供|举报|反映|陈述|签收|所有|以|均|已|现|未|同意|共有|经营|主张|领取|介绍|证实|交付|付款|认为|愿|达成|承租|居住|陪同|到场|竞得|取得|购买|作为|等|也|因|对|将|由|从|尾号|账户|账号|银行|电话|手机|微信|承认|支付|转账|收取|持有|保管|出具)`)
 	// 今年, 当年 end no name.
 	yearWord   = regexp.MustCompile(`[今去前明当同历次每一两三四五六七八九十多数整半]年`)
 	lawyerNext = regexp.MustCompile(`^[,(][^。;]{0,20}律师`)
-	notInName  = `的了在是为与和向对于将被其该本未无不已名下人等所有及到从给由者公司院市县区镇村号元月日款额案法行执债务权房产车辆称表示说同`
+	notInName  = `的了在是为与和向对于将被其该本未无不已名下人等所及到从给由者公司院市县区镇村号元月日款额案法行执债务权房产车辆称表示说同`
 )
 
 // readOthers adds the people found in the running text.
@@ -58,7 +58,7 @@ func (c *cast) readOthers(f *folded) {
 	}
 	f.each(otherTells, func(m []int) {
 		text := f.slice(m[2], m[3])
-		if strings.ContainsAny(text, notInName) || c.ofCourt(text) || c.inHead(m[0]) || strings.Contains(words.form, text) {
+		if strings.ContainsAny(text, notInName+"委会组具民村") || c.ofCourt(text) || c.inHead(m[0]) || strings.Contains(words.form, text) {
 			return
 		}
 		before := len(c.actors)
@@ -104,6 +104,9 @@ func guessName(f *folded, i int) int {
 			given++
 		}
 		if strings.ContainsAny(f.slice(given, i+n), notInName) || yearWord.MatchString(s) {
+			continue
+		}
+		if f.at(i+n-1) == '有' { // 占有, 所有; but 钱有余 is a name
 			continue
 		}
 		if next := f.at(i + n); punctuation(next) || f.broken(i+n) || otherEnds.MatchString(f.slice(i+n, i+n+3)) {
