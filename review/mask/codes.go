@@ -15,7 +15,7 @@ var (
 	sealWords = hinted(`[(\[]?院印[)\]]|\((?:此处)?加?盖?院?印章?\)|(?:本件|此件)与(?:原本|原件|正本)(?:核对)?(?:无异|一致|相符|无误)|\(?校对责任人:?\p{Han}{0,4}\)?`, `院印 核对 校对 盖`)
 
 	email = hinted(`[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`, `@`)
-	chat  = hinted(`(?i)(?:微信(?:号码?|账号|帐号|ID)(?:为|是)?:?|微信:|wechat(?:ID)?:?)([A-Za-z][A-Za-z0-9_-]{4,29}|\d{5,20})`, `微信 wechat WeChat wechat: WECHAT`)
+	chat  = hinted(`(?i)(?:微信(?:号码?|账号|帐号|ID)?(?:为|是)?[:(]?|wechat(?:ID)?[:(]?)([A-Za-z][A-Za-z0-9_-]{4,29}|\d{5,20})`, `微信 wechat WeChat wechat: WECHAT`)
 	qq    = hinted(`(?i)QQ(?:号码?|账号|帐号)?(?:为|是)?:?(\d{5,12})`, `QQ qq Qq`)
 	pay   = hinted(`支付宝(?:账号|帐号|账户|帐户|号)(?:为|是)?:?([A-Za-z0-9][A-Za-z0-9._@+*-]{4,63})`, `支付宝`)
 
@@ -141,6 +141,10 @@ func (j *job) titles() {
 				}
 			}
 			for k := s.end - 1; k > s.start; k-- {
+				if j.f.column(k) {
+					s.start = k
+					break
+				}
 				if c := j.f.at(k); c == '下' && j.f.at(k-1) == '名' || strings.ContainsRune("的有为系是对将以由在与和及其名、,:持", c) && isHan(c) {
 					s.start = k + 1
 					break

@@ -143,6 +143,11 @@ func (f *folded) broken(i int) bool {
 	return false
 }
 
+// column says whether a column of a table ends between runes i-1 and i.
+func (f *folded) column(i int) bool {
+	return i > 0 && i < len(f.src) && slices.Contains(f.orig[f.src[i-1]+1:f.src[i]], '\t')
+}
+
 // from and to are the original's rune offsets of the folded range [i, j).
 func (f *folded) span(i, j int) (from, to int) {
 	if i >= j || i >= len(f.src) {

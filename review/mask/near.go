@@ -30,16 +30,17 @@ func (c *cast) discover(f *folded) {
 	}
 }
 
-// nobody stands for the court's people and for phrases.
-var nobody = &actor{}
+// nobody stands for the court's people, phrase for what every ruling says.
+var nobody, phrase = &actor{}, &actor{}
 
 // owners tells of every rune whose known name covers it, the longest first.
 type owners []*actor
 
-// free says whether nobody but a has s.
+// free says whether nobody but a has s. 有限公司 is part of a name, 被执行人 of
+// nobody's.
 func (o owners) free(s span, a *actor) bool {
 	for _, b := range o[s.start:min(s.end, len(o))] {
-		if b != nil && b != a {
+		if b != nil && b != a && (b != phrase || !a.org) {
 			return false
 		}
 	}
@@ -55,7 +56,10 @@ func (c *cast) taken(f *folded) owners {
 		if len(ends) > 0 {
 			next = ends[0]
 			by := found[0].actor
-			if by == nil {
+			switch {
+			case found[0].fixed:
+				by = phrase
+			case by == nil:
 				by = nobody
 			}
 			for k := i; k < next; k++ {
@@ -151,7 +155,7 @@ var roleBefore = regexp.MustCompile(`(?:` + partyRoles + `)$`)
 // needs more to go by.
 func (c *cast) edges(f *folded, s span, surname bool) bool {
 	text := f.slice(s.start, s.end)
-	if strings.Contains(words.form, f.slice(s.start+1, s.end)) || words.everyday[f.slice(s.start, s.start+2)] || words.everyday[f.slice(s.end-2, s.end)] || strings.ContainsAny(text, "的了是在与和及于将被向对到为院元月") {
+	if strings.Contains(words.form, f.slice(s.start+1, s.end)) || words.everyday[f.slice(s.start, s.start+2)] && !words.compound[f.slice(s.start, s.start+2)] || words.everyday[f.slice(s.end-2, s.end)] || strings.ContainsAny(text, "的了是在与和及于将被向对到为院元月") {
 		return false
 	}
 	before, after := f.at(s.start-1), f.at(s.end)
@@ -203,8 +207,11 @@ func (c *cast) shortenedBy(f *folded, a *actor, brand, rest string, taken owners
 			continue
 		}
 		s := f.slice(at-runeLen(brand), end)
-		if _, ok := hasSuffix(s, words.heads); ok || end-at >= 2 {
+		switch _, ok := hasSuffix(s, words.heads); {
+		case ok || end-at >= 2:
 			a.call(s, form{short: true})
+		case runeLen(s) >= 3 && strings.HasPrefix(c.parse(plain(a.name)).trade, s): // 一品轩 by itself
+			a.call(s, form{short: true, doubt: true})
 		}
 	}
 }

@@ -29,7 +29,7 @@ func (c *cast) parse(name string) orgParts {
 	for {
 		w, ok := hasPrefix(rest, []string{"中国", "中华"})
 		if !ok {
-			w, ok = c.place(rest)
+			w, ok = c.place(rest, p.region != "")
 		}
 		if !ok || len(w) >= len(rest) {
 			break
@@ -76,10 +76,14 @@ func (c *cast) parse(name string) orgParts {
 
 func isIndustry(s string) bool { return slices.Contains(words.industries, s) }
 
-// place is the administrative division that s begins with.
-func (c *cast) place(s string) (string, bool) {
+// place is the administrative division that s begins with; after says that
+// another stands before it.
+func (c *cast) place(s string, after bool) (string, bool) {
 	if m := provincesBare.FindString(s); m != "" {
 		return m, true
+	}
+	if m := cityAfter.FindStringSubmatch(s); m != nil && !notCity.MatchString(m[0]) && after && len(m[0])+12 <= len(s) {
+		return m[0], true
 	}
 	if w, ok := hasPrefix(s, words.places); ok {
 		if rest := []rune(s[len(w):]); len(rest) > 0 && strings.ContainsRune("市县区州", rest[0]) {
@@ -95,6 +99,12 @@ func (c *cast) place(s string) (string, bool) {
 	}
 	return "", false
 }
+
+var (
+	// What follows a province in a name is a city: 辽宁省海州港市.
+	cityAfter = regexp.MustCompile(`^\p{Han}{2,4}?(?:自治州|地区|市|县|旗)|^\p{Han}{1,3}区`)
+	notCity   = regexp.MustCompile(`[超都城夜股集门上]市$|[小社园校厂库景]区$`)
+)
 
 // orgAlias is what stands for the full name, and for short names.
 func (c *cast) orgAlias(name string) (full, short string) {
@@ -226,6 +236,6 @@ func lastPlace(region string) string {
 }
 
 func isPlace(s string, c *cast) bool {
-	w, ok := c.place(s)
+	w, ok := c.place(s, false)
 	return ok && len(w) == len(s)
 }

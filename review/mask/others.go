@@ -34,7 +34,7 @@ func (c *cast) readOthers(f *folded) {
 					return
 				}
 			}
-			n := guessName(f, m[1])
+			n := guessName(f, m[1], strong)
 			if n == 0 || (n == 2 && !strong) {
 				return
 			}
@@ -83,7 +83,7 @@ func (a *actor) bornAt(f *folded, i int) {
 var bornAfter = regexp.MustCompile(`^[,(](?:男|女)?,?(?:\d{4}年\d{1,2}月\d{1,2}日)(?:出生|生)`)
 
 // guessName is the length of the name at i, 0 if none can be told.
-func guessName(f *folded, i int) int {
+func guessName(f *folded, i int, strong bool) int {
 	first := f.at(i)
 	lengths := []int{3, 2}
 	if words.compound[f.slice(i, i+2)] {
@@ -96,7 +96,7 @@ func guessName(f *folded, i int) int {
 		if runeLen(s) != n || strings.ContainsFunc(s, func(r rune) bool { return !isHan(r) }) {
 			continue
 		}
-		if words.everyday[f.slice(i, i+2)] && n > 2 || words.everyday[s] || strings.Contains(words.form, f.slice(i, i+2)) || strings.ContainsRune("于向和应从经由连相全能都别及并加但因", first) {
+		if words.everyday[f.slice(i, i+2)] && n > 2 || words.everyday[s] && !(strong && words.seldom[s]) || strings.Contains(words.form, f.slice(i, i+2)) || strings.ContainsRune("于向和应从经由连相全能都别及并加但因", first) && (n < 3 || !strong) {
 			continue
 		}
 		given := i + 1

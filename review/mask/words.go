@@ -21,6 +21,7 @@ type vocabulary struct {
 	compound map[string]bool // 复姓
 	surnames map[rune]bool
 	everyday map[string]bool // names that are also words
+	seldom   map[string]bool // of these, words that rulings seldom use
 	form     string          // what rulings say anyway
 	fixed    []string        // phrases of every ruling
 
@@ -32,7 +33,7 @@ var words = readWords()
 func readWords() vocabulary {
 	n := load[map[string]string](namesJSON)
 	o := load[map[string]string](orgJSON)
-	v := vocabulary{compound: set(n["compound"]), everyday: set(n["everyday"]), surnames: map[rune]bool{}, form: strings.TrimSpace(formText)}
+	v := vocabulary{compound: set(n["compound"]), everyday: set(n["everyday"]), seldom: set(n["seldom"]), surnames: map[rune]bool{}, form: strings.TrimSpace(formText)}
 	v.fixed = strings.Fields(n["fixed"])
 	for _, r := range n["surnames"] {
 		v.surnames[r] = true
