@@ -44,6 +44,7 @@ type form struct {
 // actor is someone, or some body, that a paper names.
 type actor struct {
 	name    string // as printed
+	folded  string // see key
 	role    string
 	org     bool
 	organ   bool // an organ of state
@@ -63,7 +64,13 @@ type actor struct {
 	place   span // where
 }
 
-func (a *actor) key() string { return bare(plain(a.name)) }
+// key is the name as it is looked up: folded, without middle dots.
+func (a *actor) key() string {
+	if a.folded == "" {
+		a.folded = bare(plain(a.name))
+	}
+	return a.folded
+}
 
 // bare is a folded name without middle dots.
 func bare(s string) string {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // An enterprise's name is 行政区划 + 字号 + 行业 + 组织形式 (企业名称登记管理
@@ -39,7 +40,7 @@ func (c *cast) parse(name string) orgParts {
 	}
 	for {
 		w, ok := hasSuffix(rest, words.forms)
-		if p.region != "" && slices.Contains(words.forms, rest) {
+		if p.region != "" && words.forms.has(rest) {
 			w, ok = rest, true
 		}
 		if !ok || (p.form != "" && runeLen(w) < 2) {
@@ -74,7 +75,7 @@ func (c *cast) parse(name string) orgParts {
 	return p
 }
 
-func isIndustry(s string) bool { return slices.Contains(words.industries, s) }
+func isIndustry(s string) bool { return words.industries.has(s) }
 
 // place is the administrative division that s begins with; after says that
 // another stands before it.
@@ -85,7 +86,7 @@ func (c *cast) place(s string, after bool) (string, bool) {
 	if m := cityAfter.FindStringSubmatch(s); m != nil && !notCity.MatchString(m[0]) && after && len(m[0])+12 <= len(s) {
 		return m[0], true
 	}
-	if w, ok := hasPrefix(s, words.places); ok {
+	if w, ok := hasPrefix(s, words.places[firstRune(s)]); ok {
 		if rest := []rune(s[len(w):]); len(rest) > 0 && strings.ContainsRune("市县区州", rest[0]) {
 			return w + string(rest[:1]), true
 		}
@@ -105,6 +106,11 @@ var (
 	cityAfter = regexp.MustCompile(`^\p{Han}{2,4}?(?:自治州|地区|市|县|旗)|^\p{Han}{1,3}区`)
 	notCity   = regexp.MustCompile(`[超都城夜股集门上]市$|[小社园校厂库景]区$`)
 )
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
 
 // orgAlias is what stands for the full name, and for short names.
 func (c *cast) orgAlias(name string) (full, short string) {

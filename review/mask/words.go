@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 //go:embed names.json
@@ -25,7 +26,9 @@ type vocabulary struct {
 	form     string          // what rulings say anyway
 	fixed    []string        // phrases of every ruling
 
-	forms, organs, industries, heads, places []string // the longest first
+	// By the last character, or the first, the longest first.
+	forms, organs, industries, heads affixes
+	places                           affixes
 }
 
 var words = readWords()
@@ -38,8 +41,12 @@ func readWords() vocabulary {
 	for _, r := range n["surnames"] {
 		v.surnames[r] = true
 	}
-	v.forms, v.organs, v.industries = longest(o["forms"]), longest(o["organs"]), longest(o["industries"])
-	v.heads, v.places = longest(o["heads"]), longest(o["places"])
+	v.forms, v.organs, v.industries = endings(o["forms"]), endings(o["organs"]), endings(o["industries"])
+	v.heads, v.places = endings(o["heads"]), affixes{}
+	for _, w := range longest(o["places"]) {
+		r, _ := utf8.DecodeRuneInString(w)
+		v.places[r] = append(v.places[r], w)
+	}
 	return v
 }
 
@@ -57,9 +64,28 @@ func longest(s string) []string {
 	return slices.Compact(w)
 }
 
-// hasSuffix is the first word of list that s ends with, but is not all of s.
-func hasSuffix(s string, list []string) (string, bool) {
-	for _, w := range list {
+// affixes are words by one character of theirs.
+type affixes map[rune][]string
+
+func endings(s string) affixes {
+	m := affixes{}
+	for _, w := range longest(s) {
+		r, _ := utf8.DecodeLastRuneInString(w)
+		m[r] = append(m[r], w)
+	}
+	return m
+}
+
+// has says whether s is one of the words that end like it.
+func (a affixes) has(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return slices.Contains(a[r], s)
+}
+
+// hasSuffix is the longest of the words that s ends with, but is not all of s.
+func hasSuffix(s string, words affixes) (string, bool) {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	for _, w := range words[r] {
 		if len(w) < len(s) && strings.HasSuffix(s, w) {
 			return w, true
 		}
