@@ -87,6 +87,9 @@ func (c *cast) judge(f *folded, in Input) *Reason {
 	minors := c.minors(f, in.On, rule.Handling == family || rule.Handling == withhold)
 	c.hide(f, rule.Handling, minors)
 
+	if r := marked(in.Ground); r != nil {
+		return r
+	}
 	if rule.Handling == withhold {
 		return &Reason{Code: rule.Reason, Args: map[string]string{"cause": word}, Basis: review.Basis{Text: rule.Basis, Read: rule.Read}.String()}
 	}
