@@ -125,6 +125,9 @@ func (j *job) courts(s span) bool {
 			return false
 		}
 	}
+	if summons.MatchString(j.f.slice(s.end, s.end+8)) {
+		return false
+	}
 	before := j.f.slice(j.clause(s.start, 40, "。;"), s.start)
 	own := lastOf(before, courtOwner)
 	for _, name := range j.cast.staff {
@@ -148,8 +151,10 @@ func (j *job) courts(s span) bool {
 
 var (
 	courtOwner = regexp.MustCompile(`本院|执行局|执行指挥中心|指挥中心|法院|举报电话|值班电话|监督电话|投诉电话|诉讼服务|承办法官|执行法官|法官|书记员|执行员`)
+	// 经本院电话（…）传唤未到 is the number of whoever was called.
+	summons    = regexp.MustCompile(`^[)]?(?:多次|再次)?(?:传唤|通知其|告知其|联系其|约谈|询问)`)
 	otherOwner = regexp.MustCompile(`申请执行人|被执行人|申请人|被申请人|第三人|案外人|利害关系人|代理人|其|该公司|当事人|法定代表人|证人|妻|夫|子|女|父|母`)
-	calling    = regexp.MustCompile(`拨打|致电|拨通|通过电话|电话联系|电话约谈|电话告知|电话通知|联系到|短信`)
+	calling    = regexp.MustCompile(`经本院电话|拨打|致电|拨通|通过电话|电话联系|电话约谈|电话告知|电话通知|联系到|短信`)
 )
 
 func lastOf(s string, re *regexp.Regexp) int {

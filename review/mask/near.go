@@ -155,7 +155,7 @@ var roleBefore = regexp.MustCompile(`(?:` + partyRoles + `)$`)
 // needs more to go by.
 func (c *cast) edges(f *folded, s span, surname bool) bool {
 	text := f.slice(s.start, s.end)
-	if strings.Contains(words.form, f.slice(s.start+1, s.end)) || words.everyday[f.slice(s.start, s.start+2)] && !words.compound[f.slice(s.start, s.start+2)] || words.everyday[f.slice(s.end-2, s.end)] || strings.ContainsAny(text, "的了是在与和及于将被向对到为院元月") {
+	if strings.Contains(words.form, f.slice(s.start+1, s.end)) || words.everyday[f.slice(s.start, s.start+2)] && !words.compound[f.slice(s.start, s.start+2)] || words.everyday[f.slice(s.end-2, s.end)] || strings.ContainsAny(text, "的了是在与和及于将被向对到为院") {
 		return false
 	}
 	before, after := f.at(s.start-1), f.at(s.end)
@@ -166,7 +166,8 @@ func (c *cast) edges(f *folded, s span, surname bool) bool {
 	if surname {
 		return strongLeft && (strongRight || shut) || open && strongRight
 	}
-	return (strongLeft || open) && (strongRight || shut)
+	// Two characters of three are no chance: one side is enough.
+	return strongLeft || strongRight || open && (shut || isHan(after)) || punctuation(after)
 }
 
 // shortened looks for what begins with the trade name and goes on with words of
