@@ -18,7 +18,7 @@ var (
 	// A villager's name is whatever stands between what he is and what he says.
 	otherTells = hinted(`(?:村主任|村书记|村支书|支部书记|村委会主任|嘎查达|网格员|社区主任|治保主任|组长|门卫|房东|邻居|村民|房客|保安)(\p{Han}{2,6}?)(?:介绍|称|陈述|反映|表示|证实|述称|讲述|告知|证明)`, ``)
 	informants = regexp.MustCompile(`^(?:举报人|线索提供人|提供线索人)`)
-	otherEnds  = regexp.MustCompile(`^(?:名下|之间|之妻|之夫|之子|之女|之父|之母|处|系|与|和|及|的|到|在|于|称|表示|代|向|提供|举报|反映|陈述|签收|所有|以|均|已|现|未|同意|共有|经营|主张|领取|介绍|证实|交付|付款|认为|愿|达成|承租|居住|陪同|到场|竞得|取得|购买|作为|等|也|因|对|将|由|从|尾号|账户|账号|银行|电话|手机|微信|承认|支付|转账|收取|持有|保管|出具)`)
+	otherEnds  = regexp.MustCompile(`^(?:名下|之间|之妻|之夫|之子|之女|之父|之母|处|系|与|和|及|的|到|在|于|称|表示|代|向|提供|举报|反映|陈述|签收|所有|以|均|已|现|未|同意|共有|经营|主张|领取|介绍|证实|交付|付款|认为|愿|达成|实际|占有|占用|控制|使用|管理|租赁|承包|购得|拍得|抵债|扣留|开走|驾驶|代为|亦|均|又|仍|自|曾|诉|提出|申请|要求|实施|保管|辩称|述称|承租|居住|陪同|到场|竞得|取得|购买|作为|等|也|因|对|将|由|从|尾号|账户|账号|银行|电话|手机|微信|承认|支付|转账|收取|持有|保管|出具)`)
 	// 今年, 当年 end no name.
 	yearWord   = regexp.MustCompile(`[今去前明当同历次每一两三四五六七八九十多数整半]年`)
 	lawyerNext = regexp.MustCompile(`^[,(][^。;]{0,20}律师`)
@@ -35,7 +35,7 @@ func (c *cast) readOthers(f *folded) {
 				}
 			}
 			n := guessName(f, m[1], strong)
-			if n == 0 || (n == 2 && !strong) {
+			if n == 0 || n == 2 && !strong && !(f.at(m[1]-1) == '给' && punctuation(f.at(m[1]+2))) {
 				return
 			}
 			s := span{m[1], m[1] + n}
@@ -110,6 +110,15 @@ func guessName(f *folded, i int, strong bool) int {
 			continue
 		}
 		if next := f.at(i + n); punctuation(next) || f.broken(i+n) || otherEnds.MatchString(f.slice(i+n, i+n+3)) {
+			return n
+		}
+	}
+	// After a word for such a person a name it is: it ends where rulings' own
+	// words begin.
+	for _, n := range []int{lengths[1], lengths[0]} {
+		s := f.slice(i, i+n)
+		if strong && runeLen(s) == n && strings.Contains(words.form, f.slice(i+n, i+n+2)) && !strings.ContainsFunc(s, func(r rune) bool { return !isHan(r) }) &&
+			!strings.ContainsAny(f.slice(i+1, i+n), notInName) && !words.everyday[s] && !strings.Contains(words.form, s) && !strings.Contains(words.form, f.slice(i, i+2)) {
 			return n
 		}
 	}
