@@ -81,5 +81,5 @@ func maskShare(r quality.Rate) string {
 }
 
 func maskRow(s quality.Score) string {
-	return fmt.Sprintf("%.4f [%.4f–%.4f]  %.4f  %.4f  %.4f  %d  %.4f  %.2f", s.Leaks.Rate, s.Leaks.Low, s.Leaks.High, s.Entities.Rate, s.Mentions.Rate, s.Right.Rate, s.Lost, s.Alias.Rate, s.Doubts)
+	return fmt.Sprintf("%.4f [%.4f–%.4f]  %.4f  %.4f  %.4f  %.4f  %d  %.4f  %.2f", s.Leaks.Rate, s.Leaks.Low, s.Leaks.High, s.Silent.Rate, s.Entities.Rate, s.Mentions.Rate, s.Right.Rate, s.Lost, s.Alias.Rate, s.Doubts)
 }

@@ -279,7 +279,11 @@ func (j *job) whose(lead span) (class string, hide bool) {
 	} else if m := roleAny.FindAllStringIndex(before, -1); m != nil {
 		// A finished text has the paragraphs, but not where they stand.
 		g := fold(before[m[len(m)-1][1]:])
-		org = orgName(g.slice(0, nameEnd(g, 0, g.len())))
+		name := g.slice(0, nameEnd(g, 0, g.len()))
+		org = orgName(name)
+		if name == "" {
+			org = j.cast.onlyOrgs(roleWord.FindString(before[m[len(m)-1][0]:]))
+		}
 	} else {
 		org = strings.HasSuffix(strings.TrimRight(before, "的,在到名下所有位于坐落座"), "公司")
 	}
@@ -290,6 +294,21 @@ func (j *job) whose(lead span) (class string, hide bool) {
 		return "org_address", true
 	}
 	return "kept_address", false
+}
+
+// onlyOrgs says whether everyone in a role is an organisation: then so is the
+// 被执行人 whose address a sentence gives.
+func (c *cast) onlyOrgs(role string) bool {
+	found := false
+	for _, a := range c.actors {
+		if a.role == role {
+			if !a.org {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
 }
 
 // cover adds m and takes the place of hits that lie inside it.

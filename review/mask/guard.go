@@ -82,6 +82,8 @@ func (c *cast) nameCan(f *folded, s span, text string) bool {
 	switch {
 	case strongLeft && (strongRight || weakRight), strongRight && weakLeft:
 		return true
+	case c.hasParty(text) && open && before != '、' && isHan(after) && !abstract.MatchString(text+right):
+		return true
 	case weakLeft && strings.ContainsRune("、与和及", after) && c.beginsName(f.slice(s.end+1, s.end+16)):
 		return true
 	case open || strings.ContainsRune("与和及", before):
@@ -96,6 +98,19 @@ var (
 	namesThing = regexp.MustCompile(`^(?:银行(?:[^卡账帐存流]|$)|保险|财险|人寿|养老|证券|集团|公司|地区|地带|流域|大桥|隧道|东路|西路|南路|北路|中路|路|街|大道|巷|镇|乡|村|区|市|县|省|小区|花园|家园|社区|广场|大厦|医院|学校|中学|小学|酒店|宾馆|超市|商场|协商|解决|相处|发展|水利)`)
 	landBefore = regexp.MustCompile(`(?:青藏|黄土|云贵|内蒙古|蒙古|帕米尔|位于|坐落于|坐落|座落于)$`)
 )
+
+// abstract is how sentences begin with such a word as a word.
+var abstract = regexp.MustCompile(`^(?:任何(?:单位|人|一方|组织|个人)|程序(?:违法|合法|终结|转换|正当)|时间(?:自|为|从|截|不|较)|金额(?:为|以|共|较|不|合|计|与|的|及)|成功(?:扣|执行|送|拍|变)|明确(?:表示|拒|告知|的|约定|要求|了)|方法(?:为|如|是|的)|方式|方案|全部|全额|全面|安全(?:生产|的|、)|万元|于(?:本|法|是)|平等|平均|文书(?:已|送|的)|文件|单位|施工|施行|申报|付款|付清|支付|解除|计算|计息|经|公|应|相|查|法|权|利|期|限|国|房|车|农|水)`)
+
+// hasParty says whether a party of the paper is called by that word.
+func (c *cast) hasParty(text string) bool {
+	for _, a := range c.actors {
+		if a.party && a.key() == text {
+			return true
+		}
+	}
+	return false
+}
 
 // endsName says whether s ends with an actor's name and one rune more.
 func (c *cast) endsName(s string) bool {

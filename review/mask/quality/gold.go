@@ -2,6 +2,7 @@ package quality
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"shenqian/review"
@@ -14,6 +15,7 @@ type Span struct {
 	Class      string // keep, person, org, former, id, phone …
 	Entity     string // whose it is: the same for every mention of one person
 	Short      bool   // an organisation's short name
+	Other      bool   // of someone who is no party
 }
 
 // Document is a text and the truth about it.
@@ -25,20 +27,32 @@ type Document struct {
 	Cause   string
 }
 
-// must says whether a span has to go under a profile, and whether it has to
-// stand. Under 2016 names stand, and organisations altogether; a former name
-// may do either.
-func (s Span) must(p mask.Profile) (hide, stand bool) {
+// must says whether a span of d has to go under a profile, and whether it has
+// to stand. Under 2016 names stand, and organisations altogether, but for the
+// names of article 8: a former name, and names where it depends, may do either.
+func (d *Document) must(s Span, p mask.Profile) (hide, stand bool) {
 	switch s.Class {
 	case "keep":
 		return false, true
-	case "person", "org", "credit_code", "org_address":
+	case "person":
+		if p == mask.Rule2016 && familyWords.MatchString(d.Cause) {
+			return !s.Other, false
+		}
+		return p == mask.Practice2024, p == mask.Rule2016 && !mayBeHidden.MatchString(d.Text)
+	case "org", "credit_code", "org_address":
 		return p == mask.Practice2024, p == mask.Rule2016
 	case "former":
 		return p == mask.Practice2024, false
 	}
 	return true, false
 }
+
+var (
+	familyWords = regexp.MustCompile(`继承|赡养|离婚后财产`)
+	// Children, victims, family matters that only the text tells of, and whoever
+	// gave a clue.
+	mayBeHidden = regexp.MustCompile(`继承|赡养|离婚|析产|学生|法定代理人|附带民事|退赔|举报人|其子|其弟`)
+)
 
 // builder writes a text together with its spans.
 type builder struct {

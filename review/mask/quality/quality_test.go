@@ -44,7 +44,7 @@ func TestShowMisses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Logf("%s %s leaks %+v entities %.4f mentions %.4f right %.4f lost %d alias %.4f doubts %.2f", set, s.Name, sc.Leaks, sc.Entities.Rate, sc.Mentions.Rate, sc.Right.Rate, sc.Lost, sc.Alias.Rate, sc.Doubts)
+		t.Logf("%s %s leaks %+v silent %d entities %.4f mentions %.4f right %.4f lost %d alias %.4f doubts %.2f", set, s.Name, sc.Leaks, sc.Silent.Hits, sc.Entities.Rate, sc.Mentions.Rate, sc.Right.Rate, sc.Lost, sc.Alias.Rate, sc.Doubts)
 		seen := map[string]int{}
 		for _, m := range sc.Misses {
 			what, _, _ := strings.Cut(m.What, " ")

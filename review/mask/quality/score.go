@@ -22,6 +22,7 @@ type Score struct {
 	Profile  string  `json:"profile"`
 	Docs     int     `json:"documents"`
 	Leaks    Rate    `json:"leaks"`     // documents in which any identifier is left
+	Silent   Rate    `json:"silent"`    // documents in which one is left and no doubt points to it
 	Entities Rate    `json:"entities"`  // people and organisations of whom every mention is hidden
 	Mentions Rate    `json:"mentions"`  // identifiers hidden
 	Right    Rate    `json:"precision"` // of what was hidden, what had to be
@@ -41,7 +42,8 @@ type Miss struct{ Document, What, Class, Quote string }
 type tally struct {
 	Score
 	profile            mask.Profile
-	leaks, alias       int
+	leaks, silent      int
+	alias              int
 	entities           [2]int
 	mentions           [2]int
 	right              [2]int
@@ -57,6 +59,7 @@ func newTally(set, system string, p mask.Profile) *tally {
 type outcome struct {
 	hits   []mask.Hit
 	doubts int
+	asked  []mask.Doubt // places that a person is shown
 }
 
 func (t *tally) add(d *Document, o outcome) {
@@ -71,9 +74,9 @@ func (t *tally) add(d *Document, o outcome) {
 	}
 	must := make([]bool, len(text))
 	whole := map[string]bool{}
-	leak := false
+	leak, silent := false, false
 	for _, s := range d.Spans {
-		hide, stand := s.must(t.profile)
+		hide, stand := d.must(s, t.profile)
 		switch {
 		case hide:
 			ok := true
@@ -89,6 +92,7 @@ func (t *tally) add(d *Document, o outcome) {
 			}
 			if !ok {
 				leak = true
+				silent = silent || !slices.ContainsFunc(o.asked, func(q mask.Doubt) bool { return q.Start < s.End && s.Start < q.End })
 				t.miss(d, "left", s.Class, text, s.Start, s.End)
 			}
 		case stand:
@@ -107,6 +111,9 @@ func (t *tally) add(d *Document, o outcome) {
 	if leak {
 		t.leaks++
 	}
+	if silent {
+		t.silent++
+	}
 	for _, h := range o.hits {
 		ok := h.Class == "seal_words" || h.Class == "chosen" || slices.Contains(must[h.Start:h.End], true)
 		count(t.precision, h.Class, ok)
@@ -124,7 +131,7 @@ func (t *tally) aliases(d *Document, hits []mask.Hit, text []rune) {
 	alias, owner := map[string]string{}, map[string]string{}
 	good, any := true, false
 	for _, s := range d.Spans {
-		hide, _ := s.must(t.profile)
+		hide, _ := d.must(s, t.profile)
 		if !hide || s.Class != "person" && s.Class != "org" {
 			continue
 		}
@@ -181,7 +188,7 @@ var groups = map[string]string{"name": "person", "family": "person", "minor": "p
 
 func (t *tally) score() Score {
 	s := t.Score
-	s.Leaks, s.Entities = rate(t.leaks, t.Docs), rate(t.entities[0], t.entities[1])
+	s.Leaks, s.Silent, s.Entities = rate(t.leaks, t.Docs), rate(t.silent, t.Docs), rate(t.entities[0], t.entities[1])
 	s.Mentions, s.Right = rate(t.mentions[0], t.mentions[1]), rate(t.right[0], t.right[1])
 	s.Alias = rate(t.alias, t.aliasKnown)
 	if t.Docs > 0 {

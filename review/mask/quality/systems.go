@@ -39,7 +39,7 @@ func full(d *Document, p mask.Profile, file bool) (outcome, error) {
 	if err != nil {
 		return outcome{}, err
 	}
-	return outcome{r.Masked, len(r.Doubts)}, nil
+	return outcome{r.Masked, len(r.Doubts), r.Doubts}, nil
 }
 
 var plainPatterns = []struct {

@@ -103,7 +103,7 @@ func (w *world) fill(b *builder, slot string, seen map[string]bool) error {
 	if s == nil {
 		return w.fixed(b, slot)
 	}
-	mention := Span{Class: s.class(), Entity: key}
+	mention := Span{Class: s.class(), Entity: key, Other: s.role == "other"}
 	name := func(n string, sp Span) {
 		if sp.Class == "" {
 			b.say(n)

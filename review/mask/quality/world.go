@@ -141,7 +141,7 @@ func (w *world) cast(key, kind, role, rep string) *someone {
 		if kind == "minority" {
 			s.nation = pick(w, strings.Fields("维吾尔族 蒙古族 藏族 哈萨克族"))
 		}
-		s.born = review.Date{Year: 1950 + w.IntN(52), Month: 1 + w.IntN(12), Day: 1 + w.IntN(28)}
+		s.born = review.Date{Year: 1950 + w.IntN(47), Month: 1 + w.IntN(12), Day: 1 + w.IntN(28)}
 		if kind == "minor" {
 			s.born.Year = 2016 + w.IntN(5)
 		}
