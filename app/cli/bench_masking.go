@@ -51,6 +51,14 @@ func benchMasking(r *run) (int, error) {
 				}
 			}
 		}
+		for _, s := range q.Scores {
+			if s.Set != r.flag("show") { // what went wrong there, for whoever mends the rules
+				continue
+			}
+			for _, m := range s.Misses {
+				fmt.Fprintf(out, "%s %s\t%s %s\t%q\n", s.System, m.Document, m.What, m.Class, m.Quote)
+			}
+		}
 		fmt.Fprintln(out, r.words.Say("bench.mask.speed", "seconds", fmt.Sprintf("%.2f", q.Thousand), "ratio", fmt.Sprintf("%.0f", 1/q.Speed[1].Ratio)))
 	})
 }

@@ -75,6 +75,6 @@ func commands() []command {
 		{name: "doctor", do: examineAll},
 		{name: "bench", takes: []string{"seconds="}, do: bench},
 		{name: "bench checkup", takes: []string{"n="}, do: benchCheckup},
-		{name: "bench masking", takes: []string{"n="}, do: benchMasking},
+		{name: "bench masking", takes: []string{"n=", "show="}, do: benchMasking},
 	}
 }

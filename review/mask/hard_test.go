@@ -181,6 +181,36 @@ func TestThePaperItselfTellsTheCause(t *testing.T) {
 	}
 }
 
+// What the judge marks goes before the cause, and says its item of article 4.
+func TestWhatTheJudgeMarks(t *testing.T) {
+	b, err := os.ReadFile("../messages/zh-Hans.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var say map[string]string
+	if err := json.Unmarshal(b, &say); err != nil {
+		t.Fatal(err)
+	}
+	items := []string{"第一项", "第二项", "第三项", "第四项", "第五项"}
+	for i, g := range review.Grounds {
+		r := do(t, paper(loanHead, loanBody), mask.Practice2024, mask.Input{Cause: "民间借贷纠纷", Ground: g})
+		if r.Publishable || !strings.Contains(r.Reason.Basis, "第四条"+items[i]) || say["mask.reason."+r.Reason.Code] == "" {
+			t.Errorf("%s: %+v", g, r.Reason)
+		}
+		if strings.Contains(r.Text, "孟庆安") {
+			t.Errorf("%s: names stand in what is not published", g)
+		}
+	}
+	if _, err := mask.Mask(mask.Input{Paper: ruling.Read(loanHead), Ground: "whim"}, mask.Rule2016); err == nil {
+		t.Error("no such ground")
+	}
+	// A 终本 of a mediated debt is itself not closed by mediation.
+	r := do(t, paper(loanHead, "申请执行人段志成与被执行人孟庆安民间借贷纠纷一案，本院（2017）鲁9901民初1088号民事调解书已生效。"), mask.Rule2016, mask.Input{})
+	if !r.Publishable {
+		t.Errorf("%+v", r.Reason)
+	}
+}
+
 func TestVictimsAreNotNamed(t *testing.T) {
 	r := do(t, paper(loanHead, loanBody), mask.Rule2016, mask.Input{Cause: "刑事附带民事诉讼"})
 	if strings.Contains(r.Text, "段志成") || !strings.Contains(r.Text, "孟庆安") {
