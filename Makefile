@@ -12,7 +12,7 @@ JOBS := -p 2
 # detector takes longer than that to its next picture.
 export FYNE_CACHE := 1h
 
-.PHONY: build run test check bench verifier tamper attack crash bench-checkup screenshots clean
+.PHONY: build run test check bench verifier tamper attack crash bench-checkup bench-masking screenshots clean
 
 build:
 	@packaging/setup build
@@ -48,6 +48,11 @@ bench: build
 # and what was found in vain.
 bench-checkup: build
 	$(BIN) bench checkup --n 100
+
+# How good the masking of public copies is: what is left, what is lost, and what
+# is hidden in vain.
+bench-masking: build
+	$(BIN) bench masking --n 2000
 
 # The page on which anyone can check a signed PDF: one file, no network.
 verifier:

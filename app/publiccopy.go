@@ -13,9 +13,10 @@ import (
 
 // MaskRequest is how a paper is to be masked.
 type MaskRequest struct {
-	Profile mask.Profile // "": the one in force today
-	Cause   string       // of the enforcement's basis; "": as the case says
-	Hide    []string     // what a person decided to hide besides
+	Profile mask.Profile  // "": the one in force today
+	Cause   string        // of the enforcement's basis; "": as the case says
+	Ground  review.Ground // why the judge marked it as not to be published
+	Hide    []string      // what a person decided to hide besides
 }
 
 // MaskFile masks a ruling's file that stands alone.
@@ -28,7 +29,7 @@ func (w *Workshop) MaskFile(ctx context.Context, path string, r MaskRequest) (*m
 	printed, _ := p.PrintedDate()
 	words := k.Prefill(p)
 	return mask.Mask(mask.Input{
-		Paper: p, Parties: words.PartyList(), Keep: keep(words), Hide: r.Hide, Cause: either(r.Cause, words.CauseName()), On: existing(printed.Date),
+		Paper: p, Parties: words.PartyList(), Keep: keep(words), Hide: r.Hide, Cause: either(r.Cause, words.CauseName()), Ground: r.Ground, On: existing(printed.Date),
 	}, w.profile(r.Profile))
 }
 
@@ -68,7 +69,7 @@ func (a *App) Mask(d *Dossier, r MaskRequest) (*mask.Result, error) {
 	}
 	return mask.Mask(mask.Input{
 		Paper: d.issued(), Parties: d.Facts.PartyList(), Keep: append(keep(d.Facts), a.Court().Public...), Hide: r.Hide,
-		Cause: either(r.Cause, d.Facts.CauseName()), On: on,
+		Cause: either(r.Cause, d.Facts.CauseName()), Ground: r.Ground, On: on,
 	}, a.profile(r.Profile))
 }
 

@@ -44,7 +44,7 @@ func commands() []command {
 		{name: "form", takes: []string{"party=", "out="}, least: 2, do: formFile},
 		{name: "archive", takes: []string{"out="}, least: 1, do: archive},
 		{name: "serve", takes: []string{"party=", "how=", "on=", "proof=", "void=", "map="}, least: 1, many: true, do: serve},
-		{name: "mask", takes: []string{"profile=", "cause=", "hide="}, least: 1, do: maskPaper},
+		{name: "mask", takes: []string{"profile=", "cause=", "ground=", "hide="}, least: 1, do: maskPaper},
 		{name: "publish", takes: []string{"out=", "profile=", "cause=", "hide=", "doubts=", "court-key=", "court-pass-file="}, many: true, do: publish},
 		{name: "withhold", takes: []string{"ground=", "reason=", "consent", "lift"}, least: 1, many: true, do: withhold},
 		{name: "recall", takes: []string{"reason="}, least: 1, many: true, do: recall},
@@ -75,5 +75,6 @@ func commands() []command {
 		{name: "doctor", do: examineAll},
 		{name: "bench", takes: []string{"seconds="}, do: bench},
 		{name: "bench checkup", takes: []string{"n="}, do: benchCheckup},
+		{name: "bench masking", takes: []string{"n=", "show="}, do: benchMasking},
 	}
 }

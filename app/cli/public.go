@@ -64,7 +64,7 @@ func maskPaper(r *run) (int, error) {
 	var res *mask.Result
 	if _, serr := os.Stat(arg); serr == nil || looksLikeFile(arg) && errors.Is(serr, fs.ErrNotExist) {
 		if w, err = app.NewWorkshop(r.config); err == nil {
-			res, err = w.MaskFile(r.ctx, arg, app.MaskRequest{Profile: profile, Cause: r.flag("cause"), Hide: r.flags["hide"]})
+			res, err = w.MaskFile(r.ctx, arg, app.MaskRequest{Profile: profile, Cause: r.flag("cause"), Ground: review.Ground(r.flag("ground")), Hide: r.flags["hide"]})
 		}
 	} else {
 		w, res, err = r.maskCase(arg, profile)
@@ -119,7 +119,7 @@ func (r *run) maskCase(text string, profile mask.Profile) (*app.Workshop, *mask.
 	if err != nil {
 		return nil, nil, err
 	}
-	res, err := a.Mask(d, app.MaskRequest{Profile: profile, Cause: r.flag("cause"), Hide: r.flags["hide"]})
+	res, err := a.Mask(d, app.MaskRequest{Profile: profile, Cause: r.flag("cause"), Ground: review.Ground(r.flag("ground")), Hide: r.flags["hide"]})
 	return a.Workshop, res, err
 }
 

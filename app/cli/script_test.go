@@ -76,6 +76,15 @@ func TestCommandLine(t *testing.T) {
 				ts.Check(err)
 				ts.Check(os.CopyFS(ts.MkAbs(args[0]), os.DirFS(from)))
 			},
+			// samples DIR writes the two rulings of other courts.
+			"samples": func(ts *testscript.TestScript, neg bool, args []string) {
+				all, err := demo.Samples()
+				ts.Check(err)
+				ts.Check(os.MkdirAll(ts.MkAbs(args[0]), 0o755))
+				for _, s := range all {
+					ts.Check(os.WriteFile(filepath.Join(ts.MkAbs(args[0]), s.Name+".txt"), []byte(s.Text), 0o644))
+				}
+			},
 			"jget":   jget,
 			"route":  func(ts *testscript.TestScript, neg bool, args []string) { signRoute(ts, args, false) },
 			"issue":  func(ts *testscript.TestScript, neg bool, args []string) { signRoute(ts, args, true) },

@@ -12,14 +12,16 @@ import (
 // an address.
 
 var (
-	homeLead  = hinted(`(?:现?居住地|现?住所地|现?住所|现?住址|家庭住址|家庭地址|户籍所在地|户籍地址?|户口所在地|户籍|经常居住地|暂住地?|现住地?|居所地|居所|送达地址|联系地址|通讯地址|通信地址|邮寄地址|经营场所|经营地址|注册地址?|办公地址|主要办事机构所在地|营业地|地址|租住(?:于|在)?|住)(?:均|也|地)?(?:为|在|于|是|同上)?:?`, ``)
-	tailUnit  = regexp.MustCompile(`^(?:[^\P{Han}的与和及对到在向于走访调查送达未已被执]{1,9}?(?:街道办事处|办事处|街道|镇|乡|苏木|社区|小区|花园|公寓|家园|新村|村委会|村|庄|屯|路|大街|街|巷|胡同|弄|里|大道|道|号楼|楼|栋|幢|座|单元|室|户|组|队|园区|工业园|园|厂|大厦|广场|市场|宿舍|大院|院|期)|(?:[东南西北中甲乙丙丁]|[A-Za-z\d零〇一二三四五六七八九十百-]{1,6})(?:号楼|号院|号|楼|栋|幢|座|单元|室|户|组|队|层|排|弄|巷|期|区|院|段|侧)(?:附\d+号|之[一二三\d])?)`)
-	belowTrap = regexp.MustCompile(`(?:街道|镇|乡|村|路|街|大道|巷|号|庄|社区|小区)[^市州盟区县旗]`)
+	homeLead = hinted(`(?:现?居住地|现?住所地|现?住所|现?住址|家庭住址|家庭地址|户籍所在地|户籍地址?|户口所在地|户籍|经常居住地|暂住地?|现住地?|居所地|居所|送达地址|收件地址|收货地址|投递地址|寄送地址|身份证地址|身份证住址|居民身份证住址|登记地址|工商登记地址|在华住址|联系地址|通讯地址|通信地址|邮寄地址|经营场所|经营地址|注册地址?|办公地址|主要办事机构所在地|营业地|地址|租住(?:于|在)?|住)(?:均|也|地)?(?:为|在|于|是|同上)?:?`, ``)
+	tailUnit = regexp.MustCompile(`^(?:[^\P{Han}的与和及对到在向于走访调查送达未已被执]{1,9}?(?:街道办事处|办事处|街道|庄村|屯村|营村|镇|乡|苏木|社区|小区|花园|公寓|家园|新村|村委会|村|庄|屯|路|大街|街|巷|胡同|弄|里|大道|道|号楼|楼|栋|幢|座|单元|室|户|组|队|园区|工业园|园|厂|大厦|广场|市场|宿舍|大院|院|期)|(?:[东南西北中甲乙丙丁]|[A-Za-z\d零〇一二三四五六七八九十百-]{1,6})(?:号楼|号院|号|楼|栋|幢|座|单元|室|户|组|队|层|排|弄|巷|期|区|院|段|侧)(?:附\d+号|之[一二三\d])?|社区|小区|花园|新村|家园|(?:路|街|巷|道)\d+号|[^\P{Han}的与及对被执访查达送]{1,6}?\d{1,4}(?:号楼|栋|幢|座))`)
+	// 于家庄村: a village may begin with a word that else ends an address.
+	tailVillage = regexp.MustCompile(`^[^\P{Han}的与及对被执访查达送]{1,5}?(?:街道|镇|乡|庄村|村|屯|庄|社区|小区|花园|家园|公寓|新村)`)
+	belowTrap   = regexp.MustCompile(`(?:街道|镇|乡|村|路|街|大道|巷|号|庄|社区|小区)[^市州盟区县旗]`)
 	// Lost commas: what else a party's paragraph says.
 	addressEnd = regexp.MustCompile(`(?:申请执行人|被执行人|第三人|法定代表人|负责人|经营者|法定代理人|委托诉讼代理人|委托代理人|诉讼代理人):?|公民身份|居民身份|身份证|统一社会信用|社会信用代码|组织机构代码|联系电话|联系方式|手机|电话|邮编|现羁押|现服刑|系.{0,8}(?:经理|局长|员工|律师)`)
 	noAddress  = regexp.MustCompile(`^(?:同上|不详|不明|同前|未知|无|均)`)
 	courtsOwn  = regexp.MustCompile(`(?:本院|法院|执行局)(?:的|办公|联系)?$`)
-	doorNo     = hinted(`(?:[^\P{Han}，的与和及位于坐落在]{2,10}(?:路|街|巷|大道|小区|花园|公寓|家园|社区|村)\d{0,4}号?)(?:[东西南北]?\d{1,4}(?:号楼|栋|幢|座|楼))?(?:[东西南北中一二三四五\d]{1,2}单元)\d{1,5}(?:室|号|户)?`, `单元`)
+	doorNo     = around(`(?:[^\P{Han}，的与和及位于坐落在]{2,10}(?:路|街|巷|大道|小区|花园|公寓|家园|社区|村)\d{0,4}号?)(?:[东西南北]?\d{1,4}(?:号楼|栋|幢|座|楼))?(?:[东西南北中一二三四五\d]{1,2}单元)\d{1,5}(?:室|号|户)?`, 40, `单元`)
 )
 
 // notCounty are the runes after which a 区 is no county.
@@ -70,7 +72,7 @@ func (f *folded) unit(i, to, rank int) (end, r int) {
 			if rank < 2 {
 				return k + 1, 2
 			}
-		case c == '市' && !strings.ContainsRune("场民政直内区中郊", f.at(k+1)), c == '市' && (f.at(k+1) == '中' || f.at(k+1) == '区') && f.at(k+2) == '区':
+		case c == '市' && !strings.ContainsRune("场民政直内区中郊", f.at(k+1)), c == '市' && f.at(k+1) == '中' && f.at(k+2) != '区', c == '市' && (f.at(k+1) == '中' || f.at(k+1) == '区') && f.at(k+2) == '区':
 			if f.at(k+1) == '市' && !strings.ContainsRune("区南北中", f.at(k+2)) { // 津市市
 				k++
 			}
@@ -101,6 +103,9 @@ func (f *folded) unit(i, to, rank int) (end, r int) {
 func (f *folded) tail(i, to int) int {
 	for i < to {
 		m := f.match(tailUnit, i, min(to, i+16))
+		if m == nil || m[0] != i {
+			m = f.match(tailVillage, i, min(to, i+10))
+		}
 		if m == nil || m[0] != i || m[1] == i || strings.HasPrefix(f.slice(i, m[1]), "本院") {
 			return i
 		}
@@ -111,6 +116,9 @@ func (f *folded) tail(i, to int) int {
 
 func (j *job) addresses() {
 	f := j.f
+	for _, t := range j.cast.tails {
+		j.everywhere(t.text, func(s span) { j.hit(j.placeOf(mark{span: s, class: t.class, gone: true})) })
+	}
 	f.each(homeLead, func(m []int) {
 		lead := span{m[0], m[1]}
 		if !j.addressLead(lead) || noAddress.MatchString(f.slice(lead.end, lead.end+4)) {
@@ -134,7 +142,7 @@ func (j *job) addresses() {
 		}
 		end, ok := f.county(lead.end, limit)
 		stop := limit
-		if !head {
+		if !head && f.at(lead.end-1) != ':' {
 			stop = f.tail(end, limit)
 			if !ok && stop == end {
 				return
@@ -162,8 +170,23 @@ func (j *job) addresses() {
 			}
 		}
 	})
-	for _, t := range j.cast.tails {
-		j.everywhere(t.text, func(s span) { j.hit(j.placeOf(mark{span: s, class: t.class, gone: true})) })
+	f.each(standsAt, func(m []int) { j.houseAt(m[1]) })
+	f.each(livesIn, func(m []int) {
+		if !j.inHead(m[0]) {
+			return
+		}
+		if end, ok := f.county(m[2], m[3]); ok && end < m[3] {
+			if class, hide := j.whose(span{m[0], m[2]}); hide {
+				j.cover(mark{span: span{end, m[3]}, class: class})
+			}
+		}
+	})
+	for _, h := range j.cast.homes {
+		j.everywhere(h.text, func(s span) {
+			if !ofPublicBody.MatchString(f.slice(s.end, s.end+8)) && !namedAfter(f, s) {
+				j.hit(mark{span: s, class: h.class, with: chosenMark})
+			}
+		})
 	}
 	if !j.finished {
 		f.each(doorNo, func(m []int) {
@@ -171,6 +194,41 @@ func (j *job) addresses() {
 				j.doubt(s, "address.door")
 			}
 		})
+	}
+}
+
+var (
+	// namedPlace is a part of an address that names the place by itself.
+	namedPlace = regexp.MustCompile(`^[^\d]{1,8}(?:街道|镇|乡|村|屯|庄|社区|苏木|嘎查|小区|花园|家园|公寓|新村|庄园|公馆|胡同)$`)
+	namedUnit  = regexp.MustCompile(`^[^\d,]{1,8}?(?:街道|镇|乡|村|屯|庄|社区|苏木|嘎查|小区|花园|家园|公寓|新村)(?:镇|乡|街道|村)?`)
+	// 清河镇人民法庭, 清河镇人民政府 are not where anyone lives.
+	ofPublicBody = regexp.MustCompile(`^(?:人民)?(?:法庭|法院|检察室|政府)|^派出所`)
+)
+
+// namedAfter says whether the place at s begins further to the left: 清河村 in
+// 小清河村.
+func namedAfter(f *folded, s span) bool {
+	return strings.ContainsRune("大小东西南北上下前后新老", f.at(s.start-1)) && f.joined(s.start)
+}
+
+var (
+	standsAt = hinted(`(?:位于|坐落于|坐落在|坐落|座落于|座落)`, `位于 坐落 座落`)
+	livesIn  = around(`,([^,。;:()]{6,40})(?:居民|村民|人),`, 45, `居民, 村民, 人,`)
+)
+
+// houseAt puts × for where somebody's house stands, below the county.
+func (j *job) houseAt(i int) {
+	limit := i
+	for limit < j.f.len() && !strings.ContainsRune(",。;)(", j.f.at(limit)) && limit-i < 60 {
+		limit++
+	}
+	end, _ := j.f.county(i, limit)
+	stop := j.f.tail(end, limit)
+	if !strings.ContainsFunc(j.f.slice(end, stop), isDigit) || j.hitIn(span{end, stop}) {
+		return
+	}
+	if class, hide := j.whose(span{i, i}); hide {
+		j.cover(mark{span: span{end, stop}, class: class, with: chosenMark})
 	}
 }
 
@@ -221,9 +279,13 @@ func (j *job) whose(lead span) (class string, hide bool) {
 	} else if m := roleAny.FindAllStringIndex(before, -1); m != nil {
 		// A finished text has the paragraphs, but not where they stand.
 		g := fold(before[m[len(m)-1][1]:])
-		org = orgName(g.slice(0, nameEnd(g, 0, g.len())))
+		name := g.slice(0, nameEnd(g, 0, g.len()))
+		org = orgName(name)
+		if name == "" {
+			org = j.cast.onlyOrgs(roleWord.FindString(before[m[len(m)-1][0]:]))
+		}
 	} else {
-		org = strings.HasSuffix(strings.TrimRight(before, "的,在到"), "公司")
+		org = strings.HasSuffix(strings.TrimRight(before, "的,在到名下所有位于坐落座"), "公司")
 	}
 	switch {
 	case !org:
@@ -232,6 +294,21 @@ func (j *job) whose(lead span) (class string, hide bool) {
 		return "org_address", true
 	}
 	return "kept_address", false
+}
+
+// onlyOrgs says whether everyone in a role is an organisation: then so is the
+// 被执行人 whose address a sentence gives.
+func (c *cast) onlyOrgs(role string) bool {
+	found := false
+	for _, a := range c.actors {
+		if a.role == role {
+			if !a.org {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
 }
 
 // cover adds m and takes the place of hits that lie inside it.

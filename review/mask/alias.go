@@ -19,6 +19,7 @@ func (c *cast) name(f *folded) {
 	for _, a := range c.actors {
 		a.surfaces(c)
 	}
+	c.discover(f)
 	c.lexicon = newLexicon(c)
 	first := c.first(f)
 	hidden := []*actor{}
@@ -110,20 +111,32 @@ func (a *actor) surfaces(c *cast) {
 		}
 		return
 	}
-	if family := surname(name); c.only(a, family) {
+	family := surname(name)
+	if c.alone(a, family) {
 		for _, title := range []string{"先生", "女士", "小姐"} {
 			a.call(family+title, form{})
 		}
+	}
+	if c.only(a, family) {
 		a.call(family+"某某", form{})
 	}
 }
 
-// only says whether a is the only hidden person with that surname.
-func (c *cast) only(a *actor, family string) bool {
+// alone says whether no other person but one of the court has that surname:
+// nobody calls a judge 先生.
+func (c *cast) alone(a *actor, family string) bool {
 	for _, b := range c.actors {
 		if b != a && !b.org && surname(b.key()) == family {
 			return false
 		}
+	}
+	return true
+}
+
+// only says whether a is the only person of the paper with that surname.
+func (c *cast) only(a *actor, family string) bool {
+	if !c.alone(a, family) {
+		return false
 	}
 	for _, s := range c.staff {
 		if surname(s) == family {
@@ -149,11 +162,15 @@ func (c *cast) address(f *folded) {
 			if runeLen(rest) >= 5 && (strings.ContainsFunc(rest, isDigit) || runeLen(rest) >= 6) {
 				c.tails = append(c.tails, knownAddress{rest, class})
 			}
-			m := tailUnit.FindString(rest)
-			if rest = rest[len(m):]; m == "" || !strings.ContainsFunc(rest, isDigit) {
+			m := cmp.Or(namedUnit.FindString(rest), tailUnit.FindString(rest))
+			if named := namedPlace.FindString(m); runeLen(named) >= 3 {
+				c.homes = append(c.homes, knownAddress{named, class})
+			}
+			if rest = rest[len(m):]; m == "" {
 				break
 			}
 		}
 	}
+	slices.SortStableFunc(c.homes, func(a, b knownAddress) int { return len(b.text) - len(a.text) })
 	slices.SortStableFunc(c.tails, func(a, b knownAddress) int { return len(b.text) - len(a.text) })
 }

@@ -23,7 +23,7 @@ var (
 	roleLead  = hinted(`(?:`+partyRoles+`|`+agentRoles+`)[\d一二三四五六七八九十]{0,3}(?:\([^)]{1,30}\))?:`, ``)
 	roleAny   = regexp.MustCompile(`(?:` + partyRoles + `|` + agentRoles + `)[\d一二三四五六七八九十]{0,3}(?:\([^)]{1,30}\))?:?`)
 	roleOpen  = regexp.MustCompile(`^(?:上列|以上|上述|共同|二|两|三|四|各)?(?:` + partyRoles + `|` + agentRoles + `)[\d一二三四五六七八九十]{0,2}(?:\([^)]{1,30}\))?:?`)
-	roleBare  = hinted(`(?:`+partyRoles+`|`+agentRoles+`)([^,。;:()\d]{2,40}),(?:男|女|住|汉族|\p{Han}{1,5}族|公民身份|统一社会|身份证|\d{4}年|系该|系\p{Han}{2,6}之|执行董事|董事|经理|总经理|局长|主任|行长|律师|\p{Han}{2,20}律师事务所)`, ``)
+	roleBare  = hinted(`(?:`+partyRoles+`|`+agentRoles+`)([^,。;:()\d]{2,40}),(?:男|女|住|汉族|\p{Han}{1,5}族|公民身份|统一社会|身份证|\d{4}年\d{1,2}月\d{1,2}日(?:出生|生)|系该|系\p{Han}{2,6}之|执行董事|董事|经理|总经理|局长|主任|行长|律师|\p{Han}{2,20}律师事务所)`, ``)
 	roleWord  = regexp.MustCompile(`(` + partyRoles + `|` + agentRoles + `)`)
 	nameStop  = regexp.MustCompile(`^(?:(?:男|女)(?:性)?(?:,|\d|汉|\p{Han}{1,4}族|$)|住所|住址|住|出生|公民身份|身份证|统一社会|系该|系公司|系单位)`)
 	former    = regexp.MustCompile(`(?:曾用名|又名|别名|原名称?|化名|绰号|外号|小名|乳名|英文名|外文名|中文名|护照名)(?:为|是|叫|系)?:?[“"]?([^,。;:()“”"]{1,40})`)
@@ -38,11 +38,13 @@ type form struct {
 	short bool   // a short name of an organisation
 	gone  bool   // a 曾用名: deleted with its lead-in
 	doubt bool   // worth a look each time
+	near  bool   // the name with one character mistyped
 }
 
 // actor is someone, or some body, that a paper names.
 type actor struct {
 	name    string // as printed
+	folded  string // see key
 	role    string
 	org     bool
 	organ   bool // an organ of state
@@ -62,7 +64,13 @@ type actor struct {
 	place   span // where
 }
 
-func (a *actor) key() string { return bare(plain(a.name)) }
+// key is the name as it is looked up: folded, without middle dots.
+func (a *actor) key() string {
+	if a.folded == "" {
+		a.folded = bare(plain(a.name))
+	}
+	return a.folded
+}
 
 // bare is a folded name without middle dots.
 func bare(s string) string {
@@ -86,6 +94,7 @@ type cast struct {
 	keepNumbers map[string]bool
 	chosen      []string // folded; what a person decided to hide
 	tails       []knownAddress
+	homes       []knownAddress // towns, villages and estates of known addresses
 	places      []string
 	lexicon     *lexicon
 	doubts      []Doubt
@@ -134,6 +143,9 @@ func readCast(f *folded, in Input, p Profile) *cast {
 // where the last of these paragraphs ends, as far as the paper's parts tell.
 func leads(f *folded, paper *review.Paper) (out []span, end int) {
 	add := func(s span) {
+		if f.at(s.end-1) == '四' && f.at(s.end) == '川' { // 被执行人四川某公司 is not the fourth
+			s.end--
+		}
 		if !slices.ContainsFunc(out, s.overlaps) {
 			out = append(out, s)
 		}
@@ -352,7 +364,7 @@ func (a *actor) read(f *folded, s span) {
 }
 
 // otherWriting is a name in the other script: John Smith（约翰·史密斯）.
-var otherWriting = regexp.MustCompile(`^\(([A-Za-z .,'-]{3,60}|\p{Han}{1,12}·[\p{Han}·]{1,20})\)`)
+var otherWriting = regexp.MustCompile(`^\(([A-Za-z][A-Za-z .,'&-]{1,80}(?:\([A-Za-z ]{1,20}\)[A-Za-z .,'&-]{0,60})?|\p{Han}{1,12}·[\p{Han}·]{1,20})\)`)
 
 func latin(s string) bool { return strings.ContainsFunc(s, isAlpha) && !strings.ContainsFunc(s, isHan) }
 

@@ -50,16 +50,17 @@ func ruleFor(cause string) (causeRule, string, bool) {
 }
 
 // statedCause is the words before 一案 in the sentence of cause and basis.
-var statedCause = regexp.MustCompile(`([^,。;:]{2,60}?)(?:一案|纠纷案)`)
+var statedCause = around(`([^,。;:]{2,60}?)(?:一案|纠纷案)`, 60, `一案 纠纷案`)
 
 // readCause is the cause that the paper itself states, "" if it states none.
 // Names are taken out first: 李继承 is no succession.
 func (c *cast) readCause(f *folded) string {
-	m := statedCause.FindStringSubmatch(f.text)
-	if m == nil {
-		return ""
-	}
-	s := m[1]
+	s := ""
+	f.each(statedCause, func(m []int) {
+		if s == "" {
+			s = f.slice(m[2], m[3])
+		}
+	})
 	for _, a := range c.actors {
 		s = strings.ReplaceAll(s, a.key(), "|")
 	}
@@ -86,16 +87,23 @@ func (c *cast) judge(f *folded, in Input) *Reason {
 	minors := c.minors(f, in.On, rule.Handling == family || rule.Handling == withhold)
 	c.hide(f, rule.Handling, minors)
 
+	if r := marked(in.Ground); r != nil {
+		return r
+	}
 	if rule.Handling == withhold {
 		return &Reason{Code: rule.Reason, Args: map[string]string{"cause": word}, Basis: review.Basis{Text: rule.Basis, Read: rule.Read}.String()}
 	}
-	crime := rule.Handling == criminal || rule.Handling == victims || criminalNumber.MatchString(f.text)
-	if juvenileWords.MatchString(f.text) && crime || crime && c.juvenile(f, in.On) {
+	crime := rule.Handling == criminal || rule.Handling == victims || strings.Contains(f.text, "刑") && criminalNumber.MatchString(f.text)
+	if crime && juvenileWords.MatchString(f.text) || crime && c.juvenile(f, in.On) {
 		return &Reason{Code: "juvenile", Args: map[string]string{"cause": word}, Basis: "法释〔2016〕19号第四条第二项"}
 	}
-	if m := f.match(secretWords, 0, f.len()); m != nil {
-		c.doubts = append(c.doubts, doubtAt(f, span{m[0], m[1]}, "cause.state", "cause", f.slice(m[0], m[1])))
-	}
+	told := false
+	f.each(secretWords, func(m []int) {
+		if !told {
+			told = true
+			c.doubts = append(c.doubts, doubtAt(f, span{m[0], m[1]}, "cause.state", "cause", f.slice(m[0], m[1])))
+		}
+	})
 	return nil
 }
 
@@ -106,7 +114,7 @@ func strict(h handling) int {
 var (
 	criminalNumber = regexp.MustCompile(`[(\[]\d{4}[)\]][\p{Han}\d]{1,10}刑(?:初|终|再)`)
 	juvenileWords  = regexp.MustCompile(`未成年人犯罪|未成年被告人|犯罪时未满十八|犯罪时不满十八|未满十八周岁的?被告|少年法庭|未成年犯管教所|未管所`)
-	secretWords    = regexp.MustCompile(`国家秘密|国家机密|绝密`)
+	secretWords    = hinted(`国家秘密|国家机密|绝密`, `密`)
 )
 
 // juvenile says whether a debtor was a minor in the year of the criminal

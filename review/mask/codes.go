@@ -15,16 +15,18 @@ var (
 	sealWords = hinted(`[(\[]?院印[)\]]|\((?:此处)?加?盖?院?印章?\)|(?:本件|此件)与(?:原本|原件|正本)(?:核对)?(?:无异|一致|相符|无误)|\(?校对责任人:?\p{Han}{0,4}\)?`, `院印 核对 校对 盖`)
 
 	email = hinted(`[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`, `@`)
-	chat  = hinted(`(?i)(?:微信(?:号码?|账号|帐号|ID)(?:为|是)?:?|微信:|wechat(?:ID)?:?)([A-Za-z][A-Za-z0-9_-]{4,29}|\d{5,20})`, `微信 wechat WeChat wechat: WECHAT`)
+	chat  = hinted(`(?i)(?:微信(?:号码?|账号|帐号|ID)?(?:为|是)?[:(]?|wechat(?:ID)?[:(]?)([A-Za-z][A-Za-z0-9_-]{4,29}|\d{5,20})`, `微信 wechat WeChat wechat: WECHAT`)
 	qq    = hinted(`(?i)QQ(?:号码?|账号|帐号)?(?:为|是)?:?(\d{5,12})`, `QQ qq Qq`)
 	pay   = hinted(`支付宝(?:账号|帐号|账户|帐户|号)(?:为|是)?:?([A-Za-z0-9][A-Za-z0-9._@+*-]{4,63})`, `支付宝`)
 
-	plate  = hinted(`([`+provinceSigns+`使领][A-HJ-NP-Za-hj-np-z])([·.-]?)((?:[A-HJ-NP-Za-hj-np-z0-9]{4,6}[挂学警港澳领]|[A-HJ-NP-Za-hj-np-z0-9]{5,6}))`, ``)
-	vin    = hinted(`[A-HJ-NPR-Za-hj-npr-z0-9]{17}`, ``)
-	vinKey = hinted(`(?i)(?:车架号?码?|车辆识别(?:代号|代码|号码?)|VIN码?)(?:为|是)?:?([A-Za-z0-9*]{6,17})`, `车架 识别 VIN vin`)
-	engine = hinted(`发动机(?:号码?|编号)(?:为|是)?:?([A-Za-z0-9*-]{4,20})`, `发动机`)
+	plate = hinted(`([`+provinceSigns+`使领][A-HJ-NP-Za-hj-np-z])([·.-]?)((?:[A-HJ-NP-Za-hj-np-z0-9]{4,6}[挂学警港澳领]|[A-HJ-NP-Za-hj-np-z0-9]{5,6}))`, ``)
+	// 军 and 武警 plates, and those of embassies, have no letter of a place.
+	service = hinted(`[军海空北沈兰济南广成京][A-Z]\d{5}|(?:[VKHBSLJNGC][A-Z]|WJ[·.]?(?:[`+provinceSigns+`]|\d{2})[·.]?)[\dA-Z]\d{3,4}[\dA-Z]?|使\d{6}|\d{6}使`, ``)
+	vin     = hinted(`[A-HJ-NPR-Za-hj-npr-z0-9]{17}`, ``)
+	vinKey  = hinted(`(?i)(?:车架号?码?|车辆识别(?:代号|代码|号码?)|VIN码?)(?:为|是)?:?([A-Za-z0-9*]{6,17})`, `车架 识别 VIN vin`)
+	engine  = hinted(`发动机(?:号码?|编号)(?:为|是)?:?([A-Za-z0-9*-]{4,20})`, `发动机`)
 
-	paperKey = hinted(`(?i)(?:护照|通行证|回乡证|台胞证|居留证|居留身份证|居民来往|港澳居民|台湾居民)[\p{Han}]{0,8}?(?:证?件?号码?|号)?(?:为|是)?:?\(?([A-Z]{0,3}\d{6,12}[A-Z]?(?:\(\w\))?)`, `护照 证 居民`)
+	paperKey = hinted(`(?i)(?:护照|通行证|回乡证|台胞证|居留证|居留身份证|居民来往|港澳居民|台湾居民|(?:香港|澳门)(?:永久性|特别行政区)?(?:永久性)?居民身份证)[\p{Han}]{0,8}?(?:证?件?号码?|号)?(?:为|是)?:?\(?([A-Z]{0,3}\d{6,12}[A-Z]?(?:\(\w\))?)`, `护照 证 居民`)
 	military = hinted(`(?:[军士文武警兵义]|空|海|沪|北|南|广|济|成|兰|沈)字第\d{5,10}号`, `字第`)
 	idKey    = hinted(`(?:公民身份(?:证)?号码?|身份证(?:件)?(?:号码?)?|居民身份证)(?:为|是|系)?:?([0-9A-Za-z*×-]{6,24})`, `身份`)
 
@@ -38,9 +40,9 @@ var (
 	titleBefore = regexp.MustCompile(`(?:国用|集用|国土用|集建|他项|林证|房权证|房产证|土地证|使用证|[` + provinceSigns + `])$`)
 	titles      = []pattern{
 		hinted(`[`+provinceSigns+`]?[(\[]\d{4}[)\]]\p{Han}{1,14}?(?:不动产权|不动产证明|不动产登记证明|林地使用证|林证)(?:字)?第?[\d-]+号`, `证 动产`),
-		hinted(`\p{Han}{0,8}(?:房地权证|房权证|房产证|房屋所有权证|房屋他项权证|房他证|房地产权证|房地证|预告登记证明|他项权证|林权证|土地证|土地使用权?证|宅基地使用证|国有土地使用证)\p{Han}{0,10}?(?:字)?(?:[(\[]\d{4}[)\]])?\p{Han}{0,4}?(?:字)?(?:第)?[A-Za-z]{0,3}[\d][\w-]*号`, `证`),
-		hinted(`\p{Han}{0,5}?(?:国用|集用|国土用|集建|土他项|他项|林证)(?:[(\[]\d{4}[)\]])?\p{Han}{0,4}?(?:字)?(?:[(\[]\d{4}[)\]])?第?[A-Za-z]{0,2}[\d][\w-]*号`, `用 集建 他项 林证`),
-		hinted(`(?:不动产权证?书?|房产证|房屋所有权证|产权证书?|土地使用权?证|土地证|他项权证|林权证|不动产登记证明|机动车登记证书|股权证|出资证明书?|采矿许可证|商标注册证|专利证书?|专利)(?:编?号码?)(?:为|是)?:?((?:ZL)?[A-Za-z\d][\w.-]{3,24})`, `证 专利`),
+		around(`\p{Han}{0,8}(?:房地权证|房权证|房产证|房屋所有权证|房屋他项权证|房他证|房地产权证|房地证|预告登记证明|他项权证|林权证|土地证|土地使用权?证|宅基地使用证|国有土地使用证)\p{Han}{0,10}?(?:字)?(?:[(\[]\d{4}[)\]])?\p{Han}{0,4}?(?:字)?(?:第)?[A-Za-z]{0,3}[\d][\w-]*号`, 8, `权证 房产证 房他证 房地证 土地证 登记证明 使用证`),
+		around(`\p{Han}{0,5}?(?:国用|集用|国土用|集建|土他项|他项|林证)(?:[(\[]\d{4}[)\]])?\p{Han}{0,4}?(?:字)?(?:[(\[]\d{4}[)\]])?第?[A-Za-z]{0,2}[\d][\w-]*号`, 5, `国用 集用 国土用 集建 他项 林证`),
+		hinted(`(?:不动产权证?书?|房产证|房屋所有权证|产权证书?|土地使用权?证|土地证|他项权证|林权证|不动产登记证明|机动车登记证书|股权证|出资证明书?|采矿许可证|商标注册证|专利证书?|专利)(?:编?号码?)(?:为|是)?:?((?:ZL)?[A-Za-z\d][\w.-]{3,24}|\p{Han}{1,10}字(?:[(\[]\d{4}[)\]])?\p{Han}{0,6}第[\w-]{2,20}号)`, `证 专利`),
 		hinted(`ZL\d{8,13}(?:\.[\dX])?号?|商标(?:注册证?)?第\d{5,9}号|第\d{5,9}号(?:注册)?商标`, `ZL 商标`),
 	}
 )
@@ -99,6 +101,7 @@ func (j *job) codes() {
 	})
 	j.titles()
 	j.plates()
+	j.servicePlates()
 }
 
 func (j *job) creditCode(s span) {
@@ -138,6 +141,10 @@ func (j *job) titles() {
 				}
 			}
 			for k := s.end - 1; k > s.start; k-- {
+				if j.f.column(k) {
+					s.start = k
+					break
+				}
 				if c := j.f.at(k); c == '下' && j.f.at(k-1) == '名' || strings.ContainsRune("的有为系是对将以由在与和及其名、,:持", c) && isHan(c) {
 					s.start = k + 1
 					break
@@ -147,6 +154,21 @@ func (j *job) titles() {
 		})
 	}
 }
+
+// servicePlates hides the plates of army, police and embassies whole.
+func (j *job) servicePlates() {
+	j.f.each(service, func(m []int) {
+		s := span{m[0], m[1]}
+		v := []rune(j.f.slice(s.start, s.end))
+		armed := v[0] == '使' || v[len(v)-1] == '使' || v[0] == 'W' || v[0] == '军'
+		if !armed && !carWord.MatchString(j.f.slice(s.start-8, s.start)+"|"+j.f.slice(s.end, s.end+6)) || !j.alone(s) {
+			return
+		}
+		j.hit(mark{span: s, class: "plate", with: strings.Repeat("×", len(v))})
+	})
+}
+
+var carWord = regexp.MustCompile(`车|牌照|牌号`)
 
 // plates keeps the letter of the place and puts × for the rest.
 func (j *job) plates() {

@@ -111,7 +111,7 @@ func (j *job) number(r run, i int) int {
 		if after == measured || after == counted && !saidSo(digits, about) || bound && !idShape(digits) {
 			continue
 		}
-		class, doubt := j.shape(digits, about, k-i+1, after)
+		class, doubt := j.shape(digits, f.slice(r[i].start-6, r[i].start), about, k-i+1, after)
 		if class == "" {
 			continue
 		}
@@ -203,7 +203,7 @@ func (j *job) after(i int) follow {
 }
 
 // shape names the class of digits, which is "" if they are none.
-func (j *job) shape(d string, about topic, groups int, after follow) (class, doubt string) {
+func (j *job) shape(d, before string, about topic, groups int, after follow) (class, doubt string) {
 	known := j.cast.numbers[strings.ToUpper(d)]
 	switch {
 	case known == "credit_code" || (about == creditWord && len(d) >= 15):
@@ -239,7 +239,7 @@ func (j *job) shape(d string, about topic, groups int, after follow) (class, dou
 		return "document", ""
 	case after == titled && about != phoneWord && about != accountWord && !mobile.MatchString(d):
 		return "", ""
-	case about == accountWord && len(d) >= 8 && len(d) <= 30 && !mobileOnly(d):
+	case about == accountWord && len(d) >= 8 && len(d) <= 30 && (!mobileOnly(d) || accountHere.MatchString(before)):
 		return "account", ""
 	case about == contractWord:
 		return "", ""
@@ -264,6 +264,9 @@ var (
 	money    = regexp.MustCompile(`(?:人民币|本金|利息|罚息|复利|金额|共计|合计|总计|标的额?|价款|货款|借款|工程款|[¥￥$])为?:?$`)
 	landline = regexp.MustCompile(`^(?:(?:0086|86)?(?:010|02\d)\d{8}|(?:0086|86)?0[3-9]\d{2}\d{7,8}|(?:010|02\d|0[3-9]\d{2})\d{8}\d{3,4}|400\d{7}|800\d{7})$`)
 )
+
+// accountHere stands right before an account, were it eleven digits long.
+var accountHere = regexp.MustCompile(`(?:账户|账号|帐户|帐号|卡号|存折)(?:号码?)?(?:为|是)?[:(]?$`)
 
 // extension is what may follow a telephone number and says nothing without it.
 var extension = regexp.MustCompile(`^(?:(?:转|-)\d{1,6}|\((?:微信|QQ|手机)同号\)|,?微信同号)`)

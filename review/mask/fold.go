@@ -143,6 +143,11 @@ func (f *folded) broken(i int) bool {
 	return false
 }
 
+// column says whether a column of a table ends between runes i-1 and i.
+func (f *folded) column(i int) bool {
+	return i > 0 && i < len(f.src) && slices.Contains(f.orig[f.src[i-1]+1:f.src[i]], '\t')
+}
+
 // from and to are the original's rune offsets of the folded range [i, j).
 func (f *folded) span(i, j int) (from, to int) {
 	if i >= j || i >= len(f.src) {
@@ -152,28 +157,6 @@ func (f *folded) span(i, j int) (from, to int) {
 }
 
 func (f *folded) runeAt(b int) int { return sort.SearchInts(f.byteAt, b) }
-
-// pattern is an expression and words of which a text needs one to match it:
-// looking for those first spares most texts most expressions.
-type pattern struct {
-	*regexp.Regexp
-	hints []string
-}
-
-func hinted(expr, hints string) pattern {
-	return pattern{regexp.MustCompile(expr), strings.Fields(hints)}
-}
-
-// each calls fn with the folded rune offsets of every match, groups as in
-// regexp.FindAllSubmatchIndex.
-func (f *folded) each(p pattern, fn func(m []int)) {
-	if len(p.hints) > 0 && !slices.ContainsFunc(p.hints, func(h string) bool { return strings.Contains(f.text, h) }) {
-		return
-	}
-	for _, m := range p.FindAllStringSubmatchIndex(f.text, -1) {
-		fn(f.runesOf(m, 0))
-	}
-}
 
 // match is the first match of re in [from, to).
 func (f *folded) match(re *regexp.Regexp, from, to int) []int {

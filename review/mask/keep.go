@@ -17,7 +17,7 @@ var (
 	officeRe  = regexp.MustCompile(offices + `|执行法官|承办法官|主审法官|承办人|执行干警|法官|干警|法警`)
 	signatory = regexp.MustCompile(`(?:` + offices + `)(?:\([^)]{1,8}\))?:?(\p{Han}(?:[\p{Han}·]{0,13}?\p{Han}))(?:` + offices + `|[二一][〇零○oO0九][〇零○oO0一二三四五六七八九]{2}年|\d{4}年|[^\p{Han}·]|本件|$)`)
 	// Basis documents that are no 案号: 仲裁, 公证.
-	otherNumber = hinted(`[(\[]\d{4}[)\]][`+provinceSigns+`]\d{0,4}\p{Han}{1,5}\d{1,12}号|[(\[]\d{4}[)\]]\p{Han}{1,14}?字?第?\d{1,8}(?:-\d{1,4})?号(?:之[一二三四五六七八九十\d]{1,3})?|\p{Han}{0,6}字\[\d{4}\]第?\d{1,8}号|\p{Han}{2,10}[仲裁劳人]{1,4}(?:案|裁)?字?\[\d{4}\]第?\d{1,8}号`, `号`)
+	otherNumber = around(`[(\[]\d{4}[)\]][`+provinceSigns+`]\d{0,4}\p{Han}{1,5}\d{1,12}号|[(\[]\d{4}[)\]]\p{Han}{1,14}?字?第?\d{1,8}(?:-\d{1,4})?号(?:之[一二三四五六七八九十\d]{1,3})?|\p{Han}{0,6}字\[\d{4}\]第?\d{1,8}号|\p{Han}{2,10}[仲裁劳人]{1,4}(?:案|裁)?字?\[\d{4}\]第?\d{1,8}号`, 18, `(1 (2 [1 [2`)
 	licence     = hinted(`执业(?:证|许可证)(?:书)?(?:编?号码?)?(?:为|是)?:?[A-Z]?\d{8,20}`, `执业`)
 )
 
@@ -125,6 +125,9 @@ func (j *job) courts(s span) bool {
 			return false
 		}
 	}
+	if summons.MatchString(j.f.slice(s.end, s.end+8)) {
+		return false
+	}
 	before := j.f.slice(j.clause(s.start, 40, "。;"), s.start)
 	own := lastOf(before, courtOwner)
 	for _, name := range j.cast.staff {
@@ -148,8 +151,10 @@ func (j *job) courts(s span) bool {
 
 var (
 	courtOwner = regexp.MustCompile(`本院|执行局|执行指挥中心|指挥中心|法院|举报电话|值班电话|监督电话|投诉电话|诉讼服务|承办法官|执行法官|法官|书记员|执行员`)
+	// 经本院电话（…）传唤未到 is the number of whoever was called.
+	summons    = regexp.MustCompile(`^[)]?(?:多次|再次)?(?:传唤|通知其|告知其|联系其|约谈|询问)`)
 	otherOwner = regexp.MustCompile(`申请执行人|被执行人|申请人|被申请人|第三人|案外人|利害关系人|代理人|其|该公司|当事人|法定代表人|证人|妻|夫|子|女|父|母`)
-	calling    = regexp.MustCompile(`拨打|致电|拨通|通过电话|电话联系|电话约谈|电话告知|电话通知|联系到|短信`)
+	calling    = regexp.MustCompile(`经本院电话|拨打|致电|拨通|通过电话|电话联系|电话约谈|电话告知|电话通知|联系到|短信`)
 )
 
 func lastOf(s string, re *regexp.Regexp) int {

@@ -180,6 +180,8 @@ func (j *job) named(e entry, rest []entry, s span) bool {
 	}
 	if j.hit(m) && !j.finished {
 		switch {
+		case e.form.near:
+			j.doubt(s, "name.near", "name", e.actor.name)
 		case e.form.doubt:
 			j.doubt(s, "name.part", "name", e.actor.name)
 		case !e.actor.org && len(e.text) == 2 && j.longer(s):

@@ -15,6 +15,7 @@ type Input struct {
 	Keep    []string       // words that must stand, besides what the paper itself shows
 	Hide    []string       // words that a person decided to hide
 	Cause   string         // cause of the 执行依据; empty: read in the paper
+	Ground  review.Ground  // why the judge marked it as not to be published; empty: not marked
 	On      review.Date    // the ruling's date, for the age of minors; zero: the printed date
 }
 
@@ -71,6 +72,9 @@ func Mask(in Input, p Profile) (*Result, error) {
 	}
 	if !p.known() {
 		return nil, review.Fault("mask.profile", "profile", string(p))
+	}
+	if _, ok := grounds[in.Ground]; !ok && in.Ground != "" {
+		return nil, review.Fault("mask.ground", "ground", string(in.Ground))
 	}
 	if in.Paper.Len() > maxRunes {
 		return nil, review.Fault("mask.large")

@@ -52,6 +52,9 @@ func sound(t *testing.T, text string, r *mask.Result) {
 	if m := r.Missing(r.Text); len(m) > 0 {
 		t.Fatalf("missing %q in\n%s", m, r.Text)
 	}
+	if s := silent(text, r); s != "" {
+		t.Fatalf("left without a word in %q", s)
+	}
 	if h := r.Residue(r.Text); len(h) > 0 {
 		t.Fatalf("left %+v in\n%s", h, r.Text)
 	}

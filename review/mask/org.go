@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // An enterprise's name is 行政区划 + 字号 + 行业 + 组织形式 (企业名称登记管理
@@ -29,7 +30,7 @@ func (c *cast) parse(name string) orgParts {
 	for {
 		w, ok := hasPrefix(rest, []string{"中国", "中华"})
 		if !ok {
-			w, ok = c.place(rest)
+			w, ok = c.place(rest, p.region != "")
 		}
 		if !ok || len(w) >= len(rest) {
 			break
@@ -39,7 +40,7 @@ func (c *cast) parse(name string) orgParts {
 	}
 	for {
 		w, ok := hasSuffix(rest, words.forms)
-		if p.region != "" && slices.Contains(words.forms, rest) {
+		if p.region != "" && words.forms.has(rest) {
 			w, ok = rest, true
 		}
 		if !ok || (p.form != "" && runeLen(w) < 2) {
@@ -74,14 +75,18 @@ func (c *cast) parse(name string) orgParts {
 	return p
 }
 
-func isIndustry(s string) bool { return slices.Contains(words.industries, s) }
+func isIndustry(s string) bool { return words.industries.has(s) }
 
-// place is the administrative division that s begins with.
-func (c *cast) place(s string) (string, bool) {
+// place is the administrative division that s begins with; after says that
+// another stands before it.
+func (c *cast) place(s string, after bool) (string, bool) {
 	if m := provincesBare.FindString(s); m != "" {
 		return m, true
 	}
-	if w, ok := hasPrefix(s, words.places); ok {
+	if m := cityAfter.FindStringSubmatch(s); m != nil && !notCity.MatchString(m[0]) && after && len(m[0])+12 <= len(s) {
+		return m[0], true
+	}
+	if w, ok := hasPrefix(s, words.places[firstRune(s)]); ok {
 		if rest := []rune(s[len(w):]); len(rest) > 0 && strings.ContainsRune("市县区州", rest[0]) {
 			return w + string(rest[:1]), true
 		}
@@ -94,6 +99,17 @@ func (c *cast) place(s string) (string, bool) {
 		return w, true
 	}
 	return "", false
+}
+
+var (
+	// What follows a province in a name is a city: 辽宁省海州港市.
+	cityAfter = regexp.MustCompile(`^\p{Han}{2,4}?(?:自治州|地区|市|县|旗)|^\p{Han}{1,3}区`)
+	notCity   = regexp.MustCompile(`[超都城夜股集门上]市$|[小社园校厂库景]区$`)
+)
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 // orgAlias is what stands for the full name, and for short names.
@@ -145,6 +161,9 @@ func (c *cast) branch(name string) (head, branch string, ok bool) {
 func (c *cast) orgForms(name string) []form {
 	var out []form
 	add := func(s string, doubt bool) {
+		if slices.ContainsFunc(c.actors, func(b *actor) bool { return !b.org && b.key() == bare(s) }) {
+			return // the owner's own name
+		}
 		if runeLen(s) >= 2 && s != name && !isPlace(s, c) && !isIndustry(s) && s != "中国银行" {
 			out = append(out, form{text: s, short: true, doubt: doubt})
 		}
@@ -158,8 +177,18 @@ func (c *cast) orgForms(name string) []form {
 				add(s.text+lastPlace(p.region)+p.trade+p.form, false)
 			}
 		}
-		for _, s := range stems {
-			add(s.text, s.doubt)
+		if !slices.ContainsFunc(c.actors, func(b *actor) bool { return b.key() == bare(head) }) {
+			for _, s := range stems {
+				add(s.text, s.doubt)
+			}
+		}
+		if runeLen(p.trade) >= 2 { // 北关支行, 农商行北关支行
+			add(branch, false)
+			for _, bank := range bankWords {
+				if strings.Contains(head, bank[0]) {
+					add(bank[1]+branch, false)
+				}
+			}
 		}
 		return out
 	}
@@ -203,6 +232,9 @@ func (c *cast) orgForms(name string) []form {
 	return out
 }
 
+// bankWords are how banks are called for short.
+var bankWords = [][2]string{{"农村商业银行", "农商行"}, {"农村商业银行", "农商银行"}, {"农村信用合作联社", "农信社"}, {"农村信用合作联社", "信用社"}, {"农村信用社", "农信社"}, {"村镇银行", "村镇银行"}, {"工商银行", "工行"}, {"农业银行", "农行"}, {"建设银行", "建行"}, {"邮政储蓄银行", "邮储银行"}, {"交通银行", "交行"}, {"招商银行", "招行"}}
+
 // lastPlace is the smallest division of a region: 历下 of 济南历下.
 func lastPlace(region string) string {
 	r := []rune(region)
@@ -210,6 +242,6 @@ func lastPlace(region string) string {
 }
 
 func isPlace(s string, c *cast) bool {
-	w, ok := c.place(s)
+	w, ok := c.place(s, false)
 	return ok && len(w) == len(s)
 }

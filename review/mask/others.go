@@ -15,12 +15,14 @@ import (
 var (
 	otherStrong = hinted(`(?:案外人|证人|鉴定人|举报人|线索提供人|提供线索人|实际控制人|买受人|竞买人|竞得人|承租人|租户|共有人|股东|监事|财务负责人|被害人|法定代表人|委托诉讼代理人|委托代理人|法定代理人|诉讼代理人|经营者|联系人|担保人|保证人)(?:即|为|是|系|叫|:)?`, ``)
 	otherKin    = hinted(`(?:婚生子|婚生女|婚生子女|非婚生子|非婚生女|长子|次子|长女|次女|独生子|独生女|养子|养女|继子|继女|孙子|孙女|外孙|外孙女|配偶|妻子|其妻|之妻|丈夫|其夫|之夫|父亲|其父|之父|母亲|其母|之母|儿子|其子|之子|女儿|其女|之女|其兄|其弟|其姐|其妹|哥哥|弟弟|姐姐|妹妹|亲属|亲友|朋友|邻居|员工|职工|村民|司机|会计|户主|登记在|过户给|转让给|转账给|出售给|赠与给?|抵押给|汇给)(?:即|为|是|系|叫|:)?`, ``)
-	informants  = regexp.MustCompile(`^(?:举报人|线索提供人|提供线索人)`)
-	otherEnds   = regexp.MustCompile(`^(?:名下|之间|之妻|之夫|之子|之女|之父|之母|处|系|与|和|及|的|到|在|于|称|表示|代|向|提供|举报|反映|陈述|签收|所有|以|均|已|现|未|同意|共有|经营|承租|居住|陪同|到场|竞得|取得|购买|作为|等|也|因|对|将|由|从|尾号|账户|账号|银行|电话|手机|微信|承认|支付|转账|收取|持有|保管|出具)`)
+	// A villager's name is whatever stands between what he is and what he says.
+	otherTells = hinted(`(?:村主任|村书记|村支书|支部书记|村委会主任|嘎查达|网格员|社区主任|治保主任|组长|门卫|房东|邻居|村民|房客|保安)(\p{Han}{2,6}?)(?:介绍|称|陈述|反映|表示|证实|述称|讲述|告知|证明)`, ``)
+	informants = regexp.MustCompile(`^(?:举报人|线索提供人|提供线索人)`)
+	otherEnds  = regexp.MustCompile(`^(?:名下|之间|之妻|之夫|之子|之女|之父|之母|处|系|与|和|及|的|到|在|于|称|表示|代|向|提供|举报|反映|陈述|签收|所有|以|均|已|现|未|同意|共有|经营|主张|领取|介绍|证实|交付|付款|认为|愿|达成|实际|占有|占用|控制|使用|管理|租赁|承包|购得|拍得|抵债|扣留|开走|驾驶|代为|亦|均|又|仍|自|曾|诉|提出|申请|要求|实施|保管|辩称|述称|承租|居住|陪同|到场|竞得|取得|购买|作为|等|也|因|对|将|由|从|尾号|账户|账号|银行|电话|手机|微信|承认|支付|转账|收取|持有|保管|出具)`)
 	// 今年, 当年 end no name.
 	yearWord   = regexp.MustCompile(`[今去前明当同历次每一两三四五六七八九十多数整半]年`)
 	lawyerNext = regexp.MustCompile(`^[,(][^。;]{0,20}律师`)
-	notInName  = `的了在是为与和向对于将被其该本未无不已名下人等所有及到从给由者公司院市县区镇村号元月日款额案法行执债务权房产车辆称表示说同`
+	notInName  = `的了在是为与和向对于将被其该本未无不已名下人等所及到从给由者公司院市县区镇村号元月日款额案法行执债务权房产车辆称表示说同`
 )
 
 // readOthers adds the people found in the running text.
@@ -32,8 +34,8 @@ func (c *cast) readOthers(f *folded) {
 					return
 				}
 			}
-			n := guessName(f, m[1])
-			if n == 0 || (n == 2 && !strong) {
+			n := guessName(f, m[1], strong)
+			if n == 0 || n == 2 && !strong && !(f.at(m[1]-1) == '给' && punctuation(f.at(m[1]+2))) {
 				return
 			}
 			s := span{m[1], m[1] + n}
@@ -54,6 +56,17 @@ func (c *cast) readOthers(f *folded) {
 			}
 		})
 	}
+	f.each(otherTells, func(m []int) {
+		text := f.slice(m[2], m[3])
+		if strings.ContainsAny(text, notInName+"委会组具民村") || c.ofCourt(text) || c.inHead(m[0]) || strings.Contains(words.form, text) {
+			return
+		}
+		before := len(c.actors)
+		a := c.add(&actor{name: original(f, m[2], m[3]), role: f.slice(m[0], m[2])})
+		if len(c.actors) > before {
+			a.other, a.place = true, span{m[2], m[3]}
+		}
+	})
 	find(otherStrong, true)
 	find(otherKin, false)
 }
@@ -70,7 +83,7 @@ func (a *actor) bornAt(f *folded, i int) {
 var bornAfter = regexp.MustCompile(`^[,(](?:男|女)?,?(?:\d{4}年\d{1,2}月\d{1,2}日)(?:出生|生)`)
 
 // guessName is the length of the name at i, 0 if none can be told.
-func guessName(f *folded, i int) int {
+func guessName(f *folded, i int, strong bool) int {
 	first := f.at(i)
 	lengths := []int{3, 2}
 	if words.compound[f.slice(i, i+2)] {
@@ -83,13 +96,29 @@ func guessName(f *folded, i int) int {
 		if runeLen(s) != n || strings.ContainsFunc(s, func(r rune) bool { return !isHan(r) }) {
 			continue
 		}
-		if words.everyday[f.slice(i, i+2)] && n > 2 || words.everyday[s] || strings.Contains(words.form, f.slice(i, i+2)) || strings.ContainsRune("于向和应从经由连相全能都别及并加但因", first) {
+		if words.everyday[f.slice(i, i+2)] && n > 2 || words.everyday[s] && !(strong && words.seldom[s]) || strings.Contains(words.form, f.slice(i, i+2)) || strings.ContainsRune("于向和应从经由连相全能都别及并加但因", first) && (n < 3 || !strong) {
 			continue
 		}
-		if strings.ContainsAny(f.slice(i+1, i+n), notInName) || yearWord.MatchString(s) {
+		given := i + 1
+		if lengths[0] == 4 {
+			given++
+		}
+		if strings.ContainsAny(f.slice(given, i+n), notInName) || yearWord.MatchString(s) {
+			continue
+		}
+		if f.at(i+n-1) == '有' { // 占有, 所有; but 钱有余 is a name
 			continue
 		}
 		if next := f.at(i + n); punctuation(next) || f.broken(i+n) || otherEnds.MatchString(f.slice(i+n, i+n+3)) {
+			return n
+		}
+	}
+	// After a word for such a person a name it is: it ends where rulings' own
+	// words begin.
+	for _, n := range []int{lengths[1], lengths[0]} {
+		s := f.slice(i, i+n)
+		if strong && runeLen(s) == n && strings.Contains(words.form, f.slice(i+n, i+n+2)) && !strings.ContainsFunc(s, func(r rune) bool { return !isHan(r) }) &&
+			!strings.ContainsAny(f.slice(i+1, i+n), notInName) && !words.everyday[s] && !strings.Contains(words.form, s) && !strings.Contains(words.form, f.slice(i, i+2)) {
 			return n
 		}
 	}

@@ -24,7 +24,7 @@ var topics = []struct {
 	words *regexp.Regexp
 }{
 	{idWord, regexp.MustCompile(`身份证|身份号|证件号|护照|通行证|台胞证|回乡证|军官证|士兵证|居留证|居住证`)},
-	{accountWord, regexp.MustCompile(`账号|帐号|账户|帐户|卡号|银行卡|存折|开户|储蓄卡|信用卡|借记卡|收款|户名|汇入|转入|存款户|社保卡|公积金号`)},
+	{accountWord, regexp.MustCompile(`账号|帐号|账户|帐户|卡号|银行卡|存折|开户|储蓄卡|信用卡|借记卡|收款|户名|汇入|转入|存款户|社保卡|公积金号|基本户|一般户|专用户|工资卡|银行|信用社|农商行`)},
 	{phoneWord, regexp.MustCompile(`电话|手机|联系方式|传真|座机|拨打|致电|短信|来电|小灵通|热线`)},
 	{imWord, regexp.MustCompile(`(?i)QQ号?码?|微信号|微信`)},
 	{creditWord, regexp.MustCompile(`信用代码|机构代码|注册号|税号|纳税人识别号|营业执照`)},

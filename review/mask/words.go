@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 //go:embed names.json
@@ -21,10 +22,13 @@ type vocabulary struct {
 	compound map[string]bool // 复姓
 	surnames map[rune]bool
 	everyday map[string]bool // names that are also words
+	seldom   map[string]bool // of these, words that rulings seldom use
 	form     string          // what rulings say anyway
 	fixed    []string        // phrases of every ruling
 
-	forms, organs, industries, heads, places []string // the longest first
+	// By the last character, or the first, the longest first.
+	forms, organs, industries, heads affixes
+	places                           affixes
 }
 
 var words = readWords()
@@ -32,13 +36,17 @@ var words = readWords()
 func readWords() vocabulary {
 	n := load[map[string]string](namesJSON)
 	o := load[map[string]string](orgJSON)
-	v := vocabulary{compound: set(n["compound"]), everyday: set(n["everyday"]), surnames: map[rune]bool{}, form: strings.TrimSpace(formText)}
+	v := vocabulary{compound: set(n["compound"]), everyday: set(n["everyday"]), seldom: set(n["seldom"]), surnames: map[rune]bool{}, form: strings.TrimSpace(formText)}
 	v.fixed = strings.Fields(n["fixed"])
 	for _, r := range n["surnames"] {
 		v.surnames[r] = true
 	}
-	v.forms, v.organs, v.industries = longest(o["forms"]), longest(o["organs"]), longest(o["industries"])
-	v.heads, v.places = longest(o["heads"]), longest(o["places"])
+	v.forms, v.organs, v.industries = endings(o["forms"]), endings(o["organs"]), endings(o["industries"])
+	v.heads, v.places = endings(o["heads"]), affixes{}
+	for _, w := range longest(o["places"]) {
+		r, _ := utf8.DecodeRuneInString(w)
+		v.places[r] = append(v.places[r], w)
+	}
 	return v
 }
 
@@ -56,9 +64,28 @@ func longest(s string) []string {
 	return slices.Compact(w)
 }
 
-// hasSuffix is the first word of list that s ends with, but is not all of s.
-func hasSuffix(s string, list []string) (string, bool) {
-	for _, w := range list {
+// affixes are words by one character of theirs.
+type affixes map[rune][]string
+
+func endings(s string) affixes {
+	m := affixes{}
+	for _, w := range longest(s) {
+		r, _ := utf8.DecodeLastRuneInString(w)
+		m[r] = append(m[r], w)
+	}
+	return m
+}
+
+// has says whether s is one of the words that end like it.
+func (a affixes) has(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return slices.Contains(a[r], s)
+}
+
+// hasSuffix is the longest of the words that s ends with, but is not all of s.
+func hasSuffix(s string, words affixes) (string, bool) {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	for _, w := range words[r] {
 		if len(w) < len(s) && strings.HasSuffix(s, w) {
 			return w, true
 		}
