@@ -4,6 +4,9 @@ package review
 // kept as long as the event.
 func (e Event) Files() []Hash {
 	all := []Hash{e.Frozen, e.Signed, e.Scan}
+	if e.Kind == EventPrint { // a form is made for the printer, and not kept
+		all = nil
+	}
 	if d := e.Draft; d != nil {
 		all = append(all, d.File, d.Text, d.Facts)
 	}
