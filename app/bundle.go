@@ -39,31 +39,18 @@ func (a *App) WriteBundle(ctx context.Context, dir string, court *Credential) (*
 		return nil, err
 	}
 	m := &bundle.Manifest{Court: a.Court().Name, Made: a.Now(), Demonstration: a.Court().Demonstration}
-	if old, err := os.ReadFile(filepath.Join(dir, bundle.ManifestName)); err == nil {
+	old, err := os.ReadFile(filepath.Join(dir, bundle.ManifestName))
+	switch {
+	case err == nil:
 		m.Supersedes = bundle.Hash(old)
-	} else if !errors.Is(err, fs.ErrNotExist) {
+	case !errors.Is(err, fs.ErrNotExist):
 		return nil, err
 	}
-	published, err := a.published(ctx)
-	if err != nil {
+	if m.Items, err = a.bundleItems(ctx, dir); err != nil {
 		return nil, err
 	}
 	if m.Notices, err = a.notices(ctx); err != nil {
 		return nil, err
-	}
-	files, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range files {
-		if filepath.Ext(f.Name()) != ".pdf" {
-			continue
-		}
-		it, err := a.bundleItem(filepath.Join(dir, f.Name()), published)
-		if err != nil {
-			return nil, err
-		}
-		m.Items = append(m.Items, it)
 	}
 	signed, _, err := a.Checkpoint(ctx, 0)
 	if err != nil {
@@ -91,34 +78,102 @@ func (a *App) WriteBundle(ctx context.Context, dir string, court *Credential) (*
 	return m, nil
 }
 
-// published are the public copies that were made, by their hash, and as they
-// are listed.
-func (a *App) published(ctx context.Context) (map[review.Hash]bundle.Item, error) {
+// bundleItems are the PDFs in a folder, each as the journal knows it.
+func (a *App) bundleItems(ctx context.Context, dir string) ([]bundle.Item, error) {
+	files, err := pdfsIn(dir)
+	if err != nil {
+		return nil, err
+	}
+	found := map[review.Hash][]byte{}
+	names := map[review.Hash]string{}
+	for _, f := range files {
+		b, err := readFile(f)
+		if err != nil {
+			return nil, err
+		}
+		h := review.HashOf(b)
+		if other, twice := names[h]; twice {
+			return nil, review.Fault("bundle.twice", "file", filepath.Base(f), "other", other)
+		}
+		found[h], names[h] = b, filepath.Base(f)
+	}
 	queue, err := a.Queue(ctx, QueueFilter{})
 	if err != nil {
 		return nil, err
 	}
-	out := map[review.Hash]bundle.Item{}
+	var out []bundle.Item
 	for _, q := range queue.Items {
 		if !q.Published {
 			continue
 		}
-		d, err := a.Load(ctx, q.ID)
+		_, m, err := a.events(ctx, q.ID)
 		if err != nil {
 			return nil, err
 		}
-		number := numberOf(q.ID)
-		it := bundle.Item{CaseNumber: number, Kind: strings.TrimPrefix(a.title(d.Paper, number), number)}
-		if f := d.Matter.Frozen; f != nil {
-			it.Date = f.On.String()
+		p, _ := m.Published()
+		h, err := a.givenOut(ctx, p.File)
+		if err != nil {
+			return nil, err
 		}
-		p, _ := d.Matter.Published()
-		it.Profile = p.Profile
-		for _, h := range a.editions(ctx, p.File) {
-			out[h] = it
+		for _, h := range []review.Hash{h, p.File} { // what was given out before its level was raised is good too
+			if b, there := found[h]; there {
+				it, err := a.bundleItem(ctx, q.ID, names[h], b)
+				if err != nil {
+					return nil, err
+				}
+				it.Profile = p.Profile
+				out = append(out, it)
+				delete(found, h)
+				break
+			}
+		}
+	}
+	for h := range found {
+		return nil, review.Fault("bundle.foreign", "file", names[h])
+	}
+	slices.SortFunc(out, func(a, b bundle.Item) int { return strings.Compare(a.File, b.File) })
+	return out, nil
+}
+
+// pdfsIn are the PDFs in a folder.
+func pdfsIn(dir string) (out []string, err error) {
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		if filepath.Ext(f.Name()) == ".pdf" {
+			out = append(out, filepath.Join(dir, f.Name()))
 		}
 	}
 	return out, nil
+}
+
+// bundleItem is how a matter's public copy is listed.
+func (a *App) bundleItem(ctx context.Context, id, name string, pdf []byte) (bundle.Item, error) {
+	d, err := a.Load(ctx, id)
+	if err != nil {
+		return bundle.Item{}, err
+	}
+	number := numberOf(id)
+	it := bundle.Item{File: name, SHA256: string(review.HashOf(pdf)), CaseNumber: number, Kind: strings.TrimPrefix(a.title(d.Paper, number), number)}
+	if f := d.Matter.Frozen; f != nil {
+		it.Date = f.On.String()
+	}
+	v, err := signing.Verify(pdf, signing.Options{At: a.Now()})
+	if err != nil {
+		return it, err
+	}
+	court := a.Court().Keys
+	for _, s := range v.Signatures {
+		if slices.ContainsFunc(court, func(k review.Binding) bool { return k.Fingerprint == s.Fingerprint }) {
+			it.Signer = s.Fingerprint
+		}
+	}
+	if it.Signer == "" || v.Verdict != signing.Valid {
+		return it, review.Fault("bundle.foreign", "file", name)
+	}
+	return it, nil
 }
 
 // notices stand for the rulings that are withheld (法释〔2016〕19号 art 6), but
@@ -141,40 +196,4 @@ func (a *App) notices(ctx context.Context) (out []bundle.Notice, err error) {
 		}
 	}
 	return out, nil
-}
-
-// editions are the file and what stands for it since its level was raised.
-func (a *App) editions(ctx context.Context, h review.Hash) []review.Hash {
-	out := []review.Hash{h}
-	if b, err := a.SignedFile(ctx, h); err == nil {
-		out = append(out, review.HashOf(b))
-	}
-	return out
-}
-
-func (a *App) bundleItem(path string, published map[review.Hash]bundle.Item) (bundle.Item, error) {
-	b, err := readFile(path)
-	if err != nil {
-		return bundle.Item{}, err
-	}
-	h := review.HashOf(b)
-	it, known := published[h]
-	if !known {
-		return it, review.Fault("bundle.foreign", "file", filepath.Base(path))
-	}
-	it.File, it.SHA256 = filepath.Base(path), string(h)
-	v, err := signing.Verify(b, signing.Options{At: a.Now()})
-	if err != nil {
-		return it, err
-	}
-	court := a.Court().Keys
-	for _, s := range v.Signatures {
-		if slices.ContainsFunc(court, func(k review.Binding) bool { return k.Fingerprint == s.Fingerprint }) {
-			it.Signer = s.Fingerprint
-		}
-	}
-	if it.Signer == "" || v.Verdict != signing.Valid {
-		return it, review.Fault("bundle.foreign", "file", it.File)
-	}
-	return it, nil
 }

@@ -18,6 +18,7 @@ type journalChecker struct {
 	people   map[string]review.Person
 	reported map[string]bool
 	courts   map[string]bool       // the names it has had
+	logged   bool                  // the journal has its key for checkpoints
 	founder  string                // fingerprint of the certificate that made the court
 	matters  map[string]int64      // the last act of each
 	signed   map[string][]when     // the acts of each key
@@ -72,9 +73,10 @@ func (c *journalChecker) check(e storage.Entry, statement []byte) error {
 	case storage.LogEntry:
 		// Whoever signs in first to a program that knows of checkpoints starts
 		// the log. There is one.
-		if e.Signer.Kind != "certificate" || c.founder == "" {
+		if e.Signer.Kind != "certificate" || c.founder == "" || c.logged {
 			return review.Fault("journal.role", "name", e.Subject)
 		}
+		c.logged = true
 		return nil
 	case storage.MatterEntry:
 		c.matters[e.Subject] = e.Seq
@@ -86,7 +88,12 @@ func (c *journalChecker) check(e storage.Entry, statement []byte) error {
 		}
 		c.names(e.Seq, l.File)
 		return nil
-	case storage.RulesEntry, storage.RestoreEntry:
+	case storage.RestoreEntry:
+		if e.Signer.Kind != "certificate" {
+			return review.Fault("journal.role", "name", e.Subject)
+		}
+		return nil
+	case storage.RulesEntry:
 		return nil
 	}
 	return review.Fault("journal.type", "type", string(e.Type))

@@ -222,7 +222,7 @@ func ReadPapers(arg string, with ...age.Identity) ([]Paper, error) {
 	}
 	files := []string{arg}
 	if info.IsDir() {
-		if files, err = filepath.Glob(filepath.Join(arg, "*.pdf")); err != nil {
+		if files, err = pdfsIn(arg); err != nil {
 			return nil, err
 		}
 		if path := filepath.Join(arg, CheckpointFile); isFile(path) {

@@ -187,6 +187,25 @@ func (a *App) raise(ctx context.Context, s *Session, o Owed, from signing.Source
 	return r
 }
 
+// givenOut is the file that stands for a signed one: that itself, or the longer
+// one since its level was raised.
+func (a *App) givenOut(ctx context.Context, h review.Hash) (review.Hash, error) {
+	es, err := a.store.Entries(ctx, storage.LevelEntry, string(h))
+	if err != nil {
+		return "", err
+	}
+	for _, e := range es {
+		var r levelRecord
+		if err := e.Decode(&r); err != nil {
+			return "", err
+		}
+		if r.File != "" {
+			h = r.File
+		}
+	}
+	return h, nil
+}
+
 // SignedFile is a signed file as it is given out: with the level fetched for
 // it since. What was signed is its beginning, byte for byte.
 func (a *App) SignedFile(ctx context.Context, h review.Hash) ([]byte, error) {
@@ -194,22 +213,9 @@ func (a *App) SignedFile(ctx context.Context, h review.Hash) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	es, err := a.store.Entries(ctx, storage.LevelEntry, string(h))
-	if err != nil {
-		return nil, err
-	}
-	var now review.Hash
-	for _, e := range es {
-		var r levelRecord
-		if err := e.Decode(&r); err != nil {
-			return nil, err
-		}
-		if r.File != "" {
-			now = r.File
-		}
-	}
-	if now == "" {
-		return signed, nil
+	now, err := a.givenOut(ctx, h)
+	if err != nil || now == h {
+		return signed, err
 	}
 	longer, err := a.store.Blob(ctx, now)
 	if err == nil && !bytes.HasPrefix(longer, signed) {

@@ -249,19 +249,3 @@ func (a *App) agreedOlder() bool {
 	r, found, err := a.unsignedRestore()
 	return err == nil && found && r.Older
 }
-
-// unsignedRestore is the restore that becomes an entry at the next sign-in.
-func (a *App) unsignedRestore() (r restoreRecord, found bool, err error) {
-	sealed, err := os.ReadFile(filepath.Join(a.config.Data, restoredFile))
-	if errors.Is(err, fs.ErrNotExist) {
-		return r, false, nil
-	}
-	if err != nil {
-		return r, false, err
-	}
-	text, err := a.store.Unseal(sealed, restoredFile)
-	if err != nil {
-		return r, false, err
-	}
-	return r, true, json.Unmarshal(text, &r)
-}

@@ -260,20 +260,28 @@ func (a *App) noteRestore(out *RestoreReport) error {
 // recordRestore makes an entry of a restore that nobody has signed yet, and
 // says whether it did.
 func (a *App) recordRestore(tx *storage.Tx, c *keys.Credential) (bool, error) {
+	r, found, err := a.unsignedRestore()
+	if err != nil || !found {
+		return false, err
+	}
+	return true, appendSigned(tx, c, storage.RestoreEntry, string(r.Backup), r)
+}
+
+// unsignedRestore is the restore that becomes an entry at the next sign-in.
+func (a *App) unsignedRestore() (r restoreRecord, found bool, err error) {
 	sealed, err := os.ReadFile(filepath.Join(a.config.Data, restoredFile))
 	if errors.Is(err, os.ErrNotExist) {
-		return false, nil
+		return r, false, nil
 	}
 	if err != nil {
-		return false, err
+		return r, false, err
 	}
 	text, err := a.store.Unseal(sealed, restoredFile)
 	if err != nil {
-		return false, err
+		return r, false, err
 	}
-	var r restoreRecord
 	if err := json.Unmarshal(text, &r); err != nil {
-		return false, review.FaultFrom(err, "storage.damaged", "what", restoredFile)
+		return r, false, review.FaultFrom(err, "storage.damaged", "what", restoredFile)
 	}
-	return true, appendSigned(tx, c, storage.RestoreEntry, string(r.Backup), r)
+	return r, true, nil
 }

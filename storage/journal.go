@@ -159,8 +159,27 @@ func (s *Store) EachEntry(ctx context.Context, t EntryType, f func(Entry) error)
 	return s.each(ctx, s.db, t, "", f)
 }
 
+// entriesWhere asks for entries so that the index on type and subject serves:
+// every act asks for those of its matter, and no act may read the whole
+// journal. Only those of all matters are read in the journal's own order (the
+// sign before type keeps the index out), for they are most of it.
+func entriesWhere(t EntryType, subject string) (where string, args []any) {
+	switch {
+	case t == "" && subject == "":
+		return "", nil
+	case t == "":
+		return " WHERE subject = ?", []any{subject}
+	case subject != "":
+		return " WHERE type = ? AND subject = ?", []any{t, subject}
+	case t == MatterEntry:
+		return " WHERE +type = ?", []any{t}
+	}
+	return " WHERE type = ?", []any{t}
+}
+
 func (s *Store) each(ctx context.Context, q querier, t EntryType, subject string, f func(Entry) error) error {
-	rows, err := q.QueryContext(ctx, "SELECT "+entryColumns+" FROM journal WHERE (? = '' OR type = ?) AND (? = '' OR subject = ?) ORDER BY seq", t, t, subject, subject)
+	where, args := entriesWhere(t, subject)
+	rows, err := q.QueryContext(ctx, "SELECT "+entryColumns+" FROM journal"+where+" ORDER BY seq", args...)
 	if err != nil {
 		return review.FaultFrom(err, "storage.unreadable")
 	}

@@ -10,6 +10,7 @@ import (
 	"shenqian/app/demo"
 	"shenqian/review"
 	"shenqian/review/kind/termination/quality"
+	"shenqian/review/wilson"
 )
 
 // The aims of the check-up: recall of faults in the words and in the case file,
@@ -109,7 +110,7 @@ func checkSamples(w *app.Workshop) ([]sampleFound, error) {
 }
 
 // share is a rate with its interval: 0.9950 [0.9721–0.9991] 199/200.
-func share(r quality.Rate) string {
+func share(r wilson.Rate) string {
 	if r.N == 0 {
 		return fmt.Sprintf("%30s", "—")
 	}

@@ -47,7 +47,7 @@ func benchMasking(r *run) (int, error) {
 			if s.Set == "held" && s.System == "full" && s.Profile == "2024" {
 				fmt.Fprintln(out, r.words.Say("bench.mask.classes"))
 				for _, c := range s.Classes {
-					fmt.Fprintf(out, "  %-12s %s %s\n", c.Class, maskShare(c.Recall), maskShare(c.Precision))
+					fmt.Fprintf(out, "  %-12s %s %s\n", c.Class, share(c.Recall), share(c.Precision))
 				}
 			}
 		}
@@ -79,13 +79,6 @@ func short(s quality.Score) bool {
 		}
 	}
 	return s.Lost > 0 || s.Doubts > aimDoubts
-}
-
-func maskShare(r quality.Rate) string {
-	if r.N == 0 {
-		return fmt.Sprintf("%30s", "—")
-	}
-	return fmt.Sprintf("%6.4f [%6.4f–%6.4f] %5d/%-5d", r.Rate, r.Low, r.High, r.Hits, r.N)
 }
 
 func maskRow(s quality.Score) string {

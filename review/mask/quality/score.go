@@ -6,30 +6,31 @@ import (
 	"unicode"
 
 	"shenqian/review/mask"
+	"shenqian/review/wilson"
 )
 
 // Line is one class of what is hidden.
 type Line struct {
-	Class     string `json:"class"`
-	Recall    Rate   `json:"recall"`    // of the mentions, those hidden whole
-	Precision Rate   `json:"precision"` // of what was hidden as this class, what had to be
+	Class     string      `json:"class"`
+	Recall    wilson.Rate `json:"recall"`    // of the mentions, those hidden whole
+	Precision wilson.Rate `json:"precision"` // of what was hidden as this class, what had to be
 }
 
 // Score is how a masker did on a set of documents.
 type Score struct {
-	Set      string  `json:"set"`
-	System   string  `json:"system"`
-	Profile  string  `json:"profile"`
-	Docs     int     `json:"documents"`
-	Leaks    Rate    `json:"leaks"`     // documents in which any identifier is left
-	Silent   Rate    `json:"silent"`    // documents in which one is left and no doubt points to it
-	Entities Rate    `json:"entities"`  // people and organisations of whom every mention is hidden
-	Mentions Rate    `json:"mentions"`  // identifiers hidden
-	Right    Rate    `json:"precision"` // of what was hidden, what had to be
-	Lost     int     `json:"must_keep_violations"`
-	Alias    Rate    `json:"alias"` // documents in which everyone has one alias of their own
-	Doubts   float64 `json:"doubts_per_document"`
-	Classes  []Line  `json:"classes,omitempty"`
+	Set      string      `json:"set"`
+	System   string      `json:"system"`
+	Profile  string      `json:"profile"`
+	Docs     int         `json:"documents"`
+	Leaks    wilson.Rate `json:"leaks"`     // documents in which any identifier is left
+	Silent   wilson.Rate `json:"silent"`    // documents in which one is left and no doubt points to it
+	Entities wilson.Rate `json:"entities"`  // people and organisations of whom every mention is hidden
+	Mentions wilson.Rate `json:"mentions"`  // identifiers hidden
+	Right    wilson.Rate `json:"precision"` // of what was hidden, what had to be
+	Lost     int         `json:"must_keep_violations"`
+	Alias    wilson.Rate `json:"alias"` // documents in which everyone has one alias of their own
+	Doubts   float64     `json:"doubts_per_document"`
+	Classes  []Line      `json:"classes,omitempty"`
 
 	// Misses are the places that went wrong, for whoever mends the rules.
 	Misses []Miss `json:"-"`
@@ -188,9 +189,9 @@ var groups = map[string]string{"name": "person", "family": "person", "minor": "p
 
 func (t *tally) score() Score {
 	s := t.Score
-	s.Leaks, s.Silent, s.Entities = rate(t.leaks, t.Docs), rate(t.silent, t.Docs), rate(t.entities[0], t.entities[1])
-	s.Mentions, s.Right = rate(t.mentions[0], t.mentions[1]), rate(t.right[0], t.right[1])
-	s.Alias = rate(t.alias, t.aliasKnown)
+	s.Leaks, s.Silent, s.Entities = wilson.Of(t.leaks, t.Docs), wilson.Of(t.silent, t.Docs), wilson.Of(t.entities[0], t.entities[1])
+	s.Mentions, s.Right = wilson.Of(t.mentions[0], t.mentions[1]), wilson.Of(t.right[0], t.right[1])
+	s.Alias = wilson.Of(t.alias, t.aliasKnown)
 	if t.Docs > 0 {
 		s.Doubts = float64(t.doubts) / float64(t.Docs)
 	}
@@ -204,7 +205,7 @@ func (t *tally) score() Score {
 	}
 	for _, c := range slices.Sorted(maps.Keys(t.recall)) {
 		r, p := t.recall[c], precision[c]
-		s.Classes = append(s.Classes, Line{c, rate(r[0], r[1]), rate(p[0], p[1])})
+		s.Classes = append(s.Classes, Line{c, wilson.Of(r[0], r[1]), wilson.Of(p[0], p[1])})
 	}
 	return s
 }

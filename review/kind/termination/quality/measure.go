@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"math"
 	"math/rand/v2"
 	"slices"
 	"sort"
@@ -12,37 +11,14 @@ import (
 
 	"shenqian/review"
 	"shenqian/review/kind/termination"
+	"shenqian/review/wilson"
 )
-
-// Rate is a share with its Wilson interval of 95 in a hundred.
-type Rate struct {
-	Hits int     `json:"hits"`
-	N    int     `json:"n"`
-	Rate float64 `json:"rate"`
-	Low  float64 `json:"low"`
-	High float64 `json:"high"`
-}
-
-func rate(hits, n int) Rate {
-	r := Rate{Hits: hits, N: n}
-	if n == 0 {
-		return r
-	}
-	const z = 1.959964
-	p, m := float64(hits)/float64(n), float64(n)
-	mid, half := (p+z*z/(2*m))/(1+z*z/m), z*math.Sqrt(p*(1-p)/m+z*z/(4*m*m))/(1+z*z/m)
-	r.Rate, r.Low, r.High = p, max(0, mid-half), min(1, mid+half)
-	if hits == n { // exactly, whatever the arithmetic leaves
-		r.High = 1
-	}
-	return r
-}
 
 // Line is one rule of the table.
 type Line struct {
-	Rule   string `json:"rule"`
-	Recall Rate   `json:"recall"` // of the faults planted for it, those it found
-	False  Rate   `json:"false"`  // clean rulings in which it blocked or warned
+	Rule   string      `json:"rule"`
+	Recall wilson.Rate `json:"recall"` // of the faults planted for it, those it found
+	False  wilson.Rate `json:"false"`  // clean rulings in which it blocked or warned
 }
 
 // Result is what one set of templates gave.
@@ -50,8 +26,8 @@ type Result struct {
 	Set       string         `json:"set"`
 	Templates int            `json:"templates"`
 	Lines     []Line         `json:"rules"`
-	Words     Rate           `json:"words"`        // recall of faults in the words
-	Data      Rate           `json:"data"`         // recall of faults in the case file
+	Words     wilson.Rate    `json:"words"`        // recall of faults in the words
+	Data      wilson.Rate    `json:"data"`         // recall of faults in the case file
 	Clean     int            `json:"clean"`        // clean rulings that were read
 	Blocks    float64        `json:"false_blocks"` // false blocking findings per clean ruling
 	Warnings  float64        `json:"false_warnings"`
@@ -75,8 +51,8 @@ func Measure(ctx context.Context, k *termination.Kind, set string, n int, seed u
 		return nil, err
 	}
 	for _, l := range m.lines {
-		l.Recall = rate(l.Recall.Hits, l.Recall.N)
-		l.False = rate(l.False.Hits, m.rulings)
+		l.Recall = wilson.Of(l.Recall.Hits, l.Recall.N)
+		l.False = wilson.Of(l.False.Hits, m.rulings)
 		m.out.Lines = append(m.out.Lines, *l)
 	}
 	sort.Slice(m.out.Lines, func(i, j int) bool { return m.out.Lines[i].Rule < m.out.Lines[j].Rule })
@@ -204,7 +180,7 @@ func (m *measuring) planted(ctx context.Context, n int) error {
 			}
 		}
 	}
-	m.out.Words, m.out.Data = rate(words[0], words[1]), rate(data[0], data[1])
+	m.out.Words, m.out.Data = wilson.Of(words[0], words[1]), wilson.Of(data[0], data[1])
 	return nil
 }
 
