@@ -17,8 +17,12 @@ func TestNoActReadsTheWholeJournal(t *testing.T) {
 		subject string
 		index   bool
 	}{
-		{MatterEntry, "m", true}, {KeyEntry, "", true}, {LevelEntry, "h", true}, {PersonEntry, "", true},
-		{MatterEntry, "", false}, {"", "", false}, // walks over all of it
+		{MatterEntry, "m", true},
+		{KeyEntry, "", true},
+		{LevelEntry, "h", true},
+		{PersonEntry, "", true},
+		{MatterEntry, "", false},
+		{"", "", false}, // walks over all of it
 	} {
 		where, args := entriesWhere(c.t, c.subject)
 		var id, parent, unused int
