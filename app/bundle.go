@@ -63,11 +63,12 @@ func (a *App) WriteBundle(ctx context.Context, dir string, court *Credential) (*
 		}
 		m.Log = logs[0].Key
 	}
-	sealed, err := bundle.Seal(*m, signed, court, cms.Options{})
+	sealed, err := bundle.Seal(*m, nil, signed, court, cms.Options{})
 	if err != nil {
 		return nil, err
 	}
-	// The manifest comes last: until then it is the old bundle or none.
+	// The manifest comes last: what was stopped before fails its check, and is
+	// mended by being written again.
 	for _, name := range []string{bundle.CheckpointName, bundle.IndexName, bundle.SignatureName, bundle.ManifestName} {
 		if b, ok := sealed[name]; ok {
 			if err := ReplaceFile(filepath.Join(dir, name), b, 0o644); err != nil {

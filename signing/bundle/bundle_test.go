@@ -65,7 +65,7 @@ func laid(t *testing.T) (fstest.MapFS, *keys.Credential, *trust.Pool) {
 		folder[name] = &fstest.MapFile{Data: pdf}
 		m.Items = append(m.Items, bundle.Item{File: name, SHA256: bundle.Hash(pdf), CaseNumber: name[:len(name)-len("执行裁定书.pdf")], Kind: "执行裁定书", Date: "2026-11-24", Profile: "2024", Signer: keys.Fingerprint(k.Certificate)})
 	}
-	sealed, err := bundle.Seal(m, "", k, cms.Options{})
+	sealed, err := bundle.Seal(m, nil, "", k, cms.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +115,7 @@ func TestWhateverIsChangedInABundleIsFound(t *testing.T) {
 			t.Fatal(err)
 		}
 		change(m)
-		sealed, err := bundle.Seal(*m, "", by, cms.Options{})
+		sealed, err := bundle.Seal(*m, nil, "", by, cms.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -140,6 +140,9 @@ func TestWhateverIsChangedInABundleIsFound(t *testing.T) {
 		"a byte of the signature":    {flip(bundle.SignatureName, len(good[bundle.SignatureName].Data)-5), signing.Invalid, "bundle.signature"},
 		"a file taken out":           {func(f fstest.MapFS) { delete(f, first) }, signing.Modified, "bundle.missing"},
 		"a file put in":              {func(f fstest.MapFS) { f["新.pdf"] = f[first] }, signing.Modified, "bundle.stranger"},
+		"a page put in":              {func(f fstest.MapFS) { f["index.htm"] = f[first] }, signing.Modified, "bundle.stranger"},
+		"the index changed":          {flip(bundle.IndexName, 900), signing.Modified, "bundle.changed"},
+		"the index taken out":        {func(f fstest.MapFS) { delete(f, bundle.IndexName) }, signing.Modified, "bundle.missing"},
 		"the signature taken out":    {func(f fstest.MapFS) { delete(f, bundle.SignatureName) }, signing.Invalid, "bundle.unsigned"},
 		"files changed about":        {func(f fstest.MapFS) { f[first] = f["（2026）鲁9901执10号执行裁定书.pdf"] }, signing.Modified, "bundle.changed"},
 		"a manifest that is no JSON": {func(f fstest.MapFS) { f[bundle.ManifestName] = &fstest.MapFile{Data: []byte("{")} }, signing.Malformed, "bundle.manifest"},

@@ -31,6 +31,10 @@ type Manifest struct {
 	// Demonstration: nothing in it is a court's.
 	Demonstration bool   `json:"demonstration,omitempty"`
 	Items         []Item `json:"items"`
+	// Files are what else lies there, by their path in the folder: the pages and
+	// the upload set. The manifest itself, its signature and the checkpoint are
+	// not among them.
+	Files []File `json:"files"`
 	// Notices are the rulings that are not published, and why (不公开信息项).
 	Notices []Notice `json:"notices"`
 	// Supersedes is the SHA-256 of the manifest that lay there before.
@@ -48,6 +52,17 @@ type Item struct {
 	Date       string `json:"date"`    // of the ruling, 2026-11-24
 	Profile    string `json:"profile"` // by which masking
 	Signer     string `json:"signer"`  // fingerprint of the certificate that certified it
+	// Disclosure names the sidecar that opens what is not hidden (package
+	// disclosure); empty for a ruling whose Original carries no root.
+	Disclosure string `json:"disclosure,omitempty"`
+	// Corrects is the file of the ruling that this one corrects or revokes.
+	Corrects string `json:"corrects,omitempty"`
+}
+
+// File is one of the other files, by its hash.
+type File struct {
+	File   string `json:"file"` // a name, or one folder and a name: upload/（2026）….docx
+	SHA256 string `json:"sha256"`
 }
 
 // Notice stands in the place of a ruling that is not published (法释〔2016〕19号
@@ -66,6 +81,9 @@ func (m Manifest) Encode() ([]byte, error) {
 	}
 	if m.Items == nil {
 		m.Items = []Item{}
+	}
+	if m.Files == nil {
+		m.Files = []File{}
 	}
 	m.Format = Format
 	var b bytes.Buffer
@@ -99,17 +117,35 @@ func ReadManifest(b []byte) (*Manifest, error) {
 	}
 	seen := map[string]bool{}
 	for _, it := range m.Items {
-		if !plain(it.File) || seen[it.File] || len(it.SHA256) != 2*sha256.Size || len(it.Signer) != 2*sha256.Size {
+		if !plain(it.File) || path.Ext(it.File) != ".pdf" || seen[it.File] || len(it.SHA256) != 2*sha256.Size || len(it.Signer) != 2*sha256.Size {
 			return nil, fault.New("bundle.name", "file", it.File)
 		}
 		seen[it.File] = true
 	}
+	for _, f := range m.Files {
+		folder, name := path.Split(f.File)
+		folder = strings.TrimSuffix(folder, "/")
+		if !plain(name) || folder != "" && !plain(folder) || own(f.File) || seen[f.File] || len(f.SHA256) != 2*sha256.Size {
+			return nil, fault.New("bundle.name", "file", f.File)
+		}
+		seen[f.File] = true
+	}
+	for _, it := range m.Items {
+		if it.Disclosure != "" && !seen[it.Disclosure] || it.Corrects != "" && !seen[it.Corrects] {
+			return nil, fault.New("bundle.name", "file", it.File)
+		}
+	}
 	return &m, nil
 }
 
-// plain says whether a name is a PDF's in the folder itself, on every system.
+// plain says whether a name leads out of its folder on no system.
 func plain(name string) bool {
-	return strings.HasSuffix(name, ".pdf") && name == path.Base(name) && !strings.ContainsAny(name, "\\:\x00") && !strings.HasPrefix(name, ".")
+	return name != "" && name == path.Base(name) && !strings.ContainsAny(name, "/\\:\x00") && !strings.HasPrefix(name, ".")
+}
+
+// own says whether a file is the manifest, or proves itself.
+func own(name string) bool {
+	return name == ManifestName || name == SignatureName || name == CheckpointName
 }
 
 func hashOf(b []byte) string {

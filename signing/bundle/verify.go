@@ -4,8 +4,8 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"path"
 	"slices"
+	"strings"
 
 	"shenqian/signing"
 	"shenqian/signing/checkpoint"
@@ -64,7 +64,29 @@ func Verify(folder fs.FS, o signing.Options) (*Report, error) {
 		}
 		r.add(one)
 	}
+	for _, f := range r.manifest.Files {
+		if err := r.checkFile(folder, f); err != nil {
+			return nil, err
+		}
+	}
 	return r, r.strangers(folder)
+}
+
+// checkFile compares one of the other files with its hash; only what is wrong
+// is reported, as an item.
+func (r *Report) checkFile(folder fs.FS, f File) error {
+	b, err := read(folder, f.File, biggest)
+	code := "bundle.changed"
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		code = "bundle.missing"
+	case err != nil:
+		return err
+	case hashOf(b) == f.SHA256:
+		return nil
+	}
+	r.add(ItemReport{File: f.File, Verdict: signing.Modified, Reason: code, ReasonArgs: map[string]string{"file": f.File}})
+	return nil
 }
 
 // readManifest reads the manifest and checks who signed it.
@@ -151,19 +173,23 @@ func checkItem(folder fs.FS, it Item, o signing.Options) (ItemReport, error) {
 	return out, nil
 }
 
-// strangers finds PDFs that the manifest does not name.
+// strangers finds what the manifest does not name, whatever it is: who looks
+// for the bundle's page must not find another's.
 func (r *Report) strangers(folder fs.FS) error {
-	files, err := fs.ReadDir(folder, ".")
-	if err != nil {
-		return err
+	named := map[string]bool{ManifestName: true, SignatureName: true, CheckpointName: true}
+	for _, it := range r.manifest.Items {
+		named[it.File] = true
 	}
-	for _, f := range files {
-		if path.Ext(f.Name()) != ".pdf" || slices.ContainsFunc(r.manifest.Items, func(it Item) bool { return it.File == f.Name() }) {
-			continue
+	for _, f := range r.manifest.Files {
+		named[f.File] = true
+	}
+	return fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || named[name] || strings.HasPrefix(d.Name(), ".") {
+			return err
 		}
-		r.add(ItemReport{File: f.Name(), Verdict: signing.Modified, Reason: "bundle.stranger", ReasonArgs: map[string]string{"file": f.Name()}})
-	}
-	return nil
+		r.add(ItemReport{File: name, Verdict: signing.Modified, Reason: "bundle.stranger", ReasonArgs: map[string]string{"file": name}})
+		return nil
+	})
 }
 
 // add takes an item up; the worst gives the word for the whole.
