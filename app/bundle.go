@@ -1,9 +1,11 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -30,6 +32,19 @@ func (w *Workshop) VerifyBundle(ctx context.Context, dir string, trusted [][]byt
 	return bundle.Verify(os.DirFS(dir), o)
 }
 
+// BundleOriginal is which public copy of a bundle was made of an Original.
+type BundleOriginal = bundle.ItemReport
+
+// VerifyOriginal checks an Original against the bundle in a folder; the court
+// alone can, for nobody else has Originals.
+func (w *Workshop) VerifyOriginal(ctx context.Context, dir string, original []byte, trusted [][]byte) (*BundleOriginal, error) {
+	o, err := w.verifyOptions(trusted, signing.Evidence(ctx, w.net.Memory()))
+	if err != nil {
+		return nil, err
+	}
+	return bundle.CheckOriginal(os.DirFS(dir), original, o)
+}
+
 // WriteBundle makes the public copies in a folder a bundle: a manifest of all
 // of them, signed with the court's certificate, with a checkpoint of the
 // journal and a page to read it by. A folder that is one already is written
@@ -46,7 +61,8 @@ func (a *App) WriteBundle(ctx context.Context, dir string, court *Credential) (*
 	case !errors.Is(err, fs.ErrNotExist):
 		return nil, err
 	}
-	if m.Items, err = a.bundleItems(ctx, dir); err != nil {
+	others := map[string][]byte{}
+	if m.Items, err = a.bundleItems(ctx, dir, others); err != nil {
 		return nil, err
 	}
 	if m.Notices, err = a.notices(ctx); err != nil {
@@ -63,24 +79,35 @@ func (a *App) WriteBundle(ctx context.Context, dir string, court *Credential) (*
 		}
 		m.Log = logs[0].Key
 	}
-	sealed, err := bundle.Seal(*m, nil, signed, court, cms.Options{})
+	sealed, err := bundle.Seal(*m, others, signed, court, cms.Options{})
 	if err != nil {
 		return nil, err
 	}
 	// The manifest comes last: what was stopped before fails its check, and is
 	// mended by being written again.
-	for _, name := range []string{bundle.CheckpointName, bundle.IndexName, bundle.SignatureName, bundle.ManifestName} {
-		if b, ok := sealed[name]; ok {
-			if err := ReplaceFile(filepath.Join(dir, name), b, 0o644); err != nil {
-				return nil, review.FaultFrom(err, "bundle.write", "folder", dir)
-			}
+	for _, name := range manifestLast(sealed) {
+		err := os.MkdirAll(filepath.Join(dir, filepath.Dir(name)), 0o755)
+		if err == nil {
+			err = ReplaceFile(filepath.Join(dir, name), sealed[name], 0o644)
+		}
+		if err != nil {
+			return nil, review.FaultFrom(err, "bundle.write", "folder", dir)
 		}
 	}
 	return m, nil
 }
 
-// bundleItems are the PDFs in a folder, each as the journal knows it.
-func (a *App) bundleItems(ctx context.Context, dir string) ([]bundle.Item, error) {
+// manifestLast are the names of a bundle's files in the order of writing.
+func manifestLast(files bundle.Sealed) []string {
+	rank := map[string]int{bundle.SignatureName: 1, bundle.ManifestName: 2}
+	return slices.SortedFunc(maps.Keys(files), func(a, b string) int {
+		return cmp.Or(cmp.Compare(rank[a], rank[b]), strings.Compare(a, b))
+	})
+}
+
+// bundleItems are the PDFs in a folder, each as the journal knows it; what
+// belongs to them goes into others.
+func (a *App) bundleItems(ctx context.Context, dir string, others map[string][]byte) ([]bundle.Item, error) {
 	files, err := pdfsIn(dir)
 	if err != nil {
 		return nil, err
@@ -123,6 +150,9 @@ func (a *App) bundleItems(ctx context.Context, dir string) ([]bundle.Item, error
 					return nil, err
 				}
 				it.Profile = p.Profile
+				if it.Disclosure, err = a.putSidecar(ctx, p, it.File, others); err != nil {
+					return nil, err
+				}
 				out = append(out, it)
 				delete(found, h)
 				break

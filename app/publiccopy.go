@@ -7,7 +7,6 @@ import (
 	"shenqian/review"
 	"shenqian/review/mask"
 	"shenqian/signing"
-	"shenqian/signing/pdftext"
 	"shenqian/signing/typeset"
 )
 
@@ -98,8 +97,8 @@ type PublishRequest struct {
 	Court *Credential
 }
 
-// Publish makes the public copy: typeset from the masked text, read back and
-// searched, certified with the court's certificate, read back again.
+// Publish makes the public copy: typeset from the masked text, certified with
+// the court's certificate, and, as it is to go out, read back and searched.
 func (a *App) Publish(ctx context.Context, id string, r PublishRequest) (*review.Matter, error) {
 	d, err := a.Load(ctx, id)
 	if err != nil {
@@ -128,7 +127,8 @@ func (a *App) Publish(ctx context.Context, id string, r PublishRequest) (*review
 	if err != nil {
 		return nil, err
 	}
-	if err := a.leaksNothing(res, pdf); err != nil {
+	sidecar, files, err := a.sidecar(ctx, d, res)
+	if err != nil {
 		return nil, err
 	}
 	signed, err := a.sign(ctx, pdf, signing.Request{
@@ -137,28 +137,41 @@ func (a *App) Publish(ctx context.Context, id string, r PublishRequest) (*review
 	if err != nil {
 		return nil, err
 	}
-	if err := a.leaksNothing(res, signed.PDF); err != nil { // the certificate too
+	if err := a.searchCopy(ctx, res, a.publicName(d), signed.PDF); err != nil {
 		return nil, err
 	}
 	return a.do(ctx, id, step{
 		event: review.Event{
 			Kind: review.EventPublish, Text: m.Version.Text, Signed: review.HashOf(signed.PDF),
-			Publication: &review.Publication{File: review.HashOf(signed.PDF), Profile: string(res.Profile), Masked: len(res.Masked), Hidden: r.Hide, Doubts: strings.TrimSpace(r.Doubts)},
+			Publication: &review.Publication{File: review.HashOf(signed.PDF), Profile: string(res.Profile), Masked: len(res.Masked), Disclosure: sidecar, Hidden: r.Hide, Doubts: strings.TrimSpace(r.Doubts)},
 		},
-		roles: desk, files: [][]byte{signed.PDF}, signed: signed,
+		roles: desk, files: append(files, signed.PDF), signed: signed,
 	})
+}
+
+// publicName is a public copy's file name: 案号 and 文种 and nothing else
+// (practice.md 13).
+func (a *App) publicName(d *Dossier) string {
+	return fileName(a.title(d.Paper, numberOf(d.ID))) + ".pdf"
 }
 
 // issued is the paper with the date of its approval: what was sealed and
 // served. A paper that was not approved is as it was written.
 func (d *Dossier) issued() *review.Paper {
+	if d.Matter.Frozen == nil {
+		return d.Paper
+	}
+	return d.dated(d.Matter.Frozen.On)
+}
+
+// dated is the paper with another 落款日期, if it has one.
+func (d *Dossier) dated(on review.Date) *review.Paper {
 	slot, ok := d.Paper.First(review.PartDate)
-	f := d.Matter.Frozen
-	if !ok || f == nil {
+	if !ok {
 		return d.Paper
 	}
 	p := d.Paper
-	return d.Kind.Read(p.Slice(0, slot.Start) + f.On.Chinese() + p.Slice(slot.End, p.Len()))
+	return d.Kind.Read(p.Slice(0, slot.Start) + on.Chinese() + p.Slice(slot.End, p.Len()))
 }
 
 // publicCopy typesets the masked text by the norm of 2013: no seal, no 核对戳.
@@ -177,22 +190,4 @@ func (a *App) publicCopy(ctx context.Context, d *Dossier, res *mask.Result) ([]b
 		return nil, err
 	}
 	return r.PDF, nil
-}
-
-// leaksNothing reads a public copy back, its words and all else that can be
-// read in it, and refuses it if anything is there that should be gone, or
-// anything gone that should be there.
-func (a *App) leaksNothing(res *mask.Result, pdf []byte) error {
-	doc, err := pdftext.Extract(pdf)
-	if err != nil {
-		return err
-	}
-	text := doc.Text()
-	if hits := res.Residue(text + "\n" + strings.Join(doc.Strings, "\n")); len(hits) > 0 {
-		return review.Fault("publish.residue", "count", itoa(len(hits)), "class", a.MaskClass(hits[0].Class))
-	}
-	if gone := res.Missing(text); len(gone) > 0 {
-		return review.Fault("publish.missing", "words", strings.Join(gone, "、"))
-	}
-	return nil
 }

@@ -68,6 +68,7 @@ type Event struct {
 	Findings Hash   `json:"findings,omitempty"` // findings hash
 	Frozen   Hash   `json:"frozen,omitempty"`   // frozen file
 	Signed   Hash   `json:"signed,omitempty"`   // the file the act produced
+	Seed     Hash   `json:"seed,omitempty"`     // what the frozen file's root hangs on, kept secret
 	Step     string `json:"step,omitempty"`
 	On       Date   `json:"on,omitzero"` // printed date, or the date on paper
 	Scan     Hash   `json:"scan,omitempty"`

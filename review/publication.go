@@ -10,6 +10,9 @@ type Publication struct {
 	File    Hash   `json:"file"`
 	Profile string `json:"profile"` // masking profile
 	Masked  int    `json:"masked"`  // how many places
+	// Disclosure is the sidecar that opens what the copy shows; empty if the
+	// Original bears no root.
+	Disclosure Hash `json:"disclosure,omitempty"`
 	// Hidden are the words that the clerk chose to hide besides.
 	Hidden []string `json:"hidden,omitempty"`
 	// Doubts is what the clerk wrote on the places that a person had to look at.

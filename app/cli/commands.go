@@ -64,7 +64,7 @@ func commands() []command {
 		{name: "extend", takes: []string{"out=", "level=", "tsa=", "trust="}, least: 1, do: extend},
 		{name: "levels", do: levels},
 		{name: "levels raise", takes: []string{"trust="}, many: true, do: raiseLevels},
-		{name: "verify", takes: []string{"trust=", "online"}, least: 1, many: true, do: verify},
+		{name: "verify", takes: []string{"trust=", "online", "original="}, least: 1, many: true, do: verify},
 		{name: "typeset", takes: []string{"out=", "pdfa=", "attach="}, least: 1, do: typesetFile},
 		{name: "journal verify", takes: []string{"identity="}, many: true, do: journalVerify},
 		{name: "journal checkpoint", takes: []string{"out="}, do: journalCheckpoint},
