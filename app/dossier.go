@@ -228,6 +228,7 @@ type summary struct {
 	Unserved   []string `json:"unserved,omitempty"`
 	Published  bool     `json:"published,omitempty"`
 	Withheld   bool     `json:"withheld,omitempty"`
+	Masked     string   `json:"masked,omitempty"` // who did the masking, until the copy is made
 	// Withholding is whose word on 不公开 is waited for.
 	Withholding review.Role `json:"withholding,omitempty"`
 	Revived     string      `json:"revived,omitempty"` // 案号 of the revival
@@ -286,6 +287,9 @@ func (s *summary) afterApproval(m *review.Matter) {
 	s.Conflict = m.Conflict
 	_, s.Published = m.Published()
 	s.Withheld, s.Withholding = m.Withholding.Holds(), m.Withholding.Waits()
+	if k := m.Masking; k != nil && !s.Published {
+		s.Masked = k.By
+	}
 	if m.Substitute != nil {
 		s.Substitute = m.Substitute.Name
 	}

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"strings"
 
 	"shenqian/review"
 	"shenqian/review/mask"
@@ -16,6 +15,7 @@ type MaskRequest struct {
 	Cause   string        // of the enforcement's basis; "": as the case says
 	Ground  review.Ground // why the judge marked it as not to be published
 	Hide    []string      // what a person decided to hide besides
+	Spare   []mask.Place  // what he decided to keep; without words, whatever stands there
 }
 
 // MaskFile masks a ruling's file that stands alone.
@@ -28,7 +28,7 @@ func (w *Workshop) MaskFile(ctx context.Context, path string, r MaskRequest) (*m
 	printed, _ := p.PrintedDate()
 	words := k.Prefill(p)
 	return mask.Mask(mask.Input{
-		Paper: p, Parties: words.PartyList(), Keep: keep(words), Hide: r.Hide, Cause: either(r.Cause, words.CauseName()), Ground: r.Ground, On: existing(printed.Date),
+		Paper: p, Parties: words.PartyList(), Keep: keep(words), Hide: r.Hide, Spare: worded(p, r.Spare), Cause: either(r.Cause, words.CauseName()), Ground: r.Ground, On: existing(printed.Date),
 	}, w.profile(r.Profile))
 }
 
@@ -66,10 +66,22 @@ func (a *App) Mask(d *Dossier, r MaskRequest) (*mask.Result, error) {
 	if f := d.Matter.Frozen; f != nil {
 		on = f.On
 	}
+	p := d.issued()
 	return mask.Mask(mask.Input{
-		Paper: d.issued(), Parties: d.Facts.PartyList(), Keep: append(keep(d.Facts), a.Court().Public...), Hide: r.Hide,
+		Paper: p, Parties: d.Facts.PartyList(), Keep: append(keep(d.Facts), a.Court().Public...), Hide: r.Hide, Spare: worded(p, r.Spare),
 		Cause: either(r.Cause, d.Facts.CauseName()), Ground: r.Ground, On: on,
 	}, a.profile(r.Profile))
+}
+
+// worded puts in the words that stand at places given by their offsets alone.
+func worded(p *review.Paper, places []mask.Place) (out []mask.Place) {
+	for _, x := range places {
+		if x.Words == "" && 0 <= x.Start && x.Start < x.End && x.End <= p.Len() {
+			x.Words = p.Slice(x.Start, x.End)
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // MaskReason says why a paper must not go online, "" if it may.
@@ -91,7 +103,8 @@ func (w *Workshop) MaskClass(class string) string { return w.Words.Say("mask.cla
 // PublishRequest is what the clerk decides at the making of a public copy.
 type PublishRequest struct {
 	MaskRequest
-	// Doubts is what the clerk answers to the places a person must look at.
+	// Doubts is what the clerk answers to the places a person must look at,
+	// where no masking that holds has answered them.
 	Doubts string
 	// Court is the court's own certificate.
 	Court *Credential
@@ -114,14 +127,9 @@ func (a *App) Publish(ctx context.Context, id string, r PublishRequest) (*review
 	if err := a.courtKey(r.Court); err != nil {
 		return nil, err
 	}
-	res, err := a.Mask(d, r.MaskRequest)
-	switch {
-	case err != nil:
+	res, publication, err := a.publicText(d, r)
+	if err != nil {
 		return nil, err
-	case !res.Publishable:
-		return nil, review.Fault("publish.never", "why", a.MaskReason(res))
-	case len(res.Doubts) > 0 && strings.TrimSpace(r.Doubts) == "":
-		return nil, review.Fault("publish.doubts", "count", itoa(len(res.Doubts)), "first", a.MaskDoubt(res.Doubts[0]))
 	}
 	pdf, err := a.publicCopy(ctx, d, res)
 	if err != nil {
@@ -140,11 +148,9 @@ func (a *App) Publish(ctx context.Context, id string, r PublishRequest) (*review
 	if err := a.searchCopy(ctx, res, a.publicName(d), signed.PDF); err != nil {
 		return nil, err
 	}
+	publication.File, publication.Disclosure = review.HashOf(signed.PDF), sidecar
 	return a.do(ctx, id, step{
-		event: review.Event{
-			Kind: review.EventPublish, Text: m.Version.Text, Signed: review.HashOf(signed.PDF),
-			Publication: &review.Publication{File: review.HashOf(signed.PDF), Profile: string(res.Profile), Masked: len(res.Masked), Disclosure: sidecar, Hidden: r.Hide, Doubts: strings.TrimSpace(r.Doubts)},
-		},
+		event: review.Event{Kind: review.EventPublish, Text: m.Version.Text, Signed: publication.File, Publication: publication},
 		roles: desk, files: append(files, signed.PDF), signed: signed,
 	})
 }

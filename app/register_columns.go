@@ -67,7 +67,7 @@ func registerColumns(kind RegisterKind) []registerColumn {
 	case RegisterPublished:
 		masked := column("masked", 1.2, func(e *RegisterEntry) any { return e.Masked })
 		doubts := column("doubts", 3, func(e *RegisterEntry) any { return e.Reason })
-		return []registerColumn{number, on, caseNumber, parties, column("profile", 2.2, how.value), masked, doubts, by}
+		return []registerColumn{number, on, caseNumber, parties, column("profile", 2.2, how.value), masked, doubts, by, remark}
 	case RegisterWithdrawn:
 		return []registerColumn{number, on, wide(caseNumber, 3.6), wide(parties, 3.6), wide(inCharge, 0), how, wide(reason, 7), by}
 	default: // RegisterPrints

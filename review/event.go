@@ -32,6 +32,7 @@ const (
 	EventSeal       EventKind = "seal"       // 用印
 	EventSealBack   EventKind = "seal_back"  // 退签
 	EventServe      EventKind = "serve"      // 送达, or an entry struck out
+	EventMask       EventKind = "mask"       // 技术处理: someone decided on the public text
 	EventPublish    EventKind = "publish"    // a public copy was made
 	EventWithhold   EventKind = "withhold"   // 不公开: marked by the judge, or that taken back
 	EventConsent    EventKind = "consent"    // agreed to by the head of the department, decided by the vice-president
@@ -83,6 +84,7 @@ type Event struct {
 	Way         SealWay      `json:"way,omitempty"`
 	Recipients  []Recipient  `json:"recipients,omitempty"`
 	Service     *Service     `json:"service,omitempty"`
+	Masking     *Masking     `json:"masking,omitempty"`
 	Publication *Publication `json:"publication,omitempty"`
 	Withholding *Withholding `json:"withholding,omitempty"`
 	Revival     *Revival     `json:"revival,omitempty"`

@@ -115,6 +115,7 @@ type Matter struct {
 	Sealings     []Sealing
 	SealRefusals []SealRefusal
 	Services     []Service
+	Masking      *Masking // the last; void once the copy made of it was recalled
 	Publications []Publication
 	Withholding  *Withholding
 	Entered      Date // in the 终本案件信息库

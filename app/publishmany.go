@@ -1,0 +1,80 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"shenqian/review"
+)
+
+// Rulings whose masking is recorded are published together, with one PIN of
+// the court's certificate. Each public copy is one transaction; what was
+// published before something broke off stays so, and publishing the rest again
+// writes what is missing in the folder.
+
+// PublishAll makes the public copies of matters that were masked, writes them
+// into dir and makes dir a bundle. It returns each one's error; done is called
+// after each. When ctx ends, the rest has the error "batch.cancelled", and what
+// was made is still bundled.
+func (a *App) PublishAll(ctx context.Context, ids []string, dir string, court *Credential, done func(i int, err error)) (results []error, err error) {
+	if err := a.courtKey(court); err != nil {
+		return nil, err
+	}
+	// A folder in which something else lies is told of before anything is
+	// published.
+	switch _, err := a.bundleItems(ctx, dir, map[string][]byte{}); {
+	case errors.Is(err, fs.ErrNotExist):
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return nil, review.FaultFrom(err, "bundle.write", "folder", dir)
+		}
+	case err != nil:
+		return nil, err
+	}
+	results = make([]error, len(ids))
+	whole := context.WithoutCancel(ctx) // cancelled between rulings, never within one
+	made := 0
+	for i, id := range ids {
+		if ctx.Err() != nil {
+			results[i] = review.FaultFrom(ctx.Err(), "batch.cancelled")
+			continue
+		}
+		if results[i] = a.publishInto(whole, id, dir, court); results[i] == nil {
+			made++
+		}
+		if done != nil {
+			done(i, results[i])
+		}
+	}
+	if made == 0 {
+		return results, nil
+	}
+	_, err = a.WriteBundle(whole, dir, court)
+	return results, err
+}
+
+// publishInto makes one public copy, unless it was made already, and writes it.
+func (a *App) publishInto(ctx context.Context, id, dir string, court *Credential) error {
+	_, m, err := a.events(ctx, id)
+	if err != nil {
+		return err
+	}
+	if _, there := m.Published(); !there {
+		if m.Masking == nil {
+			return review.Fault("publish.nomasking")
+		}
+		if _, err := a.Publish(ctx, id, PublishRequest{Court: court}); err != nil {
+			return err
+		}
+	}
+	name, pdf, err := a.Artefact(ctx, id, PublicCopy)
+	if err != nil {
+		return err
+	}
+	if err := ReplaceFile(filepath.Join(dir, name), pdf, 0o644); err != nil {
+		return review.FaultFrom(err, "publish.notwritten", "folder", dir)
+	}
+	return nil
+}
