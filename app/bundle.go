@@ -182,7 +182,7 @@ func pdfsIn(dir string) (out []string, err error) {
 
 // bundleItem is how a matter's public copy is listed.
 func (a *App) bundleItem(ctx context.Context, id, name string, pdf []byte) (bundle.Item, error) {
-	d, err := a.Load(ctx, id)
+	d, err := a.loadPaper(ctx, id)
 	if err != nil {
 		return bundle.Item{}, err
 	}

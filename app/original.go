@@ -39,7 +39,7 @@ func (a *App) Artefact(ctx context.Context, id string, what Artefact) (name stri
 	if what == "" || what == Original {
 		return a.Original(ctx, id)
 	}
-	d, err := a.Load(ctx, id)
+	d, err := a.loadPaper(ctx, id)
 	if err != nil {
 		return "", nil, err
 	}

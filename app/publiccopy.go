@@ -113,7 +113,7 @@ type PublishRequest struct {
 // Publish makes the public copy: typeset from the masked text, certified with
 // the court's certificate, and, as it is to go out, read back and searched.
 func (a *App) Publish(ctx context.Context, id string, r PublishRequest) (*review.Matter, error) {
-	d, err := a.Load(ctx, id)
+	d, err := a.loadPaper(ctx, id)
 	if err != nil {
 		return nil, err
 	}

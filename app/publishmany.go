@@ -6,8 +6,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"shenqian/review"
+	"shenqian/signing"
 )
 
 // Rulings whose masking is recorded are published together, with one PIN of
@@ -16,8 +21,8 @@ import (
 // writes what is missing in the folder.
 
 // PublishAll makes the public copies of matters that were masked, writes them
-// into dir and makes dir a bundle. It returns each one's error; done is called
-// after each. When ctx ends, the rest has the error "batch.cancelled", and what
+// into dir and makes dir a bundle, several at a time where the key allows it.
+// It returns each one's error; done is called after each, one call at a time. When ctx ends, the rest has the error "batch.cancelled", and what
 // was made is still bundled.
 func (a *App) PublishAll(ctx context.Context, ids []string, dir string, court *Credential, done func(i int, err error)) (results []error, err error) {
 	if err := a.courtKey(court); err != nil {
@@ -35,20 +40,26 @@ func (a *App) PublishAll(ctx context.Context, ids []string, dir string, court *C
 	}
 	results = make([]error, len(ids))
 	whole := context.WithoutCancel(ctx) // cancelled between rulings, never within one
-	made := 0
+	var told sync.Mutex
+	var g errgroup.Group
+	g.SetLimit(signing.Parallel(a.Court().Level, court))
 	for i, id := range ids {
-		if ctx.Err() != nil {
-			results[i] = review.FaultFrom(ctx.Err(), "batch.cancelled")
-			continue
-		}
-		if results[i] = a.publishInto(whole, id, dir, court); results[i] == nil {
-			made++
-		}
-		if done != nil {
-			done(i, results[i])
-		}
+		g.Go(func() error {
+			if ctx.Err() != nil {
+				results[i] = review.FaultFrom(ctx.Err(), "batch.cancelled")
+				return nil
+			}
+			results[i] = a.publishInto(whole, id, dir, court)
+			if done != nil {
+				told.Lock()
+				defer told.Unlock()
+				done(i, results[i])
+			}
+			return nil // each has its own
+		})
 	}
-	if made == 0 {
+	_ = g.Wait() // nobody returns an error
+	if !slices.Contains(results, nil) {
 		return results, nil
 	}
 	_, err = a.WriteBundle(whole, dir, court)
