@@ -40,8 +40,11 @@ func (p *sidePane) clerks(o *opened) []fyne.CanvasObject {
 		out = append(out, muted(d.say("queue.withheld")))
 	case m.Withholding != nil:
 		out = append(out, muted(d.say("queue.withholding."+string(m.Withholding.Waits()))))
+	case !published && m.Revival == nil && d.maskedNow(o):
+		out = append(out, kit.NewText("✓ "+d.say("queue.masked", "name", m.Masking.By)), p.primary("ui.publish", d.openPublishing))
+		more = append(more, d.button("ui.mask.again", func() { d.openMasking(o.id) }))
 	case !published && m.Revival == nil:
-		out = append(out, p.primary("ui.publish", func() { d.publish(o) }))
+		out = append(out, p.primary("ui.mask", func() { d.openMasking(o.id) }))
 	}
 	if sealed && served && m.State == review.StateServed {
 		if len(m.Unserved()) > 0 {
@@ -59,6 +62,12 @@ func (p *sidePane) clerks(o *opened) []fyne.CanvasObject {
 	}
 	more = append(append(more, p.exports(o)...), d.caseButton(o))
 	return append(out, kit.NewFlow(6, more...))
+}
+
+// maskedNow says whether a masking is recorded that holds.
+func (d *Desk) maskedNow(o *opened) bool {
+	_, holds := d.court.MaskingFor(o.dossier, app.MaskRequest{})
+	return holds
 }
 
 // custodians is what the custodian of the seal does.
