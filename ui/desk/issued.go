@@ -6,6 +6,7 @@ import (
 	"shenqian/app"
 	"shenqian/review"
 	"shenqian/ui/kit"
+	"shenqian/ui/theme"
 )
 
 // What clerk and custodian do once a ruling is 签发: the next act first, the
@@ -37,7 +38,7 @@ func (p *sidePane) clerks(o *opened) []fyne.CanvasObject {
 	case len(m.Unserved()) > 0 && !served:
 		out = append(out, p.primary("ui.serve", func() { d.serve(o) }))
 	case m.Withholding.Holds():
-		out = append(out, muted(d.say("queue.withheld")))
+		out = append(out, kit.NewText("✓ "+d.say("queue.withheld")).In(theme.Good))
 	case m.Withholding != nil:
 		out = append(out, muted(d.say("queue.withholding."+string(m.Withholding.Waits()))))
 	case !published && m.Revival == nil && d.maskedNow(o):
@@ -60,6 +61,7 @@ func (p *sidePane) clerks(o *opened) []fyne.CanvasObject {
 	if !m.Entered.IsZero() && m.Removed.IsZero() && (m.Revival != nil || m.State == review.StateRevoked) {
 		more = append(more, d.button("ui.removed", func() { d.leaveInfobase(o) }))
 	}
+	more = append(more, d.withholdButton(o)...)
 	more = append(append(more, p.exports(o)...), d.caseButton(o))
 	return append(out, kit.NewFlow(6, more...))
 }
