@@ -17,8 +17,16 @@ import (
 // file without its entry, and an entry never lacks its file: after a kill
 // between commit and move it is still under incoming/.
 
-func (s *Store) blobPath(h string) string     { return filepath.Join(s.dir, blobFolder, h[:2], h) }
-func (s *Store) incomingPath(h string) string { return filepath.Join(s.dir, incoming, h) }
+// folder keeps files in a folder of the disk.
+type folder struct{ dir string }
+
+const (
+	blobFolder = "files"
+	incoming   = "incoming"
+)
+
+func (f folder) path(h string) string     { return filepath.Join(f.dir, blobFolder, h[:2], h) }
+func (f folder) incoming(h string) string { return filepath.Join(f.dir, incoming, h) }
 
 // PutBlob stores data within the step.
 func (t *Tx) PutBlob(data []byte) (review.Hash, error) {
@@ -31,7 +39,7 @@ func (t *Tx) PutBlob(data []byte) (review.Hash, error) {
 	if !errors.Is(err, sql.ErrNoRows) {
 		return "", review.FaultFrom(err, "storage.write")
 	}
-	if err := writeSynced(t.s.incomingPath(string(h)), t.s.seal.seal(data, "blob "+string(h))); err != nil {
+	if err := t.s.files.put(t, string(h), t.s.seal.seal(data, "blob "+string(h))); err != nil {
 		return "", review.FaultFrom(err, "storage.write")
 	}
 	if _, err := t.tx.ExecContext(t.ctx, "INSERT INTO blob (hash, size, seq) VALUES (?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM journal))", h, len(data)); err != nil {
@@ -46,10 +54,7 @@ func (s *Store) Blob(ctx context.Context, h review.Hash) ([]byte, error) {
 	if len(h) != 64 {
 		return nil, review.Fault("storage.nofile", "hash", h.Short())
 	}
-	sealed, err := os.ReadFile(s.blobPath(string(h)))
-	if errors.Is(err, os.ErrNotExist) {
-		sealed, err = os.ReadFile(s.incomingPath(string(h)))
-	}
+	sealed, err := s.files.get(ctx, string(h))
 	if err != nil {
 		return nil, review.FaultFrom(err, "storage.nofile", "hash", h.Short())
 	}
@@ -87,12 +92,12 @@ func (s *Store) Blobs(ctx context.Context) (out []BlobRow, err error) {
 	return out, rows.Err()
 }
 
-func (s *Store) moveIn(h string) error {
-	to := s.blobPath(h)
+func (f folder) moveIn(h string) error {
+	to := f.path(h)
 	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
 		return err
 	}
-	if err := os.Rename(s.incomingPath(h), to); err != nil {
+	if err := os.Rename(f.incoming(h), to); err != nil {
 		return err
 	}
 	return syncFolder(filepath.Dir(to))
@@ -104,22 +109,22 @@ const abandoned = time.Hour
 
 // settle finishes the moves of steps that were cut off after their commit, and
 // clears away the files of steps that were cut off before.
-func (s *Store) settle(ctx context.Context) error {
-	files, err := os.ReadDir(filepath.Join(s.dir, incoming))
+func (f folder) settle(ctx context.Context, db bound) error {
+	files, err := os.ReadDir(filepath.Join(f.dir, incoming))
 	if err != nil {
-		return review.FaultFrom(err, "storage.folder", "folder", s.dir)
+		return review.FaultFrom(err, "storage.folder", "folder", f.dir)
 	}
-	for _, f := range files {
+	for _, one := range files {
 		var have int
-		err := s.db.QueryRowContext(ctx, "SELECT 1 FROM blob WHERE hash = ?", f.Name()).Scan(&have)
+		err := db.QueryRowContext(ctx, "SELECT 1 FROM blob WHERE hash = ?", one.Name()).Scan(&have)
 		switch {
 		case err == nil:
-			if err := s.moveIn(f.Name()); err != nil && !errors.Is(err, os.ErrNotExist) {
+			if err := f.moveIn(one.Name()); err != nil && !errors.Is(err, os.ErrNotExist) {
 				return review.FaultFrom(err, "storage.write")
 			}
 		case errors.Is(err, sql.ErrNoRows):
-			if i, err := f.Info(); err == nil && time.Since(i.ModTime()) > abandoned {
-				_ = os.Remove(filepath.Join(s.dir, incoming, f.Name())) // tried again at the next opening
+			if i, err := one.Info(); err == nil && time.Since(i.ModTime()) > abandoned {
+				_ = os.Remove(filepath.Join(f.dir, incoming, one.Name())) // tried again at the next opening
 			}
 		default:
 			return review.FaultFrom(err, "storage.unreadable")

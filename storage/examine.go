@@ -27,11 +27,7 @@ const mostDamage = "10"
 // Examine looks at the database in dir without changing it, also where Open
 // refuses it. The error says that it can't even be read.
 func Examine(ctx context.Context, dir string) (*Examination, error) {
-	files, err := migrations.ReadDir("migrations")
-	if err != nil {
-		return nil, err
-	}
-	e := &Examination{Newest: len(files)}
+	e := &Examination{Newest: newestSchema()}
 	// rw, for a reader of a database in WAL mode makes its files; query_only
 	// keeps it from writing anything else.
 	q := url.Values{"mode": {"rw"}, "_query_only": {"on"}, "_busy_timeout": {"10000"}}

@@ -123,6 +123,7 @@ func (t *Tx) Append(n NewEntry) (Entry, error) {
 	if err != nil {
 		return Entry{}, review.FaultFrom(err, "storage.write")
 	}
+	t.last = e
 	return e, t.plant(e)
 }
 
@@ -139,10 +140,6 @@ func (s *Store) Entries(ctx context.Context, t EntryType, subject string) ([]Ent
 // Entries is Store.Entries within the step.
 func (t *Tx) Entries(typ EntryType, subject string) ([]Entry, error) {
 	return t.s.entries(t.ctx, t.tx, typ, subject)
-}
-
-type querier interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
 func (s *Store) entries(ctx context.Context, q querier, t EntryType, subject string) (out []Entry, err error) {
@@ -163,7 +160,7 @@ func (s *Store) EachEntry(ctx context.Context, t EntryType, f func(Entry) error)
 // every act asks for those of its matter, and no act may read the whole
 // journal. Only those of all matters are read in the journal's own order (the
 // sign before type keeps the index out), for they are most of it.
-func entriesWhere(t EntryType, subject string) (where string, args []any) {
+func (s *Store) entriesWhere(t EntryType, subject string) (where string, args []any) {
 	switch {
 	case t == "" && subject == "":
 		return "", nil
@@ -172,13 +169,22 @@ func entriesWhere(t EntryType, subject string) (where string, args []any) {
 	case subject != "":
 		return " WHERE type = ? AND subject = ?", []any{t, subject}
 	case t == MatterEntry:
-		return " WHERE +type = ?", []any{t}
+		return " WHERE " + s.db.unindexed("type") + " = ?", []any{t}
 	}
 	return " WHERE type = ?", []any{t}
 }
 
 func (s *Store) each(ctx context.Context, q querier, t EntryType, subject string, f func(Entry) error) error {
-	where, args := entriesWhere(t, subject)
+	where, args := s.entriesWhere(t, subject)
+	return s.eachWhere(ctx, q, where, args, f)
+}
+
+// eachAfter goes through all entries after one.
+func (s *Store) eachAfter(ctx context.Context, seq int64, f func(Entry) error) error {
+	return s.eachWhere(ctx, s.db, " WHERE seq > ?", []any{seq}, f)
+}
+
+func (s *Store) eachWhere(ctx context.Context, q querier, where string, args []any, f func(Entry) error) error {
 	rows, err := q.QueryContext(ctx, "SELECT "+entryColumns+" FROM journal"+where+" ORDER BY seq", args...)
 	if err != nil {
 		return review.FaultFrom(err, "storage.unreadable")

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"math"
 	"strings"
 
 	"shenqian/review"
@@ -74,11 +75,11 @@ func (t *Tx) saveMatter(r MatterRow) error {
 	}
 	err = t.tx.QueryRowContext(t.ctx,
 		`INSERT INTO matter (id, case_number, state, changed, seq, made, sealed_summary, series)
-		 VALUES (?1, ?2, ?3, ?4, (SELECT COALESCE(MAX(seq), 0) FROM journal WHERE type = 'matter' AND subject = ?1), ?5, ?6, ?7)
+		 VALUES (?, ?, ?, ?, (SELECT COALESCE(MAX(seq), 0) FROM journal WHERE type = 'matter' AND subject = ?), ?, ?, ?)
 		 ON CONFLICT (id) DO UPDATE SET case_number = excluded.case_number, state = excluded.state, changed = excluded.changed,
 		  seq = excluded.seq, made = excluded.made, sealed_summary = excluded.sealed_summary, series = excluded.series
 		 RETURNING number`,
-		r.ID, r.CaseNumber, r.State, r.Changed, r.Made, t.s.seal.seal(r.Summary, "matter "+r.ID), series).Scan(&number)
+		r.ID, r.CaseNumber, r.State, r.Changed, r.ID, r.Made, t.s.seal.seal(r.Summary, "matter "+r.ID), series).Scan(&number)
 	if err != nil {
 		return err
 	}
@@ -100,7 +101,7 @@ func (t *Tx) saveMatter(r MatterRow) error {
 		desks = append(desks, id)
 	}
 	for _, d := range desks {
-		if _, err := t.tx.ExecContext(t.ctx, "INSERT OR IGNORE INTO matter_desk (matter, desk, rank, state) VALUES (?, ?, ?, ?)", number, d, r.Rank, r.State); err != nil {
+		if _, err := t.tx.ExecContext(t.ctx, "INSERT INTO matter_desk (matter, desk, rank, state) VALUES (?, ?, ?, ?) ON CONFLICT (matter, desk) DO NOTHING", number, d, r.Rank, r.State); err != nil {
 			return err
 		}
 	}
@@ -112,7 +113,8 @@ func (t *Tx) saveMatter(r MatterRow) error {
 	if err := t.regroup(series); err != nil {
 		return err
 	}
-	_, err = t.tx.ExecContext(t.ctx, "INSERT OR REPLACE INTO matter_search (rowid, tokens) VALUES (?, ?)", number, strings.Join(t.s.allTokens(r), " "))
+	query, tokens := t.tx.putTokens(t.s.allTokens(r))
+	_, err = t.tx.ExecContext(t.ctx, query, number, tokens)
 	return err
 }
 
@@ -165,14 +167,14 @@ func (t *Tx) Outdate(id string, states []review.State, limit int, marks ...strin
 		return nil
 	}
 	if limit == 0 {
-		limit = -1 // SQLite: no limit
+		limit = math.MaxInt32
 	}
 	args := []any{t.s.anyMark(marks), id}
 	for _, s := range states {
 		args = append(args, s)
 	}
 	_, err := t.tx.ExecContext(t.ctx, `UPDATE matter SET made = 0 WHERE number IN (
-		SELECT number FROM matter WHERE number IN (SELECT rowid FROM matter_search WHERE matter_search MATCH ?)
+		SELECT number FROM matter WHERE number IN (`+t.tx.found()+`)
 		AND id <> ? AND state IN (?`+strings.Repeat(", ?", len(states)-1)+`) ORDER BY number DESC LIMIT ?)`, append(args, limit)...)
 	if err != nil {
 		return review.FaultFrom(err, "storage.write")
@@ -182,11 +184,11 @@ func (t *Tx) Outdate(id string, states []review.State, limit int, marks ...strin
 
 // HasOutdated says whether there are any, without waiting for a writer.
 func (s *Store) HasOutdated(ctx context.Context, edition int) (bool, error) {
-	var n int
-	if err := s.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM matter WHERE made < ?)", edition).Scan(&n); err != nil {
+	var there bool
+	if err := s.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM matter WHERE made < ?)", edition).Scan(&there); err != nil {
 		return false, review.FaultFrom(err, "storage.unreadable")
 	}
-	return n > 0, nil
+	return there, nil
 }
 
 // Placed says whether the row of want's matter is want: what it shows, what it
@@ -247,7 +249,7 @@ func (s *Store) written(ctx context.Context, want MatterRow) (bool, error) {
 		return true, nil
 	}
 	var found bool
-	err = s.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM matter_search WHERE rowid = ? AND matter_search MATCH ?)", number, strings.Join(tokens, " AND ")).Scan(&found)
+	err = s.db.QueryRowContext(ctx, s.db.finds(), number, s.db.expression(strings.Join(tokens, " AND "))).Scan(&found)
 	if err != nil {
 		return false, review.FaultFrom(err, "storage.unreadable")
 	}
@@ -261,7 +263,7 @@ func (s *Store) Misplaced(ctx context.Context) (id string, found bool, err error
 		`WITH placed AS (
 		   SELECT m.id, m.series, d.follows, ROW_NUMBER() OVER (PARTITION BY m.series, d.desk ORDER BY d.rank, d.matter) AS place
 		   FROM matter_desk d LEFT JOIN matter m ON d.matter = m.number)
-		 SELECT COALESCE(id, '') FROM placed WHERE id IS NULL OR follows <> (series <> '' AND place > 1) LIMIT 1`).Scan(&id)
+		 SELECT COALESCE(id, '') FROM placed WHERE id IS NULL OR follows <> CASE WHEN series <> '' AND place > 1 THEN 1 ELSE 0 END LIMIT 1`).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", false, nil
 	}

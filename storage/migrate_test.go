@@ -36,13 +36,13 @@ func schema1(t *testing.T, dir, from string) {
 
 func TestACourtOfSchema1IsCarriedOverWithItsRowsToBeMadeAgain(t *testing.T) {
 	from, dir := t.TempDir(), t.TempDir()
-	s := open(t, from)
+	s := opened(t, from)
 	for _, n := range []string{"2", "1", "3"} {
 		save(t, s, storage.MatterRow{ID: n, CaseNumber: "number " + n, State: "draft", Changed: "2026-03-05T09:30:00+08:00", Summary: []byte(`{"debtor":"` + n + `"}`), Made: 1})
 	}
 	_ = s.Close()
 	schema1(t, dir, from)
-	s = open(t, dir)
+	s = opened(t, dir)
 	if yes, err := s.HasOutdated(t.Context(), 1); err != nil || !yes {
 		t.Fatal("nothing to be made again", err)
 	}

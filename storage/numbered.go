@@ -35,7 +35,7 @@ func (s *Store) NumberedFrom(ctx context.Context, beginning string) ([]MatterRow
 // NumberedWith are the ids of up to limit matters with a part of a 案号. It
 // goes through the index of the 案号, and no further than it must.
 func (s *Store) NumberedWith(ctx context.Context, part string, limit int) ([]string, error) {
-	return s.ids(ctx, "SELECT id FROM matter WHERE number IN (SELECT number FROM matter INDEXED BY matter_case_number WHERE INSTR(case_number, ?) > 0 LIMIT ?) AND "+listed, part, limit)
+	return s.ids(ctx, "SELECT id FROM matter WHERE number IN (SELECT number FROM "+s.db.byCaseNumber()+" WHERE "+s.db.contains("case_number")+" LIMIT ?) AND "+listed, part, limit)
 }
 
 // Known says whether there is a matter with this id.

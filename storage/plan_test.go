@@ -24,7 +24,7 @@ func TestNoActReadsTheWholeJournal(t *testing.T) {
 		{MatterEntry, "", false},
 		{"", "", false}, // walks over all of it
 	} {
-		where, args := entriesWhere(c.t, c.subject)
+		where, args := s.entriesWhere(c.t, c.subject)
 		var id, parent, unused int
 		var plan sql.NullString
 		if err := s.db.QueryRowContext(t.Context(), "EXPLAIN QUERY PLAN SELECT "+entryColumns+" FROM journal"+where+" ORDER BY seq", args...).Scan(&id, &parent, &unused, &plan); err != nil {

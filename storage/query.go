@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"strings"
 
@@ -35,26 +34,24 @@ type Page struct {
 
 // Matters reads a page of the list.
 func (s *Store) Matters(ctx context.Context, q Query) (Page, error) {
-	c, err := s.db.Conn(ctx)
-	if err != nil {
-		return Page{}, review.FaultFrom(err, "storage.unreadable")
-	}
-	defer c.Close()
-	l := &lister{s: s, ctx: ctx, c: c, q: q}
-	err = l.read()
-	// One snapshot of the court's data and no trace in it. BeginTx would take
-	// the lock of a writer.
-	_, _ = c.ExecContext(context.WithoutCancel(ctx), "ROLLBACK") // nothing was written that counts
+	page, err := s.list(ctx, q)
 	var told *review.Error
 	if err != nil && !errors.As(err, &told) {
 		err = review.FaultFrom(err, "storage.unreadable")
 	}
-	return l.page, err
+	return page, err
+}
+
+func (s *Store) list(ctx context.Context, q Query) (Page, error) {
+	if s.onServer() {
+		return s.listServer(ctx, q)
+	}
+	return s.listFolder(ctx, q)
 }
 
 // Count is how many matters bear a mark.
 func (s *Store) Count(ctx context.Context, mark string) (n int, err error) {
-	err = s.db.QueryRowContext(ctx, "SELECT COUNT(*) FROM matter_search WHERE matter_search MATCH ?", s.markToken(mark)).Scan(&n)
+	err = s.db.QueryRowContext(ctx, "SELECT COUNT(*) FROM ("+s.db.found()+") AS hit", s.markToken(mark)).Scan(&n)
 	if err != nil {
 		return 0, review.FaultFrom(err, "storage.unreadable")
 	}
@@ -67,7 +64,7 @@ func (s *Store) Bearing(ctx context.Context, limit int, marks ...string) ([]Matt
 	if len(marks) == 0 {
 		return nil, nil
 	}
-	return s.rows(ctx, s.db, "SELECT id, case_number, state, changed, sealed_summary, 0, 0, 0 FROM matter WHERE number IN (SELECT rowid FROM matter_search WHERE matter_search MATCH ?) ORDER BY number DESC LIMIT ?", s.anyMark(marks), limit)
+	return s.rows(ctx, s.db, "SELECT id, case_number, state, changed, sealed_summary, 0, 0, 0 FROM matter WHERE number IN ("+s.db.found()+") ORDER BY number DESC LIMIT ?", s.anyMark(marks), limit)
 }
 
 // anyMark is the full-text query for whatever bears one of the marks.
@@ -76,137 +73,17 @@ func (s *Store) anyMark(marks []string) string {
 	for i, m := range marks {
 		tokens[i] = s.markToken(m)
 	}
-	return strings.Join(tokens, " OR ")
+	return s.db.expression(strings.Join(tokens, " OR "))
 }
 
-// lister answers one query on one connection.
-type lister struct {
-	s    *Store
-	ctx  context.Context
-	c    *sql.Conn
-	q    Query
-	page Page
-}
-
-// few is how many hits of a search are sorted one by one. For more it is
-// quicker to go through all matters in their order and take the hits.
-const few = 2000
-
-// The sets that a query makes for itself: what is found, and what of it is
-// the asker's. They live in the connection's own memory.
-const sets = `PRAGMA temp_store = MEMORY;
-CREATE TEMP TABLE IF NOT EXISTS found (matter INTEGER PRIMARY KEY);
-CREATE TEMP TABLE IF NOT EXISTS mine (matter INTEGER PRIMARY KEY);
-BEGIN DEFERRED`
-
-func (l *lister) read() error {
-	if _, err := l.c.ExecContext(l.ctx, sets); err != nil {
-		return err
-	}
-	match, narrowed := l.s.match(l.q), ""
-	hits := 0
-	var err error
-	if match != "" {
-		if hits, err = l.gather("found", "SELECT rowid FROM matter_search WHERE matter_search MATCH ?", match); err != nil {
-			return err
-		}
-		narrowed = " AND +d.matter IN found" // +: as a test, never as the way in
-	}
-	var state []any
-	if l.q.State != "" {
-		narrowed, state = narrowed+" AND d.state = ?", []any{l.q.State}
-	}
-	if l.q.Together {
-		if err := l.countPapers(narrowed, state); err != nil {
-			return err
-		}
-		narrowed += " AND d.follows = 0"
-	}
-	if err := l.gatherMine(narrowed, state); err != nil {
-		return err
-	}
-	if !l.q.Together {
-		l.page.Papers = l.page.Mine
-	}
-	if l.page.Total = hits; match == "" || l.q.State != "" || l.q.Together {
-		// Whom a series leads on the asker's desks, it need not on everybody's.
-		apart, own := "", 0
-		if l.q.Together {
-			apart, own = " AND +d.matter NOT IN mine", l.page.Mine
-		}
-		if err := l.c.QueryRowContext(l.ctx, "SELECT COUNT(*) FROM matter_desk d WHERE d.desk = 1"+narrowed+apart, state...).Scan(&l.page.Total); err != nil {
-			return err
-		}
-		l.page.Total += own
-	}
-	limit := l.q.Limit
-	if limit == 0 {
-		limit = l.page.Total
-	}
-	if n := min(limit, l.page.Mine-l.q.Offset); n > 0 {
-		if err := l.rows("1", "mine CROSS JOIN matter_desk d USING (matter) WHERE d.desk = 1", nil, n, l.q.Offset); err != nil {
-			return err
-		}
-	}
-	if l.q.Mine || limit <= len(l.page.Rows) {
-		return nil
-	}
-	from := "matter_desk d WHERE d.desk = 1"
-	if match != "" && hits <= few {
-		from = "found CROSS JOIN matter_desk d USING (matter) WHERE d.desk = 1"
-	}
-	return l.rows("0", from+narrowed+" AND +d.matter NOT IN mine", state, limit-len(l.page.Rows), max(0, l.q.Offset-l.page.Mine))
-}
-
-// gather fills a set, and says how many are in it.
-func (l *lister) gather(set, query string, args ...any) (int, error) {
-	r, err := l.c.ExecContext(l.ctx, "INSERT OR IGNORE INTO "+set+" "+query, args...)
-	if err != nil {
-		return 0, err
-	}
-	n, err := r.RowsAffected()
-	return int(n), err
-}
-
-// gatherMine finds what lies on the asker's desks, be it on several.
-func (l *lister) gatherMine(narrowed string, args []any) (err error) {
-	if len(l.q.Desks) == 0 {
-		return nil
-	}
-	query, who := l.onDesks("d.matter", narrowed)
-	l.page.Mine, err = l.gather("mine", query, append(who, args...)...)
-	return err
-}
-
-// countPapers counts what lies on the asker's desks before series are put
-// together.
-func (l *lister) countPapers(narrowed string, args []any) error {
-	if len(l.q.Desks) == 0 {
-		return nil
-	}
-	query, who := l.onDesks("COUNT(DISTINCT d.matter)", narrowed)
-	return l.c.QueryRowContext(l.ctx, query, append(who, args...)...).Scan(&l.page.Papers)
-}
-
-// onDesks asks for something of all that lies on the asker's desks.
-func (l *lister) onDesks(what, narrowed string) (query string, who []any) {
-	who = make([]any, len(l.q.Desks))
-	for i, d := range l.q.Desks {
-		who[i] = l.s.who(d)
-	}
-	return "SELECT " + what + " FROM desk CROSS JOIN matter_desk d ON d.desk = desk.id WHERE desk.id <> 1 AND desk.who IN (?" + strings.Repeat(", ?", len(who)-1) + ")" + narrowed, who
-}
-
-// rows reads the matters of one part of the list.
-func (l *lister) rows(mine, from string, args []any, limit, offset int) error {
+// rowsOf reads a part of the list: the matters that from selects, in order.
+func (s *Store) rowsOf(ctx context.Context, q querier, together bool, mine, from string, args []any, limit, offset int) ([]MatterRow, error) {
 	members := "0"
-	if l.q.Together {
+	if together {
 		members = "CASE m.series WHEN '' THEN 0 ELSE (SELECT COUNT(*) FROM matter x WHERE x.series = m.series) END"
 	}
-	rows, err := l.s.rows(l.ctx, l.c,
+	return s.rows(ctx, q,
 		"SELECT m.id, m.case_number, m.state, m.changed, m.sealed_summary, p.rank, "+mine+", "+members+" FROM (SELECT d.matter AS number, d.rank AS rank FROM "+from+
-			" ORDER BY d.rank, d.matter LIMIT ? OFFSET ?) p CROSS JOIN matter m ON m.number = p.number ORDER BY p.rank, p.number",
+			" ORDER BY d.rank, d.matter LIMIT ? OFFSET ?) p "+s.db.through()+" matter m ON m.number = p.number ORDER BY p.rank, p.number",
 		append(args, limit, offset)...)
-	l.page.Rows = append(l.page.Rows, rows...)
-	return err
 }

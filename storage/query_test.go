@@ -49,25 +49,27 @@ func ids(p storage.Page) []string {
 }
 
 func TestSearchFindsNamesOfTwoCharactersAndNumbers(t *testing.T) {
-	s := open(t, t.TempDir())
-	for id, text := range map[string]string{
-		"1": "（2018）鲁0102执1234号 张三 李四", "2": "（2018）鲁0102执1235号 张三丰 𬶋某", "3": "（2019）鲁0102执77号 济南某有限公司",
-	} {
-		save(t, s, storage.MatterRow{ID: id, CaseNumber: id, State: "draft", Search: text})
-	}
-	for q, want := range map[string]int{
-		"": 3, "张三": 2, "张三丰": 1, "李": 1, "1234": 1, "有限公司": 1, "鲁0102": 3, "三张": 0, "𬶋": 1, "２０１８": 2,
-		"123": 2, "执1235": 1, "34": 0, "张三 济南": 0, "（": 3,
-	} {
-		if p := ask(t, s, storage.Query{Text: q}); len(p.Rows) != want || p.Total != want {
-			t.Errorf("%q: %d rows of %d, want %d", q, len(p.Rows), p.Total, want)
+	both(t, func(t *testing.T, data string) {
+		s := opened(t, data)
+		for id, text := range map[string]string{
+			"1": "（2018）鲁0102执1234号 张三 李四", "2": "（2018）鲁0102执1235号 张三丰 𬶋某", "3": "（2019）鲁0102执77号 济南某有限公司",
+		} {
+			save(t, s, storage.MatterRow{ID: id, CaseNumber: id, State: "draft", Search: text})
 		}
-	}
+		for q, want := range map[string]int{
+			"": 3, "张三": 2, "张三丰": 1, "李": 1, "1234": 1, "有限公司": 1, "鲁0102": 3, "三张": 0, "𬶋": 1, "２０１８": 2,
+			"123": 2, "执1235": 1, "34": 0, "张三 济南": 0, "（": 3,
+		} {
+			if p := ask(t, s, storage.Query{Text: q}); len(p.Rows) != want || p.Total != want {
+				t.Errorf("%q: %d rows of %d, want %d", q, len(p.Rows), p.Total, want)
+			}
+		}
+	})
 }
 
 func TestNumbersOfPersonsAreFoundWholeAndStandNowhereInPlain(t *testing.T) {
 	dir := t.TempDir()
-	s := open(t, dir)
+	s := opened(t, dir)
 	const id, code = "37990119710308123X", "91370102MA3CABCD0X"
 	save(t, s, storage.MatterRow{
 		ID: "1", CaseNumber: "1", State: "draft", Search: "段志成", IDs: []string{id, code, "军字第 99012345 号"}, Marks: []string{"debtor:段志成"},
@@ -175,96 +177,95 @@ func naive(rows []plain, q storage.Query) (out []storage.MatterRow, mine int) {
 }
 
 func TestAPageIsWhatAFilterOverAllRowsGives(t *testing.T) {
-	s := open(t, t.TempDir())
-	rows := randomRows(3000) // more than a search sorts one by one
-	all := make([]storage.MatterRow, len(rows))
-	for i := range rows {
-		all[i] = rows[i].MatterRow
-	}
-	save(t, s, all...)
-	for range 40 { // some change
-		i := rand.IntN(len(rows))
-		rows[i].Rank, rows[i].State, rows[i].Desks = rand.IntN(6), pick(states), []storage.Desk{{Name: pick(staff)}}
-		save(t, s, rows[i].MatterRow)
-	}
-	for range 300 {
-		q := storage.Query{Text: pick([]string{"", "", "执", "鲁", string([]rune(name())[:2]), string(pick(given)), "9901", "2024"}), Mine: rand.IntN(3) == 0}
-		if rand.IntN(3) == 0 {
-			q.State = pick(states)
+	both(t, func(t *testing.T, data string) {
+		s := opened(t, data)
+		rows := randomRows(3000) // more than a search sorts one by one
+		all := make([]storage.MatterRow, len(rows))
+		for i := range rows {
+			all[i] = rows[i].MatterRow
 		}
-		for range rand.IntN(3) {
-			q.Desks = append(q.Desks, pick([]storage.Desk{{Role: pick(roles)}, {Name: pick(staff)}, {Role: pick(roles), Name: pick(staff)}, {Name: "没有这个人"}}))
+		save(t, s, all...)
+		for range 40 { // some change
+			i := rand.IntN(len(rows))
+			rows[i].Rank, rows[i].State, rows[i].Desks = rand.IntN(6), pick(states), []storage.Desk{{Name: pick(staff)}}
+			save(t, s, rows[i].MatterRow)
 		}
-		want, mine := naive(rows, q)
-		total := len(want)
-		if q.Mine {
-			all := q
-			all.Mine = false
-			every, _ := naive(rows, all)
-			total = len(every)
-		}
-		if rand.IntN(2) == 0 {
-			q.Limit, q.Offset = 1+rand.IntN(300), rand.IntN(len(rows))
-			want = want[min(q.Offset, len(want)):]
-			want = want[:min(q.Limit, len(want))]
-		}
-		p := ask(t, s, q)
-		if p.Total != total || p.Mine != mine {
-			t.Fatalf("%+v: counts %d %d, want %d %d", q, p.Total, p.Mine, total, mine)
-		}
-		if len(p.Rows) != len(want) {
-			t.Fatalf("%+v: %d rows, want %d", q, len(p.Rows), len(want))
-		}
-		for i := range want {
-			if p.Rows[i].ID != want[i].ID || p.Rows[i].Mine != want[i].Mine || p.Rows[i].Rank != want[i].Rank {
-				t.Fatalf("%+v: row %d is %+v, want %+v", q, i, p.Rows[i], want[i])
+		for range 300 {
+			q := storage.Query{Text: pick([]string{"", "", "执", "鲁", string([]rune(name())[:2]), string(pick(given)), "9901", "2024"}), Mine: rand.IntN(3) == 0}
+			if rand.IntN(3) == 0 {
+				q.State = pick(states)
+			}
+			for range rand.IntN(3) {
+				q.Desks = append(q.Desks, pick([]storage.Desk{{Role: pick(roles)}, {Name: pick(staff)}, {Role: pick(roles), Name: pick(staff)}, {Name: "没有这个人"}}))
+			}
+			want, mine := naive(rows, q)
+			total := len(want)
+			if q.Mine {
+				all := q
+				all.Mine = false
+				every, _ := naive(rows, all)
+				total = len(every)
+			}
+			if rand.IntN(2) == 0 {
+				q.Limit, q.Offset = 1+rand.IntN(300), rand.IntN(len(rows))
+				want = want[min(q.Offset, len(want)):]
+				want = want[:min(q.Limit, len(want))]
+			}
+			p := ask(t, s, q)
+			if p.Total != total || p.Mine != mine {
+				t.Fatalf("%+v: counts %d %d, want %d %d", q, p.Total, p.Mine, total, mine)
+			}
+			if len(p.Rows) != len(want) {
+				t.Fatalf("%+v: %d rows, want %d", q, len(p.Rows), len(want))
+			}
+			for i := range want {
+				if p.Rows[i].ID != want[i].ID || p.Rows[i].Mine != want[i].Mine || p.Rows[i].Rank != want[i].Rank {
+					t.Fatalf("%+v: row %d is %+v, want %+v", q, i, p.Rows[i], want[i])
+				}
 			}
 		}
-	}
+	})
 }
 
 func TestARowThatWasMovedByHandIsNoticed(t *testing.T) {
-	row := storage.MatterRow{ID: "m", CaseNumber: "1", State: "draft", Rank: 3, Desks: []storage.Desk{{Role: review.RoleClerk}, {Name: "林知夏"}}}
-	for change, want := range map[string]bool{
-		"SELECT 1": true, "UPDATE matter_desk SET rank = 4 WHERE desk = 2": false, "UPDATE matter_desk SET state = 'served' WHERE desk = 1": false,
-		"DELETE FROM matter_desk WHERE desk = 1": false, "DELETE FROM matter_desk WHERE desk = 3": false,
-		"INSERT INTO desk (id, who) VALUES (9, 'role:admin'); INSERT INTO matter_desk SELECT matter, 9, rank, state, 0 FROM matter_desk WHERE desk = 1": false,
-		"UPDATE matter SET state = 'served'": false,
-	} {
-		dir := t.TempDir()
-		s := open(t, dir)
-		save(t, s, row)
-		db, err := sql.Open("sqlite3", filepath.Join(dir, "court.db"))
-		if err != nil {
-			t.Fatal(err)
+	either(t, func(t *testing.T, fresh func(*testing.T) string) {
+		row := storage.MatterRow{ID: "m", CaseNumber: "1", State: "draft", Rank: 3, Desks: []storage.Desk{{Role: review.RoleClerk}, {Name: "林知夏"}}}
+		for query, want := range map[string]bool{
+			"SELECT 1": true, "UPDATE matter_desk SET rank = 4 WHERE desk = 2": false, "UPDATE matter_desk SET state = 'served' WHERE desk = 1": false,
+			"DELETE FROM matter_desk WHERE desk = 1": false, "DELETE FROM matter_desk WHERE desk = 3": false,
+			"INSERT INTO desk (id, who) VALUES (9, 'role:admin'); INSERT INTO matter_desk SELECT matter, 9, rank, state, 0 FROM matter_desk WHERE desk = 1": false,
+			"UPDATE matter SET state = 'served'": false,
+		} {
+			data := fresh(t)
+			s := opened(t, data)
+			save(t, s, row)
+			change(t, data, query)
+			if got, err := s.Placed(t.Context(), row); err != nil || got != want {
+				t.Errorf("%s: %v %v", query, got, err)
+			}
 		}
-		if _, err := db.Exec(change); err != nil {
-			t.Fatal(change, err)
-		}
-		_ = db.Close()
-		if got, err := s.Placed(t.Context(), row); err != nil || got != want {
-			t.Errorf("%s: %v %v", change, got, err)
-		}
-	}
+	})
 }
 
 func TestANumberIsFoundWholeByItsBeginningAndByAPart(t *testing.T) {
-	s := open(t, t.TempDir())
-	for _, n := range []string{"（2018）鲁0102执1234号", "（2018）鲁0102执1234号之一", "（2018）鲁0102执12345号"} {
-		save(t, s, storage.MatterRow{ID: "termination/" + n, CaseNumber: n, State: "draft"})
-	}
-	if got, err := s.Numbered(t.Context(), "（2018）鲁0102执1234号"); err != nil || !slices.Equal(got, []string{"termination/（2018）鲁0102执1234号"}) {
-		t.Error(got, err)
-	}
-	if got, err := s.NumberedFrom(t.Context(), "（2018）鲁0102执1234号"); err != nil || len(got) != 2 {
-		t.Error(got, err)
-	}
-	for part, want := range map[string]int{"2345": 1, "234": 2, "之一": 1, "%": 0, "0102执9": 0} {
-		if got, err := s.NumberedWith(t.Context(), part, 2); err != nil || len(got) != want {
-			t.Error(part, got, err)
+	both(t, func(t *testing.T, data string) {
+		s := opened(t, data)
+		for _, n := range []string{"（2018）鲁0102执1234号", "（2018）鲁0102执1234号之一", "（2018）鲁0102执12345号"} {
+			save(t, s, storage.MatterRow{ID: "termination/" + n, CaseNumber: n, State: "draft"})
 		}
-	}
-	if yes, err := s.Known(t.Context(), "termination/（2018）鲁0102执1234号"); err != nil || !yes {
-		t.Error(err)
-	}
+		if got, err := s.Numbered(t.Context(), "（2018）鲁0102执1234号"); err != nil || !slices.Equal(got, []string{"termination/（2018）鲁0102执1234号"}) {
+			t.Error(got, err)
+		}
+		if got, err := s.NumberedFrom(t.Context(), "（2018）鲁0102执1234号"); err != nil || len(got) != 2 {
+			t.Error(got, err)
+		}
+		for part, want := range map[string]int{"2345": 1, "234": 2, "之一": 1, "%": 0, "0102执9": 0} {
+			if got, err := s.NumberedWith(t.Context(), part, 2); err != nil || len(got) != want {
+				t.Error(part, got, err)
+			}
+		}
+		if yes, err := s.Known(t.Context(), "termination/（2018）鲁0102执1234号"); err != nil || !yes {
+			t.Error(err)
+		}
+	})
 }

@@ -30,21 +30,22 @@ func (s *Store) Snapshot(ctx context.Context, dir string) ([]Part, error) {
 	if err != nil {
 		return nil, review.FaultFrom(err, "storage.write")
 	}
+	kept := folder{s.dir}
 	parts := []Part{{Name: databaseName, Path: db, Size: info.Size()}}
 	copied, err := sql.Open("sqlite3", "file:"+filepath.ToSlash(db)+"?mode=ro")
 	if err != nil {
 		return nil, review.FaultFrom(err, "storage.unreadable")
 	}
-	files, err := (&Store{db: copied}).Blobs(ctx)
+	files, err := (&Store{db: bound{copied, sqliteDialect{}}}).Blobs(ctx)
 	if err = errors.Join(err, copied.Close()); err != nil {
 		return nil, err
 	}
 	for _, f := range files {
 		h := string(f.Hash)
-		path := s.blobPath(h)
+		path := kept.path(h)
 		info, err := os.Stat(path)
 		if errors.Is(err, os.ErrNotExist) { // its step was just committed
-			path = s.incomingPath(h)
+			path = kept.incoming(h)
 			info, err = os.Stat(path)
 		}
 		if err != nil {

@@ -23,7 +23,7 @@ func (t *Tx) plant(e Entry) error {
 	}
 	first := tlog.StoredHashIndex(0, e.Seq-1)
 	for i, h := range hashes {
-		if _, err := t.tx.ExecContext(t.ctx, "INSERT OR REPLACE INTO tree (number, hash) VALUES (?, ?)", first+int64(i), h[:]); err != nil {
+		if _, err := t.tx.ExecContext(t.ctx, "INSERT INTO tree (number, hash) VALUES (?, ?) ON CONFLICT (number) DO UPDATE SET hash = excluded.hash", first+int64(i), h[:]); err != nil {
 			return review.FaultFrom(err, "storage.write")
 		}
 	}
@@ -31,7 +31,7 @@ func (t *Tx) plant(e Entry) error {
 }
 
 // leaves reads the tree.
-func (s *Store) leaves(ctx context.Context, q rowQuerier) tlog.HashReader {
+func (s *Store) leaves(ctx context.Context, q bound) tlog.HashReader {
 	return tlog.HashReaderFunc(func(numbers []int64) ([]tlog.Hash, error) {
 		out := make([]tlog.Hash, len(numbers))
 		for i, n := range numbers {
@@ -47,10 +47,6 @@ func (s *Store) leaves(ctx context.Context, q rowQuerier) tlog.HashReader {
 		}
 		return out, nil
 	})
-}
-
-type rowQuerier interface {
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
 // Size is the number of entries in the journal.
