@@ -20,7 +20,7 @@ import (
 
 // Config says where and how the program runs.
 type Config struct {
-	Data     string           // folder of the court's data
+	Data     string           // the court's data: a folder, or the address of a PostgreSQL database
 	Window   bool             // take the folder for a window
 	Clock    func() time.Time // nil for the machine's
 	Language string           // zh-Hans or en
@@ -32,6 +32,7 @@ type Config struct {
 type App struct {
 	*Workshop
 	config Config
+	here   string // folder for what belongs to the data and to this machine
 	store  *storage.Store
 	made   made
 	engine engine
@@ -151,7 +152,7 @@ func (w *Workshop) Open(ctx context.Context, c Config) (*App, error) {
 	if !storage.Exists(c.Data) {
 		return nil, review.Fault("court.none", "folder", c.Data)
 	}
-	key, err := sealingKey(c.Data, false, false)
+	key, err := sealingKey(c, false, false)
 	if err != nil {
 		return nil, err
 	}
@@ -165,7 +166,10 @@ func openWith(ctx context.Context, c Config, w *Workshop, key []byte) (*App, err
 		return nil, err
 	}
 	a := &App{Workshop: w, config: c, store: s, made: newMade()}
-	if a.court, err = a.loadCourt(ctx); err == nil {
+	if a.here, err = c.here(); err == nil {
+		a.court, err = a.loadCourt(ctx)
+	}
+	if err == nil {
 		a.keepHolidays()
 		err = a.remake(ctx)
 	}

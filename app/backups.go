@@ -36,7 +36,7 @@ func (a *App) Backup(ctx context.Context, path string, to ...age.Recipient) (*Ba
 	if _, err := os.Lstat(path); err == nil {
 		return nil, review.Fault("file.exists", "file", path)
 	}
-	work, err := os.MkdirTemp(a.config.Data, "backup-")
+	work, err := os.MkdirTemp(a.here, "backup-")
 	if err != nil {
 		return nil, review.FaultFrom(err, "storage.write")
 	}
@@ -77,7 +77,7 @@ func (a *App) Backup(ctx context.Context, path string, to ...age.Recipient) (*Ba
 // manifest says what a snapshot in work holds, and gives the key that unseals
 // it.
 func (a *App) manifest(ctx context.Context, work string, files int) (*BackupReport, []byte, error) {
-	key, err := sealingKey(a.config.Data, false, false)
+	key, err := sealingKey(a.config, false, false)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -61,13 +61,17 @@ func CreateCourt(ctx context.Context, c Config, court Court, president *keys.Cre
 	case trust.IsTraining(president.Certificate) != court.Demonstration:
 		return nil, review.Fault("court.training")
 	}
-	if err := os.MkdirAll(c.Data, 0o700); err != nil {
+	here, err := c.here()
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(here, 0o700); err != nil {
 		return nil, err
 	}
 	if err := forget(c); err != nil {
 		return nil, err
 	}
-	key, err := sealingKey(c.Data, court.Demonstration, true)
+	key, err := sealingKey(c, court.Demonstration, true)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +79,7 @@ func CreateCourt(ctx context.Context, c Config, court Court, president *keys.Cre
 	if err != nil {
 		return nil, err
 	}
-	a := &App{Workshop: w, config: c, store: s, court: court, made: newMade()}
+	a := &App{Workshop: w, config: c, here: here, store: s, court: court, made: newMade()}
 	if err := president.Usable(a.Now(), keys.Statement); err != nil {
 		return nil, closeAfter(err, s)
 	}
@@ -150,23 +154,26 @@ const (
 	keychainService = "shenqian-sealing"
 )
 
-func sealingKey(data string, demonstration, create bool) ([]byte, error) {
-	demoPath := filepath.Join(data, demoKeyFile)
+func sealingKey(c Config, demonstration, create bool) ([]byte, error) {
+	demoPath, err := c.inHere(demoKeyFile)
+	if err != nil {
+		return nil, err
+	}
 	if key, err := readKey(demoPath); err == nil || !errors.Is(err, fs.ErrNotExist) {
 		return key, err
 	}
 	if demonstration {
 		key := newKey()
-		return key, keepSealingKey(data, true, key)
+		return key, keepSealingKey(c, true, key)
 	}
-	abs, err := filepath.Abs(data)
+	name, err := c.name()
 	if err != nil {
 		return nil, err
 	}
-	if text, err := keyring.Get(keychainService, abs); err == nil {
+	if text, err := keyring.Get(keychainService, name); err == nil {
 		return base64.StdEncoding.DecodeString(text)
 	}
-	path, err := keyFile(abs)
+	path, err := keyFile(name)
 	if err != nil {
 		return nil, err
 	}
@@ -174,27 +181,34 @@ func sealingKey(data string, demonstration, create bool) ([]byte, error) {
 		return key, nil
 	}
 	if !create {
-		return nil, review.Fault("court.nokey", "folder", data)
+		return nil, review.Fault("court.nokey", "folder", name)
 	}
 	key := newKey()
-	return key, keepSealingKey(data, false, key)
+	return key, keepSealingKey(c, false, key)
 }
 
 // keepSealingKey keeps the key of the data in a folder where sealingKey looks
 // for it.
-func keepSealingKey(data string, demonstration bool, key []byte) error {
+func keepSealingKey(c Config, demonstration bool, key []byte) error {
 	text := base64.StdEncoding.EncodeToString(key)
 	if demonstration {
-		return os.WriteFile(filepath.Join(data, demoKeyFile), []byte(text), 0o600)
+		path, err := c.inHere(demoKeyFile)
+		if err != nil {
+			return err
+		}
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return err
+		}
+		return os.WriteFile(path, []byte(text), 0o600)
 	}
-	abs, err := filepath.Abs(data)
+	name, err := c.name()
 	if err != nil {
 		return err
 	}
-	if keyring.Set(keychainService, abs, text) == nil {
+	if keyring.Set(keychainService, name, text) == nil {
 		return nil
 	}
-	path, err := keyFile(abs)
+	path, err := keyFile(name)
 	if err != nil {
 		return err
 	}

@@ -79,7 +79,7 @@ func (a *App) SetDaily(d *DailyBackups) error {
 	if d.Folder, err = filepath.Abs(d.Folder); err != nil {
 		return err
 	}
-	if inside(a.config.Data, d.Folder) {
+	if inside(a.here, d.Folder) {
 		return review.Fault("backup.inside", "folder", d.Folder)
 	}
 	if err := os.MkdirAll(d.Folder, 0o700); err != nil {
@@ -110,8 +110,8 @@ func (a *App) dailyPath() (string, error) {
 	if a.config.Settings == "" {
 		return "", nil
 	}
-	abs, err := filepath.Abs(a.config.Data)
-	return filepath.Join(a.config.Settings, "backups", string(review.HashOf([]byte(abs))[:24])+".json"), err
+	name, err := a.config.name()
+	return filepath.Join(a.config.Settings, "backups", string(review.HashOf([]byte(name))[:24])+".json"), err
 }
 
 // MakeDaily makes today's backup unless it was made, and removes those that are

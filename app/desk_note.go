@@ -14,7 +14,7 @@ import (
 // it speaks of the case, so it is sealed like everything else of the court.
 
 func (a *App) notesPath(person, id string) string {
-	return filepath.Join(a.config.Data, "notes", string(review.HashOf([]byte(person + "\x00" + id)))[:32])
+	return filepath.Join(a.here, "notes", string(review.HashOf([]byte(person + "\x00" + id)))[:32])
 }
 
 // KeepNotes keeps what the one at the desk has typed on a matter and not yet

@@ -45,8 +45,8 @@ func memoryPath(c Config) (string, error) {
 	if c.Settings == "" {
 		return "", nil
 	}
-	abs, err := filepath.Abs(c.Data)
-	return filepath.Join(c.Settings, "journals", string(review.HashOf([]byte(abs))[:24])+".json"), err
+	name, err := c.name()
+	return filepath.Join(c.Settings, "journals", string(review.HashOf([]byte(name))[:24])+".json"), err
 }
 
 // recall reads what is remembered, nothing if there is nothing.

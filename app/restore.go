@@ -113,7 +113,7 @@ func (w *Workshop) TestBackup(ctx context.Context, c Config, r RestoreRequest) (
 // works on it meanwhile. Data that can't be opened any more attests nothing.
 func present(ctx context.Context, c Config, w *Workshop) ([]Paper, *App, error) {
 	c.Window = true
-	key, err := sealingKey(c.Data, false, false)
+	key, err := sealingKey(c, false, false)
 	if err != nil {
 		return nil, nil, nil
 	}
@@ -202,7 +202,7 @@ func (out *RestoreReport) judge(older bool) error {
 // putInPlace makes work the court's data.
 func putInPlace(c Config, w *Workshop, out *RestoreReport, work string, key []byte) error {
 	if out.Demonstration {
-		if err := keepSealingKey(work, true, key); err != nil {
+		if err := keepSealingKey(Config{Data: work}, true, key); err != nil {
 			return err
 		}
 	}
@@ -210,13 +210,13 @@ func putInPlace(c Config, w *Workshop, out *RestoreReport, work string, key []by
 		return review.FaultFrom(err, "storage.write")
 	}
 	if storage.Exists(c.Data) {
-		old, err := sealingKey(c.Data, false, false)
+		old, err := sealingKey(c, false, false)
 		out.Aside = filepath.Clean(c.Data) + ".before-" + w.Now().Format("20060102-150405")
 		if err := os.Rename(c.Data, out.Aside); err != nil {
 			return review.FaultFrom(err, "storage.folder", "folder", c.Data)
 		}
 		if err == nil && !out.Demonstration { // the old data goes by its path
-			if err := keepSealingKey(out.Aside, false, old); err != nil {
+			if err := keepSealingKey(Config{Data: out.Aside}, false, old); err != nil {
 				return err
 			}
 		}
@@ -229,7 +229,7 @@ func putInPlace(c Config, w *Workshop, out *RestoreReport, work string, key []by
 	if out.Demonstration {
 		return nil
 	}
-	return keepSealingKey(c.Data, false, key)
+	return keepSealingKey(c, false, key)
 }
 
 // A restore is an act, but nobody sits at the desk while there is no data. It
@@ -254,7 +254,7 @@ func (a *App) noteRestore(out *RestoreReport) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(a.config.Data, restoredFile), a.store.Seal(text, restoredFile), 0o600)
+	return os.WriteFile(filepath.Join(a.here, restoredFile), a.store.Seal(text, restoredFile), 0o600)
 }
 
 // recordRestore makes an entry of a restore that nobody has signed yet, and
@@ -269,7 +269,7 @@ func (a *App) recordRestore(tx *storage.Tx, c *keys.Credential) (bool, error) {
 
 // unsignedRestore is the restore that becomes an entry at the next sign-in.
 func (a *App) unsignedRestore() (r restoreRecord, found bool, err error) {
-	sealed, err := os.ReadFile(filepath.Join(a.config.Data, restoredFile))
+	sealed, err := os.ReadFile(filepath.Join(a.here, restoredFile))
 	if errors.Is(err, os.ErrNotExist) {
 		return r, false, nil
 	}

@@ -195,7 +195,7 @@ func (a *App) SignIn(ctx context.Context, who string, c *keys.Credential) (*Sess
 		return nil, err
 	}
 	if restored {
-		if err := removeIfThere(filepath.Join(a.config.Data, restoredFile)); err != nil {
+		if err := removeIfThere(filepath.Join(a.here, restoredFile)); err != nil {
 			return nil, err
 		}
 	}
@@ -239,7 +239,7 @@ func removeIfThere(path string) error {
 // A desk key outlives its command: it is kept sealed in the data folder.
 
 func (a *App) sessionPath(person string) string {
-	return filepath.Join(a.config.Data, "desks", string(review.HashOf([]byte(person))[:16]))
+	return filepath.Join(a.here, "desks", string(review.HashOf([]byte(person))[:16]))
 }
 
 type keptSession struct {

@@ -81,6 +81,16 @@ func parseServer(address string) (*pgx.ConnConfig, string, error) {
 	return config, files, nil
 }
 
+// ServerName names a database by host, port and name: the same for all its
+// users.
+func ServerName(address string) (string, error) {
+	config, _, err := parseServer(address)
+	if err != nil {
+		return "", err
+	}
+	return "postgres://" + net.JoinHostPort(config.Host, strconv.Itoa(int(config.Port))) + "/" + config.Database, nil
+}
+
 // unreachable says why no connection came about.
 func unreachable(err error, c *pgx.ConnConfig) error {
 	where := []string{"server", net.JoinHostPort(c.Host, strconv.Itoa(int(c.Port))), "database", c.Database, "user", c.User}

@@ -1,0 +1,47 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+
+	"shenqian/review"
+	"shenqian/storage"
+)
+
+// A court's data is a folder, or a database on a server. What belongs to it and
+// to this machine alone lies in the folder, or, for a server's, among the user's
+// settings.
+
+// name is what the data is called on this machine: a folder by its whole path,
+// a server's database by host, port and name, whoever asks for it.
+func (c Config) name() (string, error) {
+	if storage.OnServer(c.Data) {
+		return storage.ServerName(c.Data)
+	}
+	return filepath.Abs(c.Data)
+}
+
+// here is the folder for what belongs to the data and to this machine.
+func (c Config) here() (string, error) {
+	if !storage.OnServer(c.Data) {
+		return c.Data, nil
+	}
+	name, err := c.name()
+	if err != nil {
+		return "", err
+	}
+	settings := c.Settings
+	if settings == "" {
+		if settings, err = os.UserConfigDir(); err != nil {
+			return "", review.FaultFrom(err, "court.nosettings")
+		}
+		settings = filepath.Join(settings, "shenqian")
+	}
+	return filepath.Join(settings, "servers", string(review.HashOf([]byte(name))[:24])), nil
+}
+
+// inHere is a file or folder in it.
+func (c Config) inHere(parts ...string) (string, error) {
+	dir, err := c.here()
+	return filepath.Join(append([]string{dir}, parts...)...), err
+}
