@@ -150,7 +150,7 @@ func Open(ctx context.Context, c Config) (*App, error) {
 // Open is Open with a workshop at hand, whose clock and words count.
 func (w *Workshop) Open(ctx context.Context, c Config) (*App, error) {
 	if !storage.Exists(c.Data) {
-		return nil, review.Fault("court.none", "folder", c.Data)
+		return nil, c.absent()
 	}
 	key, err := sealingKey(c, false, false)
 	if err != nil {

@@ -57,7 +57,7 @@ func CreateCourt(ctx context.Context, c Config, court Court, president *keys.Cre
 	case strings.TrimSpace(court.Name) == "":
 		return nil, review.Fault("court.noname")
 	case storage.Exists(c.Data):
-		return nil, review.Fault("court.exists", "folder", c.Data)
+		return nil, c.present()
 	case trust.IsTraining(president.Certificate) != court.Demonstration:
 		return nil, review.Fault("court.training")
 	}
@@ -135,7 +135,7 @@ func (a *App) loadCourt(ctx context.Context) (Court, error) {
 		return Court{}, err
 	}
 	if len(es) == 0 {
-		return Court{}, review.Fault("court.none", "folder", a.config.Data)
+		return Court{}, a.config.absent()
 	}
 	var c Court
 	return c, es[len(es)-1].Decode(&c)

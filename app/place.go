@@ -45,3 +45,19 @@ func (c Config) inHere(parts ...string) (string, error) {
 	dir, err := c.here()
 	return filepath.Join(append([]string{dir}, parts...)...), err
 }
+
+// absent says that no court's data is there, and present that some is. A
+// server's address is never shown whole: there may be a password in it.
+func (c Config) absent() error  { return c.fault("court.none") }
+func (c Config) present() error { return c.fault("court.exists") }
+
+func (c Config) fault(code string) error {
+	if !storage.OnServer(c.Data) {
+		return review.Fault(code, "folder", c.Data)
+	}
+	name, err := c.name()
+	if err != nil {
+		return err
+	}
+	return review.Fault(code+".server", "database", name)
+}

@@ -66,7 +66,7 @@ func (w *Workshop) Restore(ctx context.Context, c Config, r RestoreRequest) (*Re
 func (w *Workshop) restore(ctx context.Context, c Config, r RestoreRequest) (out *RestoreReport, err error) {
 	there := storage.Exists(c.Data)
 	if there && !r.Replace {
-		return nil, review.Fault("court.exists", "folder", c.Data)
+		return nil, c.present()
 	}
 	work, err := os.MkdirTemp(filepath.Dir(filepath.Clean(c.Data)), ".restore-")
 	if err != nil {

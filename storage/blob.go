@@ -39,13 +39,13 @@ func (t *Tx) PutBlob(data []byte) (review.Hash, error) {
 	if !errors.Is(err, sql.ErrNoRows) {
 		return "", review.FaultFrom(err, "storage.write")
 	}
+	t.news = append(t.news, string(h))
 	if err := t.s.files.put(t, string(h), t.s.seal.seal(data, "blob "+string(h))); err != nil {
 		return "", review.FaultFrom(err, "storage.write")
 	}
 	if _, err := t.tx.ExecContext(t.ctx, "INSERT INTO blob (hash, size, seq) VALUES (?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM journal))", h, len(data)); err != nil {
 		return "", review.FaultFrom(err, "storage.write")
 	}
-	t.news = append(t.news, string(h))
 	return h, nil
 }
 

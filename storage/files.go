@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"os"
+	"sync"
 
 	"shenqian/review"
 )
@@ -13,8 +14,9 @@ import (
 type fileStore interface {
 	// put writes a file within a step.
 	put(t *Tx, hash string, sealed []byte) error
-	// keep is called once the step has happened.
-	keep(hash string) error
+	// end is called once the step with these files is over, whether it happened
+	// or not.
+	end(hashes []string, happened bool)
 	// get reads a file; fs.ErrNotExist if there is none.
 	get(ctx context.Context, hash string) ([]byte, error)
 }
@@ -23,7 +25,16 @@ func (f folder) put(_ *Tx, hash string, sealed []byte) error {
 	return writeSynced(f.incoming(hash), sealed)
 }
 
-func (f folder) keep(hash string) error { return f.moveIn(hash) }
+func (f folder) end(hashes []string, happened bool) {
+	if !happened {
+		return // what lies under incoming is removed in time
+	}
+	// A file that can't be moved yet is still found under incoming, and moved at
+	// the next opening.
+	for _, h := range hashes {
+		_ = f.moveIn(h)
+	}
+}
 
 func (f folder) get(_ context.Context, hash string) ([]byte, error) {
 	sealed, err := os.ReadFile(f.path(hash))
@@ -36,17 +47,40 @@ func (f folder) get(_ context.Context, hash string) ([]byte, error) {
 	return sealed, err
 }
 
-// fileTable keeps the content in the server's database.
-type fileTable struct{ s *Store }
+// fileTable keeps the content in the server's database. What a step brings in is
+// read by the step itself before others can see it, on another connection: it
+// is held here until the step is over.
+type fileTable struct {
+	s     *Store
+	mu    sync.Mutex
+	under map[string][]byte // of steps under way, by hash, sealed
+}
 
-func (f fileTable) put(t *Tx, hash string, sealed []byte) error {
+func (f *fileTable) put(t *Tx, hash string, sealed []byte) error {
 	_, err := t.tx.ExecContext(t.ctx, "INSERT INTO file (hash, sealed_content) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING", hash, sealed)
+	if err == nil {
+		f.mu.Lock()
+		f.under[hash] = sealed
+		f.mu.Unlock()
+	}
 	return err
 }
 
-func (f fileTable) keep(string) error { return nil }
+func (f *fileTable) end(hashes []string, _ bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, h := range hashes {
+		delete(f.under, h)
+	}
+}
 
-func (f fileTable) get(ctx context.Context, hash string) (sealed []byte, err error) {
+func (f *fileTable) get(ctx context.Context, hash string) (sealed []byte, err error) {
+	f.mu.Lock()
+	sealed, here := f.under[hash]
+	f.mu.Unlock()
+	if here {
+		return sealed, nil
+	}
 	err = f.s.db.QueryRowContext(ctx, "SELECT sealed_content FROM file WHERE hash = ?", hash).Scan(&sealed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, os.ErrNotExist

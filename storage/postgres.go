@@ -45,7 +45,7 @@ func (s *Store) openServer(ctx context.Context, address string) error {
 	if err := migrateServer(ctx, s.pool); err != nil {
 		return err
 	}
-	s.files = fileTable{s}
+	s.files = &fileTable{s: s, under: map[string][]byte{}}
 	if files != "" {
 		f := folder{files}
 		if err := f.make(); err != nil {

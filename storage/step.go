@@ -31,21 +31,14 @@ func (s *Store) Update(ctx context.Context, step func(*Tx) error) error {
 		return s.unreached(err)
 	}
 	t := &Tx{s: s, tx: bound{tx, s.db.dialect}, ctx: ctx}
-	if err := t.run(step); err != nil {
+	err = t.run(step)
+	if err != nil {
 		_ = tx.Rollback() // the step's error counts
-		return err
+	} else if err = tx.Commit(); err != nil {
+		err = s.settleCommit(ctx, t, err)
 	}
-	if err := tx.Commit(); err != nil {
-		if err := s.settleCommit(ctx, t, err); err != nil {
-			return err
-		}
-	}
-	// From here on the step has happened: a file that can't be moved yet is
-	// still found under incoming, and moved at the next opening.
-	for _, h := range t.news {
-		_ = s.files.keep(h)
-	}
-	return nil
+	s.files.end(t.news, err == nil)
+	return err
 }
 
 // run is the step with what the database wants around it.

@@ -31,7 +31,7 @@ import (
 // The scripts run the program as a user does, by a clock that stands still
 // unless a script moves it with CLOCK.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(withServer{m}, map[string]func(){
 		"shenqian": func() {
 			p := cli.Program{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Clock: clock}
 			os.Exit(p.Main(context.Background(), os.Args[1:]))
@@ -47,7 +47,31 @@ func clock() time.Time {
 	return t
 }
 
+// onServer are the scripts that run with the court's data on a server too.
+var onServer = []string{
+	"after_a_return", "clerk_day", "clocks", "court_level", "court_rules", "in_the_presidents_place", "later_rulings", "lists",
+	"masking_recorded", "registers", "seal_serve_publish", "sign_off", "take_back", "two_decisions",
+}
+
 func TestCommandLine(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	runScripts(t, scripts, nil)
+}
+
+func TestCommandLineOnAServer(t *testing.T) {
+	var scripts []string
+	for _, name := range onServer {
+		scripts = append(scripts, filepath.Join("testdata", "script", name+".txtar"))
+	}
+	runScripts(t, scripts, newServerCourt(t))
+}
+
+// runScripts runs scripts in which $DATA is the court's data: the folder desk,
+// or, with a server, a database.
+func runScripts(t *testing.T, scripts []string, server *serverCourt) {
 	fonts, err := filepath.Abs("../../packaging/fonts")
 	if err != nil {
 		t.Fatal(err)
@@ -60,12 +84,16 @@ func TestCommandLine(t *testing.T) {
 	})
 	cache := t.TempDir()
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Files: scripts,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SHENQIAN_FONTS", fonts)
 			e.Setenv("CLOCK", "2026-11-24T10:00:00+08:00")
 			e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, ".config"))
 			e.Setenv("HOME", e.WorkDir)
+			e.Setenv("DATA", filepath.Join(e.WorkDir, "desk"))
+			if server != nil {
+				e.Setenv("DATA", server.next())
+			}
 			e.Setenv("XDG_CACHE_HOME", cache) // PDFium is compiled once for all scripts
 			e.Setenv("LANG", "zh_CN.UTF-8")
 			// Never the keychain of whoever runs the tests.
@@ -77,6 +105,9 @@ func TestCommandLine(t *testing.T) {
 				from, err := court()
 				ts.Check(err)
 				ts.Check(os.CopyFS(ts.MkAbs(args[0]), os.DirFS(from)))
+				if server != nil {
+					ts.Check(server.lay(from, ts.Getenv("DATA"), filepath.Join(ts.Getenv("XDG_CONFIG_HOME"), "shenqian")))
+				}
 			},
 			// samples DIR writes the two rulings of other courts.
 			"samples": func(ts *testscript.TestScript, neg bool, args []string) {
@@ -99,6 +130,11 @@ func TestCommandLine(t *testing.T) {
 			"pki":    authority,
 			"begins": begins,
 
+			"database": func(ts *testscript.TestScript, neg bool, args []string) {
+				address, err := emptyDatabase()
+				ts.Check(err)
+				ts.Setenv(args[0], address)
+			},
 			"softhsm": softHSM,
 			"ukey":    softUKey,
 		},
@@ -167,7 +203,7 @@ func signRoute(ts *testscript.TestScript, args []string, approve bool) {
 	now, err := time.Parse(time.RFC3339, ts.Getenv("CLOCK"))
 	ts.Check(err)
 	dir := ts.MkAbs(args[0])
-	a, err := app.Open(ctx, app.Config{Data: dir, Clock: func() time.Time { return now }})
+	a, err := app.Open(ctx, app.Config{Data: ts.Getenv("SHENQIAN_DATA"), Settings: filepath.Join(ts.Getenv("XDG_CONFIG_HOME"), "shenqian"), Clock: func() time.Time { return now }})
 	ts.Check(err)
 	defer a.Close()
 	id, err := a.Find(ctx, args[1])

@@ -170,7 +170,10 @@ func (s *Server) address(user, database string) string {
 func (s *Server) Port() int { return s.port }
 
 // Database makes an empty database and gives its address, for its owner.
-func (s *Server) Database(name string) (string, error) {
+func (s *Server) Database(name string) (string, error) { return s.Copy(name, "template1") }
+
+// Copy makes a database that is like another, to which nobody may be connected.
+func (s *Server) Copy(name, like string) (string, error) {
 	ctx, stop := context.WithTimeout(context.Background(), 30*time.Second)
 	defer stop()
 	c, err := pgx.Connect(ctx, s.address(owner, "postgres"))
@@ -178,7 +181,7 @@ func (s *Server) Database(name string) (string, error) {
 		return "", err
 	}
 	defer c.Close(ctx)
-	if _, err := c.Exec(ctx, "CREATE DATABASE "+pgx.Identifier{name}.Sanitize()); err != nil {
+	if _, err := c.Exec(ctx, "CREATE DATABASE "+pgx.Identifier{name}.Sanitize()+" TEMPLATE "+pgx.Identifier{like}.Sanitize()); err != nil {
 		return "", err
 	}
 	return s.address(owner, name), nil
