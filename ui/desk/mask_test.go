@@ -146,6 +146,22 @@ func TestTheMaskingScreenLooks(t *testing.T) {
 	}
 }
 
+func TestTheMaskingScreenLooksInEnglish(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws screens")
+	}
+	c := layCourt(t, t.TempDir(), testDay)
+	ids := serveAll(t, c, maskCases...)
+	c.must(c.app.Close())
+	config := c.config()
+	config.Language = "en"
+	d := newTestDesk(t, config, theme.DarkMode, 150)
+	d.seat(t, "许安宁")
+	d.openMaskingOf(t, ids[0])
+	d.toDoubt(t, "health")
+	test.AssertImageMatches(t, "mask-en-dark-150.png", d.picture())
+}
+
 func TestTheMaskingScreenOfARulingInWhichNothingIsHiddenLooks(t *testing.T) {
 	d, ids := maskDesk(t, theme.LightMode, 100, testCase{number: 403, applicant: "云湖恒泰建材有限公司", debtor: "云湖宏图建筑安装有限公司", cause: "买卖合同纠纷", due: 9000, filed: 150, view: "同意终本。", until: "approve", nowhere: true})
 	s := d.openMaskingOf(t, ids[0])

@@ -82,6 +82,10 @@ func (s *Script) Point(item int) {
 		if m.Item == item && first < 0 {
 			first = m.Start
 			s.show(m.Start, m.End)
+			if s.from == s.to { // selecting by the keyboard begins here
+				s.body.forget(s.from, s.to)
+				s.from, s.to = first, first
+			}
 		}
 	}
 	s.body.look()

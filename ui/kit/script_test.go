@@ -173,6 +173,15 @@ func TestKeysOfAScriptAreHandedOnWithShift(t *testing.T) {
 	s.body.TypedKey(&fyne.KeyEvent{Name: fyne.KeyTab})
 	s.body.FocusLost()
 	s.body.TypedKey(&fyne.KeyEvent{Name: fyne.KeyK})
+	// The arrows by themselves move to where selecting begins.
+	s.body.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	if from, to := s.Selected(); from != 1 || to != 1 {
+		t.Fatal(from, to)
+	}
+	s.Point(0)
+	if from, _ := s.Selected(); from != 0 {
+		t.Fatal("selecting does not begin at the current place:", from)
+	}
 	want := []key{{fyne.KeyTab, 0}, {fyne.KeyTab, fyne.KeyModifierShift}, {fyne.KeyK, 0}}
 	for i := range want {
 		if i >= len(got) || got[i] != want[i] {

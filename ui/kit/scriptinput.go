@@ -38,7 +38,7 @@ func (b *scriptBody) KeyUp(k *fyne.KeyEvent) {
 func (b *scriptBody) TypedKey(k *fyne.KeyEvent) {
 	s := b.s
 	if s.shift {
-		to := s.to
+		var to int
 		switch k.Name {
 		case fyne.KeyRight:
 			to = s.step(1)
@@ -57,12 +57,24 @@ func (b *scriptBody) TypedKey(k *fyne.KeyEvent) {
 		b.look()
 		return
 	}
-	s.pass(k, 0)
+	switch k.Name {
+	case fyne.KeyRight, fyne.KeyLeft: // where selecting is to begin
+		by := 1
+		if k.Name == fyne.KeyLeft {
+			by = -1
+		}
+		at := s.step(by)
+		s.Select(at, at)
+		s.show(at, at+1)
+		b.look()
+	default:
+		s.pass(k, 0)
+	}
 }
 
 // step is the end of the selection, a rune on; line ends are passed over.
 func (s *Script) step(by int) int {
-	to := s.to + by
+	to := max(0, min(s.to+by, len(s.text)))
 	for to > 0 && to < len(s.text) && s.text[to-1] == '\n' {
 		to += by
 	}
