@@ -204,3 +204,43 @@ func TestPublishingTogetherGoesOnAfterWhatFailedAndMakesABundle(t *testing.T) {
 		t.Error("published twice")
 	}
 }
+
+// Whatever place of the demonstration's rulings is spared: the text that comes
+// of it holds nothing beyond it, and the ruling as it was is still a leak.
+func TestSparingAnyPlaceLetsNothingElseThrough(t *testing.T) {
+	files, err := filepath.Glob("demo/cases/*/裁定书.*")
+	if err != nil || len(files) < 40 {
+		t.Fatal(len(files), err)
+	}
+	w, err := app.NewWorkshop(app.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	spared := 0
+	for n, path := range files {
+		whole, err := w.MaskFile(t.Context(), path, app.MaskRequest{Profile: mask.Practice2024})
+		if err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+		for i := n % 5; i < len(whole.Masked); i += 5 {
+			h := whole.Masked[i]
+			r, err := w.MaskFile(t.Context(), path, app.MaskRequest{Profile: mask.Practice2024, Spare: []mask.Place{{Start: h.From, End: h.To}}})
+			if err != nil {
+				t.Fatalf("%s, %q: %v", path, h.Original, err)
+			}
+			spared++
+			if got := r.Residue(r.Text); len(got) > 0 {
+				t.Errorf("%s, %q spared: %+v", path, h.Original, got)
+			}
+			// Once more, in a sentence of its own: what the rules find there
+			// without the spare they find with it.
+			again := "\n被执行人" + h.Original + "。"
+			if found := whole.Residue(whole.Text + again); len(found) > 0 && len(r.Residue(r.Text+again)) == 0 {
+				t.Errorf("%s: %q may stand twice", path, h.Original)
+			}
+		}
+	}
+	if spared < 100 {
+		t.Errorf("only %d places were spared", spared)
+	}
+}
