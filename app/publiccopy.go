@@ -140,6 +140,9 @@ func (a *App) Publish(ctx context.Context, id string, r PublishRequest) (*review
 	if err := a.leaksNothing(res, signed.PDF); err != nil { // the certificate too
 		return nil, err
 	}
+	if _, err := a.uploadOf(d, res, signed.PDF, a.publicName(d)); err != nil {
+		return nil, err
+	}
 	return a.do(ctx, id, step{
 		event: review.Event{
 			Kind: review.EventPublish, Text: m.Version.Text, Signed: review.HashOf(signed.PDF),

@@ -2,8 +2,10 @@ package sheets
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -29,8 +31,9 @@ const (
 	widest    = 46
 )
 
-// Write makes the .xlsx. Text is written as text, so that nothing in it, such
-// as a name that begins with "=", is ever reckoned. Paper is A4, lying.
+// Write makes the .xlsx. Text is written as text, and marked as such where it
+// could be taken for a formula, so that nothing in it, such as a name that
+// begins with "=", is ever reckoned. Paper is A4, lying.
 func Write(p Page) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
@@ -49,20 +52,53 @@ func Write(p Page) ([]byte, error) {
 	}
 	w.print(p)
 	if w.err != nil {
-		return nil, review.FaultFrom(w.err, "sheet.write")
+		return nil, writeFault(w.err)
 	}
 	b, err := f.WriteToBuffer()
 	if err != nil {
-		return nil, review.FaultFrom(err, "sheet.write")
+		return nil, writeFault(err)
 	}
 	return b.Bytes(), nil
+}
+
+func writeFault(err error) error {
+	if err == nil {
+		return nil
+	}
+	return review.FaultFrom(err, "sheet.write")
+}
+
+// inWords is a cell's value as text.
+func inWords(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case int:
+		return strconv.Itoa(v)
+	case review.Date:
+		return v.String()
+	case *review.Amount:
+		if v != nil {
+			return v.String()
+		}
+	}
+	return ""
+}
+
+// text writes a cell of text; every text of a workbook goes through here.
+func (w *writer) text(place, s string) {
+	s = plainText(s)
+	if len(utf16.Encode([]rune(s))) > excelize.TotalCellChars { // the library would cut it
+		w.do(fmt.Errorf("%s is too long", place))
+	}
+	w.do(w.file.SetCellStr(w.sheet, place, s))
 }
 
 type writer struct {
 	file                            *excelize.File
 	sheet                           string
 	widths                          []float64
-	title, header, text, date, cash int
+	title, header, body, date, cash int
 	err                             error
 }
 
@@ -88,20 +124,20 @@ func (w *writer) styles() {
 		Font: &excelize.Font{Bold: true}, Border: edges, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"EDEDED"}},
 		Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true},
 	})
-	w.text = style(excelize.Style{Border: edges, Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}})
+	w.body = style(excelize.Style{Border: edges, Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}})
 	w.date = style(excelize.Style{Border: edges, CustomNumFmt: &day, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center"}})
 	w.cash = style(excelize.Style{Border: edges, CustomNumFmt: &money, Alignment: &excelize.Alignment{Vertical: "center"}})
 }
 
 func (w *writer) head(p Page) {
 	last := columnName(len(p.Header)-1) + "1"
-	w.do(w.file.SetCellStr(w.sheet, "A1", p.Title))
+	w.text("A1", p.Title)
 	w.do(w.file.MergeCell(w.sheet, "A1", last))
 	w.do(w.file.SetCellStyle(w.sheet, "A1", last, w.title))
 	w.do(w.file.SetRowHeight(w.sheet, 1, 30))
 	for j, h := range p.Header {
 		place := columnName(j) + "2"
-		w.do(w.file.SetCellStr(w.sheet, place, h))
+		w.text(place, h)
 		w.do(w.file.SetCellStyle(w.sheet, place, place, w.header))
 		w.wide(j, h)
 	}
@@ -109,14 +145,11 @@ func (w *writer) head(p Page) {
 }
 
 func (w *writer) cell(column, row int, v any) {
-	place, style := fmt.Sprint(columnName(column), row), w.text
+	place, style := fmt.Sprint(columnName(column), row), w.body
 	switch v := v.(type) {
 	case nil:
 	case string:
-		if len(v) > excelize.TotalCellChars { // the library would cut it
-			w.do(fmt.Errorf("%s is too long", place))
-		}
-		w.do(w.file.SetCellStr(w.sheet, place, v))
+		w.text(place, v)
 		w.wide(column, v)
 	case int:
 		w.do(w.file.SetCellInt(w.sheet, place, int64(v)))
