@@ -3,6 +3,7 @@ package bundle
 import (
 	"errors"
 	"io/fs"
+	"slices"
 	"time"
 
 	"shenqian/signing"
@@ -90,6 +91,7 @@ func readSuperseded(folder fs.FS, hash string) (*Manifest, Superseded, error) {
 
 func (r *Report) broken(hash string, f *fault.Error) {
 	name, _ := HistoryNames(hash)
+	r.Items = slices.DeleteFunc(r.Items, func(it ItemReport) bool { return it.File == name }) // changed, says less
 	r.add(ItemReport{File: name, Verdict: signing.Invalid, Reason: f.Code, ReasonArgs: f.Args})
 }
 
