@@ -22,7 +22,8 @@ type Page struct {
 	Header  []string
 	Rows    [][]any
 	Made    time.Time
-	Foot    string // printed under every page, with &P and &N for page numbers
+	Foot    string   // printed under every page, with &P and &N for page numbers
+	Notes   []string // below the rows, across all columns
 }
 
 // A column is as wide as what is in it, within these.
@@ -46,6 +47,7 @@ func Write(p Page) ([]byte, error) {
 			w.cell(j, i+3, v)
 		}
 	}
+	w.notes(p)
 	for j, n := range w.widths {
 		col := columnName(j)
 		w.do(f.SetColWidth(p.Name, col, col, min(max(n+2, narrowest), widest)))
@@ -142,6 +144,20 @@ func (w *writer) head(p Page) {
 		w.wide(j, h)
 	}
 	w.do(w.file.SetPanes(w.sheet, &excelize.Panes{Freeze: true, YSplit: 2, TopLeftCell: "A3", ActivePane: "bottomLeft"}))
+}
+
+// notes are sentences below the table.
+func (w *writer) notes(p Page) {
+	style, err := w.file.NewStyle(&excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}})
+	w.do(err)
+	for i, text := range p.Notes {
+		row := len(p.Rows) + 3 + i
+		first, last := fmt.Sprint("A", row), fmt.Sprint(columnName(len(p.Header)-1), row)
+		w.text(first, text)
+		w.do(w.file.MergeCell(w.sheet, first, last))
+		w.do(w.file.SetCellStyle(w.sheet, first, last, style))
+		w.do(w.file.SetRowHeight(w.sheet, row, 48))
+	}
 }
 
 func (w *writer) cell(column, row int, v any) {

@@ -24,8 +24,11 @@ type Report struct {
 	ReasonArgs map[string]string `json:"reason_args,omitempty"`
 	Court      string            `json:"court,omitempty"`
 	Signer     string            `json:"signer,omitempty"`
-	Algorithm  string            `json:"algorithm,omitempty"`
-	Items      []ItemReport      `json:"items"`
+	// SignerTrusted: an anchor vouches for who signed the manifest, whatever
+	// became of the files.
+	SignerTrusted bool         `json:"signer_trusted,omitempty"`
+	Algorithm     string       `json:"algorithm,omitempty"`
+	Items         []ItemReport `json:"items"`
 	// Made is when the manifest was; Files how many other files it lists, all of
 	// which were read; Notices and Withdrawn what stands for rulings that are not
 	// there.
@@ -144,6 +147,7 @@ func (r *Report) readManifest(folder fs.FS, o signing.Options) error {
 			r.Reason, r.ReasonArgs = "verify.chain", map[string]string{"name": r.Signer}
 		}
 	}
+	r.SignerTrusted = r.Trusted
 	return r.readCheckpoint(folder)
 }
 
