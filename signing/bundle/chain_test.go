@@ -133,12 +133,12 @@ func TestTheIndexNestsWhatCorrectsARulingAndKeepsTheAnchorOfARecalledOne(t *test
 	page := string(sealed[bundle.IndexName])
 	one := page[strings.Index(page, `<li id="一">`):]
 	one = one[:strings.Index(one, "</ul></li>")]
-	for _, want := range []string{`<li id="二">`, `<li id="三">`, "补正裁定", "撤销裁定", `href="upload/%e4%b8%80.docx"`, `href="upload/%e4%b8%80.html"`} {
+	for _, want := range []string{`<li id="二">`, `<li id="三">`, "补正裁定", "撤销裁定", `href="upload/一.docx"`, `href="upload/一.html"`} {
 		if !strings.Contains(one, want) {
 			t.Errorf("below the ruling there is no %s:\n%s", want, one)
 		}
 	}
-	for _, want := range []string{`<li id="甲">`, `<li id="乙">`, `<li id="四">`, "2026-11-30 已撤回", "理由", `href="verifier.html"`, "&lt;b&gt;法院", "供报送中国裁判文书网，不作为本院网站公布页", "无上传件"} {
+	for _, want := range []string{`<li id="甲">`, `<li id="乙">`, `<li id="四">`, "2026-11-30 已撤回", "理由", `href="verifier.html"`, "&lt;b&gt;法院", `href="%22%3E%3Cscript%3Ex%3C/script%3E.pdf"`, "供报送中国裁判文书网，不作为本院网站公布页", "无上传件"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page has no %s", want)
 		}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
+	"fmt"
 	"html/template"
 	"slices"
 	"strings"
@@ -45,7 +46,8 @@ type indexView struct {
 type entry struct {
 	Item
 	Anchor     string
-	Docx, HTML string // paths, "" for none
+	PDF        template.HTMLAttr
+	Docx, HTML template.HTMLAttr // "" for none
 	After      []entry
 }
 
@@ -65,13 +67,13 @@ func indexOf(m Manifest, others []string) ([]byte, error) {
 		}
 	}
 	v.Entries = nested(m.Items, func(it Item) entry {
-		e := entry{Item: it, Anchor: anchor(it.File)}
+		e := entry{Item: it, Anchor: anchor(it.File), PDF: link(it.File)}
 		for _, end := range []struct {
-			to     *string
+			to     *template.HTMLAttr
 			ending string
 		}{{&e.Docx, ".docx"}, {&e.HTML, ".html"}} {
 			if name := "upload/" + e.Anchor + end.ending; there[name] {
-				*end.to = name
+				*end.to = link(name)
 			}
 		}
 		return e
@@ -79,6 +81,26 @@ func indexOf(m Manifest, others []string) ([]byte, error) {
 	var b bytes.Buffer
 	err := index.Execute(&b, v)
 	return b.Bytes(), err
+}
+
+// TableLink is where the table of fields is.
+func (v indexView) TableLink() template.HTMLAttr { return link(v.Table) }
+
+// link is a path as an address (RFC 3987), in its attribute: what is not of
+// ASCII stands as it is, which a person can read and which is a third as long;
+// of the rest nothing is left that ends the attribute. A path in a bundle has no
+// colon, so it is never taken for another scheme.
+func link(path string) template.HTMLAttr {
+	var b strings.Builder
+	for _, c := range []byte(path) {
+		switch {
+		case c >= 0x80, c >= '0' && c <= '9', c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', strings.IndexByte("-_.~/()", c) >= 0:
+			b.WriteByte(c)
+		default:
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return template.HTMLAttr(`href="` + b.String() + `"`)
 }
 
 func anchor(file string) string { return strings.TrimSuffix(file, ".pdf") }
