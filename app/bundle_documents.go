@@ -54,6 +54,9 @@ func (a *App) bundleDocuments(ctx context.Context, dir string, b *before) (*docu
 	out := &documents{}
 	file := map[string]string{} // of a matter in the bundle
 	for _, q := range queue.Items {
+		if q.State != review.StateServed && q.State != review.StateRevoked { // nothing else was ever published
+			continue
+		}
 		_, m, err := a.events(ctx, q.ID)
 		if err != nil {
 			return nil, err

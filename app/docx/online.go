@@ -80,8 +80,9 @@ func onlineStyles() string {
 	}
 	var b strings.Builder
 	b.WriteString(xmlHead + `<w:styles ` + word + `><w:docDefaults><w:rPrDefault><w:rPr>` + fonts("宋体") + size(30) +
-		`<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>` + space(0, 0) + `</w:pPr></w:pPrDefault></w:docDefaults>`)
-	b.WriteString(`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>`)
+		`<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>` + space(0, 0) + `</w:pPr></w:pPrDefault></w:docDefaults>`)
+	b.WriteString(`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>` +
+		`<w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:style>`)
 	style := func(id, name, paragraph, run string) {
 		b.WriteString(`<w:style w:type="paragraph" w:customStyle="1" w:styleId="` + id + `"><w:name w:val="` + name + `"/><w:basedOn w:val="Normal"/><w:pPr>` +
 			paragraph + `</w:pPr><w:rPr>` + run + `</w:rPr></w:style>`)

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -206,6 +207,59 @@ func TestOneChangedByteOfABundleIsReportedByThePageAndTheCommandLine(t *testing.
 	b.do(chromedp.Click(chromedp.CSS("#forget")))
 	if s := b.checkFolder(dir); s.Word != "与清单不符" || !strings.Contains(s.Text, "根证书.pem") || !strings.Contains(s.Text, "未能核实") {
 		t.Errorf("a root in the bundle: %q\n%s", s.Word, s.Text)
+	}
+}
+
+// fallen lets a folder fall on the page: paths and contents in base64. A browser
+// without a person gives no folders, so what stands for them here answers as
+// the File and Directory Entries API does: a few names at a time, then none.
+const fallen = `(files => {
+	const make = (name, list) => {
+		if (list.length === 1 && list[0][0] === "") {
+			const file = new File([Uint8Array.from(atob(list[0][1]), c => c.charCodeAt(0))], name);
+			return { name, isFile: true, isDirectory: false, file: good => good(file) };
+		}
+		const inside = new Map();
+		for (const [path, text] of list) {
+			const [first, ...rest] = path.split("/");
+			inside.set(first, [...(inside.get(first) || []), [rest.join("/"), text]]);
+		}
+		return { name, isFile: false, isDirectory: true, createReader: () => {
+			const left = Array.from(inside, ([n, l]) => make(n, l));
+			return { readEntries: good => good(left.splice(0, 2)) };
+		} };
+	};
+	const entry = make("公开文书包", files);
+	dropped({ items: [{ kind: "file", webkitGetAsEntry: () => entry }], files: [] }).then(take);
+	return true;
+})`
+
+func TestAFolderMayBeDropped(t *testing.T) {
+	dir, _ := lay(t, 2)
+	var files [][2]string
+	if err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		files = append(files, [2]string{filepath.ToSlash(name), base64.StdEncoding.EncodeToString(b)})
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	all, err := json.Marshal(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := open(t)
+	get(b, chromedp.Evaluate[bool](fallen+"("+string(all)+")"))
+	b.do(chromedp.Poll[chromedp.Void](idle))
+	if s := b.read(); s.Word != "文书包完好，身份未核实" || !strings.Contains(s.Sentence, "2 件文书") {
+		t.Errorf("%q %q", s.Word, s.Sentence)
 	}
 }
 
