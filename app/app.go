@@ -34,6 +34,7 @@ type App struct {
 	config Config
 	store  *storage.Store
 	made   made
+	engine engine
 
 	mu      sync.Mutex
 	court   Court
@@ -180,7 +181,13 @@ func closeAfter(err error, s *storage.Store) error {
 }
 
 // Close lets go of the data.
-func (a *App) Close() error { return a.store.Close() }
+func (a *App) Close() error {
+	err := a.engine.close()
+	if e := a.store.Close(); err == nil {
+		err = e
+	}
+	return err
+}
 
 // Court is the court whose desk this is.
 func (a *App) Court() Court {

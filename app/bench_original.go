@@ -54,6 +54,11 @@ func (w *Workshop) benchOriginals(ctx context.Context, each time.Duration) ([]Be
 		return nil, err
 	}
 	rows := []BenchRow{office, {Name: "original", PerSecond: rate, Against: office.Name}}
+	public, err := c.benchPublic(ctx, filepath.Join(dir, "public"))
+	if err != nil {
+		return nil, err
+	}
+	rows = append(rows, public...)
 	compare(rows)
 	return rows, nil
 }
@@ -63,6 +68,8 @@ type waitingCourt struct {
 	*App
 	ids []string
 	key *keys.Credential // the president's
+
+	credentials map[string]*keys.Credential // by name; the court's own under ""
 }
 
 // benchBatch is how many papers are read ahead and then signed; the desk keeps
@@ -120,6 +127,7 @@ var benchPeople = []struct {
 	{"陶㛃", review.RoleJudge},
 	{"林知夏", review.RoleJudge}, // presides, and signs after the others
 	{"许安宁", review.RoleClerk},
+	{"孔令仪", review.RoleCustodian},
 }
 
 func (w *Workshop) layWaiting(ctx context.Context, dir string, n int) (*waitingCourt, error) {
@@ -129,6 +137,7 @@ func (w *Workshop) layWaiting(ctx context.Context, dir string, n int) (*waitingC
 		return nil, err
 	}
 	credentials := map[string]*keys.Credential{}
+	c.credentials = credentials
 	var people []review.Person
 	from := review.Date{Year: 2018, Month: 1, Day: 1}
 	for i, p := range benchPeople {
@@ -144,19 +153,19 @@ func (w *Workshop) layWaiting(ctx context.Context, dir string, n int) (*waitingC
 	}
 	president := benchPeople[0].name
 	c.key = credentials[president]
+	const court = "山东省云湖市人民法院"
+	if credentials[""], err = authority.Issue(court, "", benchDay.AddDate(-1, 0, 0), benchDay.AddDate(1, 0, 0)); err != nil {
+		return nil, err
+	}
 	c.App, err = CreateCourt(ctx, Config{Data: filepath.Join(dir, "court"), Clock: benchClock(), Fonts: w.fonts},
-		Court{Name: "山东省云湖市人民法院", Demonstration: true}, c.key, people)
+		Court{Name: court, Demonstration: true, Keys: []review.Binding{{Fingerprint: keys.Fingerprint(credentials[""].Certificate), From: from}}}, c.key, people)
 	if err != nil {
 		return nil, err
 	}
-	sit := func(name string) error {
-		_, err := c.SignIn(ctx, name, credentials[name])
-		return err
-	}
-	err = c.bring(ctx, dir, n, sit)
+	err = c.bring(ctx, dir, n)
 	for _, p := range benchPeople[1:4] {
 		if err == nil {
-			err = sit(p.name)
+			err = c.sit(ctx, p.name)
 		}
 		for _, id := range c.ids {
 			if err == nil {
@@ -165,7 +174,7 @@ func (w *Workshop) layWaiting(ctx context.Context, dir string, n int) (*waitingC
 		}
 	}
 	if err == nil {
-		err = sit(president)
+		err = c.sit(ctx, president)
 	}
 	if err != nil {
 		_ = c.Close() // the first error counts
@@ -174,8 +183,13 @@ func (w *Workshop) layWaiting(ctx context.Context, dir string, n int) (*waitingC
 	return c, nil
 }
 
+func (c *waitingCourt) sit(ctx context.Context, name string) error {
+	_, err := c.SignIn(ctx, name, c.credentials[name])
+	return err
+}
+
 // bring imports and submits n cases with the same ruling.
-func (c *waitingCourt) bring(ctx context.Context, dir string, n int, sit func(string) error) error {
+func (c *waitingCourt) bring(ctx context.Context, dir string, n int) error {
 	folder := filepath.Join(dir, "papers")
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return err
@@ -188,7 +202,7 @@ func (c *waitingCourt) bring(ctx context.Context, dir string, n int, sit func(st
 		}
 		c.ids = append(c.ids, MatterID("termination", review.CaseNumber{Year: 2018, Court: "鲁9901", Type: "执", Number: 1000 + i, Suffix: "之一"}))
 	}
-	if err := sit("许安宁"); err != nil {
+	if err := c.sit(ctx, "许安宁"); err != nil {
 		return err
 	}
 	report, err := c.Import(ctx, []string{folder}, nil)
@@ -200,7 +214,7 @@ func (c *waitingCourt) bring(ctx context.Context, dir string, n int, sit func(st
 			return review.Fault(it.Code, "file", it.File)
 		}
 	}
-	if err := sit("林知夏"); err != nil {
+	if err := c.sit(ctx, "林知夏"); err != nil {
 		return err
 	}
 	for _, id := range c.ids {

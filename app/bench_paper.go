@@ -8,8 +8,6 @@ import (
 	"crypto/rsa"
 	"crypto/sha256"
 	_ "embed"
-	"os"
-	"path/filepath"
 	"time"
 
 	"shenqian/app/preview"
@@ -46,7 +44,7 @@ func (w *Workshop) benchPaper(ctx context.Context, each time.Duration) ([]BenchR
 	if err != nil {
 		return nil, err
 	}
-	reader, err := w.benchReader(ctx)
+	reader, err := preview.Open(ctx, preview.Options{CacheDir: preview.CacheDir()})
 	if err != nil {
 		return nil, err
 	}
@@ -70,11 +68,3 @@ func (w *Workshop) benchPaper(ctx context.Context, each time.Duration) ([]BenchR
 
 // benchWidth is an A4 page at 150 points to the inch, in pixels.
 const benchWidth = 1240
-
-func (w *Workshop) benchReader(ctx context.Context) (*preview.Reader, error) {
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		return nil, err
-	}
-	return preview.Open(ctx, preview.Options{CacheDir: filepath.Join(cache, "shenqian", "pdfium")})
-}

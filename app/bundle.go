@@ -41,6 +41,19 @@ type WrittenBundle struct {
 // LeftOut is a file without its companions.
 type LeftOut struct{ File, Why string }
 
+// BundleOriginal is which public copy of a bundle was made of an Original.
+type BundleOriginal = bundle.ItemReport
+
+// VerifyOriginal checks an Original against the bundle in a folder; the court
+// alone can, for nobody else has Originals.
+func (w *Workshop) VerifyOriginal(ctx context.Context, dir string, original []byte, trusted [][]byte) (*BundleOriginal, error) {
+	o, err := w.verifyOptions(trusted, signing.Evidence(ctx, w.net.Memory()))
+	if err != nil {
+		return nil, err
+	}
+	return bundle.CheckOriginal(os.DirFS(dir), original, o)
+}
+
 // WriteBundle makes the public copies in a folder a bundle: a manifest of all
 // of them, signed with the court's certificate, with the upload set, a
 // checkpoint of the journal and pages to read and to check it by. A folder that
@@ -65,6 +78,9 @@ func (a *App) WriteBundle(ctx context.Context, dir string, court *Credential) (*
 	for _, d := range all.documents {
 		u, why, err := a.uploadAgain(dir, d)
 		if err != nil {
+			return nil, err
+		}
+		if d.item.Disclosure, err = a.putSidecar(ctx, d.copy, d.item.File, files); err != nil {
 			return nil, err
 		}
 		m.Items = append(m.Items, d.item)

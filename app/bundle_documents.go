@@ -136,7 +136,10 @@ func (a *App) documentOf(ctx context.Context, dir, id string, m *review.Matter, 
 	if err != nil {
 		return nil, err
 	}
-	d, err := a.Load(ctx, id)
+	d, err := a.loadPaper(ctx, id)
+	if err == nil {
+		d.Earlier, err = a.earlier(ctx, id, d.Kind, d.Facts, d.Paper)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -170,10 +170,6 @@ func put(dir, name string, content []byte) error {
 	return ReplaceFile(at, content, 0o644)
 }
 
-// publicName is what a matter's public copy is called, without its ending: 案号
-// and kind of document, nobody's name (practice.md 13).
-func (a *App) publicName(d *Dossier) string { return fileName(a.title(d.Paper, numberOf(d.ID))) }
-
 // PlacePublicCopy puts a matter's public copy into a folder, in the place of
 // one of the same matter that was recalled. Another's file is left alone.
 func (a *App) PlacePublicCopy(ctx context.Context, id, dir string) error {
@@ -200,7 +196,7 @@ func (a *App) PlacePublicCopy(ctx context.Context, id, dir string) error {
 		return err
 	}
 	if err := put(dir, name, pdf); err != nil {
-		return review.FaultFrom(err, "bundle.write", "folder", dir)
+		return review.FaultFrom(err, "publish.notwritten", "folder", dir)
 	}
 	return nil
 }

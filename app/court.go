@@ -32,6 +32,9 @@ type Court struct {
 	// PresidentOnly: nobody decides in the president's place but an acting
 	// president (鲁高法〔2018〕17号 一·4(1), from 2018-03).
 	PresidentOnly bool `json:"president_only,omitempty"`
+	// FourEyes: a public copy is made by another person than the one who did
+	// the masking.
+	FourEyes bool `json:"four_eyes,omitempty"`
 	// Calendar are the notices on holidays that the court loaded itself.
 	Calendar []law.Notice `json:"calendar,omitempty"`
 	// Rules are the court's own settings on the rules of the check-up.

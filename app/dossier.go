@@ -47,6 +47,24 @@ func (a *App) events(ctx context.Context, id string) ([]review.Event, *review.Ma
 // Load reads one matter and checks its paper: the version that stands if it
 // was submitted, else the draft.
 func (a *App) Load(ctx context.Context, id string) (*Dossier, error) {
+	d, err := a.loadPaper(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return d, a.examine(ctx, d)
+}
+
+// read is Load of a matter whose acts are at hand.
+func (a *App) read(ctx context.Context, d *Dossier) error {
+	if err := a.readText(ctx, d); err != nil {
+		return err
+	}
+	return a.examine(ctx, d)
+}
+
+// loadPaper is Load without the check-up and what it needs: enough for a paper
+// that was decided on.
+func (a *App) loadPaper(ctx context.Context, id string) (*Dossier, error) {
 	events, m, err := a.events(ctx, id)
 	if err != nil {
 		return nil, err
@@ -58,7 +76,19 @@ func (a *App) Load(ctx context.Context, id string) (*Dossier, error) {
 	if d.Kind, err = a.Kind(kindOf(id)); err != nil {
 		return nil, err
 	}
-	return d, a.read(ctx, d)
+	return d, a.readText(ctx, d)
+}
+
+func (a *App) readText(ctx context.Context, d *Dossier) error {
+	r, err := a.reading(ctx, d.Kind, keyOf(d))
+	d.Entered, d.Facts, d.Paper = r.entered, r.merged, r.paper
+	return err
+}
+
+// keyOf is the text that stands, with its case file.
+func keyOf(d *Dossier) readingKey {
+	draft := draftAtHand(d.Matter)
+	return readingKey{d.Kind.ID(), draft.Text, draft.Facts}
 }
 
 func kindOf(id string) string {
@@ -83,16 +113,15 @@ func draftAtHand(m *review.Matter) *review.Draft {
 	return m.Draft
 }
 
-func (a *App) read(ctx context.Context, d *Dossier) error {
-	draft := draftAtHand(d.Matter)
-	k := readingKey{d.Kind.ID(), draft.Text, draft.Facts}
-	r, err := a.reading(ctx, d.Kind, k)
-	if err != nil {
-		return err
-	}
-	d.Entered, d.Facts, d.Paper = r.entered, r.merged, r.paper
+// examine checks the paper that was loaded.
+func (a *App) examine(ctx context.Context, d *Dossier) error {
 	if d.Paper == nil {
 		return nil
+	}
+	k := keyOf(d)
+	r, err := a.reading(ctx, d.Kind, k) // at hand, or read again
+	if err != nil {
+		return err
 	}
 	entered := r.entered
 	if entered == nil {
@@ -104,7 +133,7 @@ func (a *App) read(ctx context.Context, d *Dossier) error {
 	if d.Others, err = a.others(ctx, d); err != nil {
 		return err
 	}
-	d.Checkup, err = a.checkup(d, k, entered, a.checkedOn(d.Paper), draft.Notes)
+	d.Checkup, err = a.checkup(d, k, entered, a.checkedOn(d.Paper), draftAtHand(d.Matter).Notes)
 	return err
 }
 
@@ -228,6 +257,7 @@ type summary struct {
 	Unserved   []string `json:"unserved,omitempty"`
 	Published  bool     `json:"published,omitempty"`
 	Withheld   bool     `json:"withheld,omitempty"`
+	Masked     string   `json:"masked,omitempty"` // who did the masking, until the copy is made
 	// Withholding is whose word on 不公开 is waited for.
 	Withholding review.Role `json:"withholding,omitempty"`
 	Revived     string      `json:"revived,omitempty"` // 案号 of the revival
@@ -286,6 +316,9 @@ func (s *summary) afterApproval(m *review.Matter) {
 	s.Conflict = m.Conflict
 	_, s.Published = m.Published()
 	s.Withheld, s.Withholding = m.Withholding.Holds(), m.Withholding.Waits()
+	if k := m.Masking; k != nil && !s.Published {
+		s.Masked = k.By
+	}
 	if m.Substitute != nil {
 		s.Substitute = m.Substitute.Name
 	}

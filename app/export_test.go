@@ -1,6 +1,8 @@
 package app
 
 import (
+	"context"
+
 	"shenqian/app/docx"
 	"shenqian/app/webpaper"
 	"shenqian/review"
@@ -26,4 +28,14 @@ func (w *Workshop) OnlineFiles(text string, res *mask.Result, title string) (map
 	}
 	page, err := webpaper.Write(title, "2026-11-24", lines)
 	return map[string][]byte{title + ".docx": word, title + ".html": page}, err
+}
+
+// PublicCopyOf is a public copy before it is signed, and SearchCopy the search
+// of its bytes, so that leaks can be planted between the two.
+func (a *App) PublicCopyOf(ctx context.Context, d *Dossier, res *mask.Result) ([]byte, error) {
+	return a.publicCopy(ctx, d, res)
+}
+
+func (a *App) SearchCopy(ctx context.Context, res *mask.Result, name string, pdf []byte) error {
+	return a.searchCopy(ctx, res, name, pdf)
 }

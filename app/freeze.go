@@ -19,6 +19,8 @@ type Sheet struct {
 	Places []typeset.Place
 	Fields []typeset.FieldPlace
 	result *typeset.Result
+
+	committed *commitment // of an Original
 }
 
 // Where are the rectangles of runes start to end of the paper's text.
@@ -91,16 +93,21 @@ func (a *App) freeze(ctx context.Context, d *Dossier, on review.Date) (*Sheet, e
 	if err != nil {
 		return nil, err
 	}
+	committed, err := a.commit(ctx, d, on)
+	if err != nil {
+		return nil, err
+	}
 	code := shortCode(d.ID, d.Matter, on)
 	number := d.ID[len(kindOf(d.ID))+1:]
 	r, err := kit.Typeset(ctx, typeset.Document{
 		Title: a.title(d.Paper, number), Subject: a.Words.Paper("paper.original"), Producer: producer, Created: midnight(on),
-		PageMark: a.mark(code), Blocks: append(layOut(d.Paper, on), a.slip(d, on, code, anchor)...), Record: anchor.record(),
+		PageMark: a.mark(code), Blocks: append(layOut(d.Paper, on), a.slip(d, on, code, anchor.printed(), committed.printed())...), Record: anchor.record(),
 	})
 	if err != nil {
 		return nil, err
 	}
 	s := sheet(r)
+	s.committed = committed
 	a.made.sheets.put(key, s)
 	return s, nil
 }
@@ -132,12 +139,13 @@ func (a *App) Show(ctx context.Context, id string) (*Showing, error) {
 	if f := d.Matter.Frozen; f != nil && f.Hash == showing.Hash && f.On == showing.On && f.By == s.Person.ID {
 		return showing, nil
 	}
+	seed, kept := showing.committed.files()
 	_, err = a.do(ctx, id, step{
 		event: review.Event{
-			Kind: review.EventShow, Text: d.Matter.Version.Text, On: showing.On, Frozen: showing.Hash, Findings: review.FindingsHash(showing.Checkup.Findings),
+			Kind: review.EventShow, Seed: seed, Text: d.Matter.Version.Text, On: showing.On, Frozen: showing.Hash, Findings: review.FindingsHash(showing.Checkup.Findings),
 			Submission: &review.Submission{Findings: a.Words.PaperFindings(showing.Checkup.Findings), RulePack: showing.Checkup.RulePack},
 		},
-		roles: chief, files: [][]byte{showing.PDF},
+		roles: chief, files: append(kept, showing.PDF),
 	})
 	return showing, err
 }

@@ -56,6 +56,11 @@ func (c *Catalogue) act(e review.Event, m *review.Matter) (sentence, words strin
 				code, words = code+".void", s.Void
 			}
 		}
+	case review.EventMask:
+		if k := e.Masking; k != nil {
+			args["profile"], args["masked"], args["spared"], args["hidden"] = k.Profile, strconv.Itoa(k.Places), strconv.Itoa(len(k.Spared)), strconv.Itoa(len(k.Hidden))
+			args["answers"], words = strconv.Itoa(len(k.Answers)), c.maskingWords(k)
+		}
 	case review.EventPublish:
 		if p := e.Publication; p != nil {
 			args["profile"], args["masked"], words = p.Profile, strconv.Itoa(p.Masked), p.Doubts
@@ -105,6 +110,22 @@ func (c *Catalogue) submissionWords(s *review.Submission) string {
 		out = append(out, c.Say("history.override", "text", s.Override))
 	}
 	return strings.Join(out, " ")
+}
+
+// maskingWords are the words that a person hid and the places he kept, and what
+// he said of the doubts.
+func (c *Catalogue) maskingWords(k *review.Masking) string {
+	var out []string
+	if len(k.Hidden) > 0 {
+		out = append(out, c.Say("history.mask.hidden", "words", strings.Join(k.Hidden, "、")))
+	}
+	for _, s := range k.Spared {
+		out = append(out, c.Say("history.mask.spared", "words", s.Words, "start", strconv.Itoa(s.Start)))
+	}
+	if w := k.Said(); w != "" {
+		out = append(out, w)
+	}
+	return strings.Join(out, "；")
 }
 
 func (c *Catalogue) assigned(x *review.Assignment) string {

@@ -39,7 +39,7 @@ func (a *App) Artefact(ctx context.Context, id string, what Artefact) (name stri
 	if what == "" || what == Original {
 		return a.Original(ctx, id)
 	}
-	d, err := a.Load(ctx, id)
+	d, err := a.loadPaper(ctx, id)
 	if err != nil {
 		return "", nil, err
 	}
@@ -62,7 +62,8 @@ func (a *App) Artefact(ctx context.Context, id string, what Artefact) (name stri
 			return "", nil, review.Fault("public.none", "number", number)
 		}
 		h = m.Publications[len(m.Publications)-1].File
-		name = a.title(d.Paper, number)
+		pdf, err = a.SignedFile(ctx, h)
+		return a.publicName(d), pdf, err
 	default:
 		return "", nil, review.Fault("artefact.unknown", "artefact", string(what))
 	}

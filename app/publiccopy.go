@@ -2,12 +2,10 @@ package app
 
 import (
 	"context"
-	"strings"
 
 	"shenqian/review"
 	"shenqian/review/mask"
 	"shenqian/signing"
-	"shenqian/signing/pdftext"
 	"shenqian/signing/typeset"
 )
 
@@ -17,6 +15,7 @@ type MaskRequest struct {
 	Cause   string        // of the enforcement's basis; "": as the case says
 	Ground  review.Ground // why the judge marked it as not to be published
 	Hide    []string      // what a person decided to hide besides
+	Spare   []mask.Place  // what he decided to keep; without words, whatever stands there
 }
 
 // MaskFile masks a ruling's file that stands alone.
@@ -29,7 +28,7 @@ func (w *Workshop) MaskFile(ctx context.Context, path string, r MaskRequest) (*m
 	printed, _ := p.PrintedDate()
 	words := k.Prefill(p)
 	return mask.Mask(mask.Input{
-		Paper: p, Parties: words.PartyList(), Keep: keep(words), Hide: r.Hide, Cause: either(r.Cause, words.CauseName()), Ground: r.Ground, On: existing(printed.Date),
+		Paper: p, Parties: words.PartyList(), Keep: keep(words), Hide: r.Hide, Spare: worded(p, r.Spare), Cause: either(r.Cause, words.CauseName()), Ground: r.Ground, On: existing(printed.Date),
 	}, w.profile(r.Profile))
 }
 
@@ -67,10 +66,22 @@ func (a *App) Mask(d *Dossier, r MaskRequest) (*mask.Result, error) {
 	if f := d.Matter.Frozen; f != nil {
 		on = f.On
 	}
+	p := d.issued()
 	return mask.Mask(mask.Input{
-		Paper: d.issued(), Parties: d.Facts.PartyList(), Keep: append(keep(d.Facts), a.Court().Public...), Hide: r.Hide,
+		Paper: p, Parties: d.Facts.PartyList(), Keep: append(keep(d.Facts), a.Court().Public...), Hide: r.Hide, Spare: worded(p, r.Spare),
 		Cause: either(r.Cause, d.Facts.CauseName()), Ground: r.Ground, On: on,
 	}, a.profile(r.Profile))
+}
+
+// worded puts in the words that stand at places given by their offsets alone.
+func worded(p *review.Paper, places []mask.Place) (out []mask.Place) {
+	for _, x := range places {
+		if x.Words == "" && 0 <= x.Start && x.Start < x.End && x.End <= p.Len() {
+			x.Words = p.Slice(x.Start, x.End)
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // MaskReason says why a paper must not go online, "" if it may.
@@ -92,16 +103,17 @@ func (w *Workshop) MaskClass(class string) string { return w.Words.Say("mask.cla
 // PublishRequest is what the clerk decides at the making of a public copy.
 type PublishRequest struct {
 	MaskRequest
-	// Doubts is what the clerk answers to the places a person must look at.
+	// Doubts is what the clerk answers to the places a person must look at,
+	// where no masking that holds has answered them.
 	Doubts string
 	// Court is the court's own certificate.
 	Court *Credential
 }
 
-// Publish makes the public copy: typeset from the masked text, read back and
-// searched, certified with the court's certificate, read back again.
+// Publish makes the public copy: typeset from the masked text, certified with
+// the court's certificate, and, as it is to go out, read back and searched.
 func (a *App) Publish(ctx context.Context, id string, r PublishRequest) (*review.Matter, error) {
-	d, err := a.Load(ctx, id)
+	d, err := a.loadPaper(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -115,20 +127,16 @@ func (a *App) Publish(ctx context.Context, id string, r PublishRequest) (*review
 	if err := a.courtKey(r.Court); err != nil {
 		return nil, err
 	}
-	res, err := a.Mask(d, r.MaskRequest)
-	switch {
-	case err != nil:
+	res, publication, err := a.publicText(d, r)
+	if err != nil {
 		return nil, err
-	case !res.Publishable:
-		return nil, review.Fault("publish.never", "why", a.MaskReason(res))
-	case len(res.Doubts) > 0 && strings.TrimSpace(r.Doubts) == "":
-		return nil, review.Fault("publish.doubts", "count", itoa(len(res.Doubts)), "first", a.MaskDoubt(res.Doubts[0]))
 	}
 	pdf, err := a.publicCopy(ctx, d, res)
 	if err != nil {
 		return nil, err
 	}
-	if err := a.leaksNothing(res, pdf); err != nil {
+	sidecar, files, err := a.sidecar(ctx, d, res)
+	if err != nil {
 		return nil, err
 	}
 	signed, err := a.sign(ctx, pdf, signing.Request{
@@ -137,31 +145,42 @@ func (a *App) Publish(ctx context.Context, id string, r PublishRequest) (*review
 	if err != nil {
 		return nil, err
 	}
-	if err := a.leaksNothing(res, signed.PDF); err != nil { // the certificate too
+	if err := a.searchCopy(ctx, res, a.publicName(d), signed.PDF); err != nil {
 		return nil, err
 	}
-	if _, err := a.uploadOf(d, res, signed.PDF, a.publicName(d)); err != nil {
+	if _, err := a.uploadOf(d, res, signed.PDF, anchorOf(a.publicName(d))); err != nil {
 		return nil, err
 	}
+	publication.File, publication.Disclosure = review.HashOf(signed.PDF), sidecar
 	return a.do(ctx, id, step{
-		event: review.Event{
-			Kind: review.EventPublish, Text: m.Version.Text, Signed: review.HashOf(signed.PDF),
-			Publication: &review.Publication{File: review.HashOf(signed.PDF), Profile: string(res.Profile), Masked: len(res.Masked), Hidden: r.Hide, Doubts: strings.TrimSpace(r.Doubts)},
-		},
-		roles: desk, files: [][]byte{signed.PDF}, signed: signed,
+		event: review.Event{Kind: review.EventPublish, Text: m.Version.Text, Signed: publication.File, Publication: publication},
+		roles: desk, files: append(files, signed.PDF), signed: signed,
 	})
+}
+
+// publicName is a public copy's file name: 案号 and 文种 and nothing else
+// (practice.md 13).
+func (a *App) publicName(d *Dossier) string {
+	return fileName(a.title(d.Paper, numberOf(d.ID))) + ".pdf"
 }
 
 // issued is the paper with the date of its approval: what was sealed and
 // served. A paper that was not approved is as it was written.
 func (d *Dossier) issued() *review.Paper {
+	if d.Matter.Frozen == nil {
+		return d.Paper
+	}
+	return d.dated(d.Matter.Frozen.On)
+}
+
+// dated is the paper with another 落款日期, if it has one.
+func (d *Dossier) dated(on review.Date) *review.Paper {
 	slot, ok := d.Paper.First(review.PartDate)
-	f := d.Matter.Frozen
-	if !ok || f == nil {
+	if !ok {
 		return d.Paper
 	}
 	p := d.Paper
-	return d.Kind.Read(p.Slice(0, slot.Start) + f.On.Chinese() + p.Slice(slot.End, p.Len()))
+	return d.Kind.Read(p.Slice(0, slot.Start) + on.Chinese() + p.Slice(slot.End, p.Len()))
 }
 
 // publicCopy typesets the masked text by the norm of 2013: no seal, no 核对戳.
@@ -180,22 +199,4 @@ func (a *App) publicCopy(ctx context.Context, d *Dossier, res *mask.Result) ([]b
 		return nil, err
 	}
 	return r.PDF, nil
-}
-
-// leaksNothing reads a public copy back, its words and all else that can be
-// read in it, and refuses it if anything is there that should be gone, or
-// anything gone that should be there.
-func (a *App) leaksNothing(res *mask.Result, pdf []byte) error {
-	doc, err := pdftext.Extract(pdf)
-	if err != nil {
-		return err
-	}
-	text := doc.Text()
-	if hits := res.Residue(text + "\n" + strings.Join(doc.Strings, "\n")); len(hits) > 0 {
-		return review.Fault("publish.residue", "count", itoa(len(hits)), "class", a.MaskClass(hits[0].Class))
-	}
-	if gone := res.Missing(text); len(gone) > 0 {
-		return review.Fault("publish.missing", "words", strings.Join(gone, "、"))
-	}
-	return nil
 }

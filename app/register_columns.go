@@ -67,7 +67,7 @@ func registerColumns(kind RegisterKind) []registerColumn {
 	case RegisterPublished:
 		masked := column("masked", 1.2, func(e *RegisterEntry) any { return e.Masked })
 		doubts := column("doubts", 3, func(e *RegisterEntry) any { return e.Reason })
-		return []registerColumn{number, on, caseNumber, parties, column("profile", 2.2, how.value), masked, doubts, by}
+		return []registerColumn{number, on, caseNumber, parties, column("profile", 2.2, how.value), masked, doubts, by, remark}
 	case RegisterOnline:
 		due := column("due", 3.2, func(e *RegisterEntry) any { return e.Due })
 		done := column("done", 3.2, func(e *RegisterEntry) any { return e.Done })

@@ -179,6 +179,9 @@ func (b *registerBook) take(e review.Event) {
 		line.On, line.How = e.On, say(string(e.Kind))
 	case b.kind == RegisterPublished && e.Kind == review.EventPublish && e.Publication != nil:
 		line.How, line.Masked, line.Reason = b.words.Paper("register.profile", "profile", e.Publication.Profile), e.Publication.Masked, e.Publication.Doubts
+		if by := e.Publication.MaskedBy; by != "" {
+			line.Remark = b.words.Paper("register.maskedby", "name", by)
+		}
 	case b.kind == RegisterPrints && e.Kind == review.EventPrint && e.Printed != nil:
 		line.How, line.Copies = b.words.Paper("register.print."+string(e.Printed.What)), e.Printed.Copies
 		if e.Printed.Form != "" {

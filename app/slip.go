@@ -28,8 +28,9 @@ func shortCode(id string, m *review.Matter, on review.Date) string {
 }
 
 // slip is the 审签笺, the Original's last page: what is known at submission.
-// The president's decision is not on it but in its box's signature.
-func (a *App) slip(d *Dossier, on review.Date, code string, anchor *anchor) []typeset.Block {
+// The president's decision is not on it but in its box's signature. checkpoint
+// and root are the journal's and the text's, "" for a paper without.
+func (a *App) slip(d *Dossier, on review.Date, code, checkpoint, root string) []typeset.Block {
 	w, m, v := a.Words, d.Matter, d.Matter.Version
 	number := d.ID[len(kindOf(d.ID))+1:]
 	label := func(code string) typeset.Cell { return typeset.Cell{Text: w.Paper(code), Style: typeset.CellLabel} }
@@ -47,7 +48,8 @@ func (a *App) slip(d *Dossier, on review.Date, code string, anchor *anchor) []ty
 			{Cells: []typeset.Cell{label("slip.incharge"), text(d.Facts.InCharge()), label("slip.date"), text(on.Arabic())}},
 			{Cells: []typeset.Cell{label("slip.version"), wide(w.Paper("slip.versionof", "version", itoa(v.Number), "round", itoa(m.Round), "rules", orDash(v.RulePack)))}},
 			{Cells: []typeset.Cell{label("slip.texthash"), wide(string(v.Text))}},
-			{Cells: []typeset.Cell{label("slip.checkpoint"), wide(anchor.printed())}},
+			{Cells: []typeset.Cell{label("slip.checkpoint"), wide(checkpoint)}},
+			{Cells: []typeset.Cell{label("slip.root"), wide(root)}},
 		}},
 		typeset.Space{Height: 2},
 		a.slipRoute(m),

@@ -36,6 +36,8 @@ func (s *summary) standing(state review.State) standing {
 		return standing{rank: 90, code: "queue.withheld"}
 	case state == review.StateServed && s.Withholding != "":
 		return standing{rank: 57, code: "queue.withholding." + string(s.Withholding)}
+	case state == review.StateServed && !s.Published && s.Masked != "":
+		return standing{55, "queue.masked", []string{"name", s.Masked}}
 	case state == review.StateServed && !s.Published:
 		return standing{rank: 56, code: "queue.topublish"}
 	case state == review.StateServed:
@@ -70,7 +72,7 @@ func (s *summary) standing(state review.State) standing {
 
 // onPaper are the sentences that also tell a ruling that is 签发 on paper only
 // from the others.
-var onPaper = map[string]bool{"queue.tocollate": true, "queue.toserve": true, "queue.topublish": true, "queue.published": true}
+var onPaper = map[string]bool{"queue.tocollate": true, "queue.toserve": true, "queue.topublish": true, "queue.masked": true, "queue.published": true}
 
 // reason says in words why a matter stands where it stands.
 func (a *App) reasonFor(s *summary, st standing) string {

@@ -34,7 +34,11 @@ func uploadName(name, ending string) string { return uploadFolder + "/" + name +
 // its record says. Only an older program, or what was chosen then and not
 // recorded, makes it differ.
 func (a *App) maskedAs(d *Dossier, p review.Publication) (*mask.Result, error) {
-	return a.Mask(d, MaskRequest{Profile: mask.Profile(p.Profile), Hide: p.Hidden})
+	r := MaskRequest{Profile: mask.Profile(p.Profile), Hide: p.Hidden}
+	for _, s := range p.Spared {
+		r.Spare = append(r.Spare, mask.Place{Start: s.Start, End: s.End, Words: s.Words})
+	}
+	return a.Mask(d, r)
 }
 
 // onlineLines are the lines of a public copy, as its PDF has them.

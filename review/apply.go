@@ -101,6 +101,7 @@ var lawful = map[EventKind]act{
 	EventSeal:       {roles: seals, states: issued, version: true, apply: (*Matter).seal},
 	EventSealBack:   {roles: seals, states: []State{StateApproved}, reason: true, version: true, apply: (*Matter).refuseSeal},
 	EventServe:      {roles: desk, states: []State{StateSealed, StateServed}, version: true, apply: (*Matter).serve},
+	EventMask:       {roles: desk, states: []State{StateServed}, version: true, apply: (*Matter).mask},
 	EventPublish:    {roles: desk, states: []State{StateServed}, version: true, apply: (*Matter).publish},
 	EventWithhold:   {roles: []Role{RoleJudge}, states: []State{StateServed}, reason: true, version: true, apply: (*Matter).withhold},
 	EventConsent:    {roles: []Role{RoleDirector, RoleVice}, states: []State{StateServed}, version: true, apply: (*Matter).consentToWithhold},

@@ -14,7 +14,7 @@ func (m *Matter) show(e Event) error {
 	if e.On != DateOf(e.At) {
 		return Fault("show.date")
 	}
-	m.Frozen = &Frozen{Hash: e.Frozen, On: e.On, By: e.Actor, Open: len(m.Unanswered(e.Submission.Findings))}
+	m.Frozen = &Frozen{Hash: e.Frozen, On: e.On, By: e.Actor, Seed: e.Seed, Open: len(m.Unanswered(e.Submission.Findings))}
 	for _, f := range e.Submission.Findings {
 		if f.Stop && f.Outcome == Unmet {
 			m.Frozen.Open++

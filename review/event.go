@@ -32,6 +32,7 @@ const (
 	EventSeal       EventKind = "seal"       // 用印
 	EventSealBack   EventKind = "seal_back"  // 退签
 	EventServe      EventKind = "serve"      // 送达, or an entry struck out
+	EventMask       EventKind = "mask"       // 技术处理: someone decided on the public text
 	EventPublish    EventKind = "publish"    // a public copy was made
 	EventWithhold   EventKind = "withhold"   // 不公开: marked by the judge, or that taken back
 	EventConsent    EventKind = "consent"    // agreed to by the head of the department, decided by the vice-president
@@ -68,6 +69,7 @@ type Event struct {
 	Findings Hash   `json:"findings,omitempty"` // findings hash
 	Frozen   Hash   `json:"frozen,omitempty"`   // frozen file
 	Signed   Hash   `json:"signed,omitempty"`   // the file the act produced
+	Seed     Hash   `json:"seed,omitempty"`     // what the frozen file's root hangs on, kept secret
 	Step     string `json:"step,omitempty"`
 	On       Date   `json:"on,omitzero"` // printed date, or the date on paper
 	Scan     Hash   `json:"scan,omitempty"`
@@ -82,6 +84,7 @@ type Event struct {
 	Way         SealWay      `json:"way,omitempty"`
 	Recipients  []Recipient  `json:"recipients,omitempty"`
 	Service     *Service     `json:"service,omitempty"`
+	Masking     *Masking     `json:"masking,omitempty"`
 	Publication *Publication `json:"publication,omitempty"`
 	Withholding *Withholding `json:"withholding,omitempty"`
 	Revival     *Revival     `json:"revival,omitempty"`

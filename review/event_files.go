@@ -3,7 +3,7 @@ package review
 // Files are the files that an event brought in or says it was about: each is
 // kept as long as the event.
 func (e Event) Files() []Hash {
-	all := []Hash{e.Frozen, e.Signed, e.Scan}
+	all := []Hash{e.Frozen, e.Signed, e.Seed, e.Scan}
 	if e.Kind == EventPrint { // a form is made for the printer, and not kept
 		all = nil
 	}
@@ -20,7 +20,7 @@ func (e Event) Files() []Hash {
 		all = append(all, e.Service.Proof)
 	}
 	if e.Publication != nil {
-		all = append(all, e.Publication.File)
+		all = append(all, e.Publication.File, e.Publication.Disclosure)
 	}
 	if e.Substitute != nil {
 		all = append(all, e.Substitute.Scan)

@@ -53,7 +53,8 @@ type Frozen struct {
 	Hash Hash
 	On   Date
 	By   string
-	Open int // findings that changed with the date and have no answer
+	Seed Hash // of the secret that its root hangs on; empty if it bears none
+	Open int  // findings that changed with the date and have no answer
 }
 
 // Decision 审批意见 is what a president said, in order.
@@ -114,6 +115,7 @@ type Matter struct {
 	Sealings     []Sealing
 	SealRefusals []SealRefusal
 	Services     []Service
+	Masking      *Masking // the last; void once the copy made of it was recalled
 	Publications []Publication
 	Withholding  *Withholding
 	Entered      Date // in the 终本案件信息库

@@ -16,10 +16,12 @@ func TestARulingsPublicationStandsAsTheSevenWorkingDaysSay(t *testing.T) {
 		today  review.Date
 		want   review.OnlineState
 	}{
-		"on the seventh day":        {func(m *review.Matter) { m.Publications = []review.Publication{{At: at(11)}} }, day(30), review.OnlineInTime},
-		"on the eighth":             {func(m *review.Matter) { m.Publications = []review.Publication{{At: at(12)}} }, day(30), review.OnlineLate},
-		"made again after a recall": {func(m *review.Matter) { m.Publications = []review.Publication{{At: at(11), Recalled: recalled}, {At: at(21)}} }, day(30), review.OnlineInTime},
-		"recalled":                  {func(m *review.Matter) { m.Publications = []review.Publication{{At: at(11), Recalled: recalled}} }, day(30), review.OnlineRecalled},
+		"on the seventh day": {func(m *review.Matter) { m.Publications = []review.Publication{{At: at(11)}} }, day(30), review.OnlineInTime},
+		"on the eighth":      {func(m *review.Matter) { m.Publications = []review.Publication{{At: at(12)}} }, day(30), review.OnlineLate},
+		"made again after a recall": {func(m *review.Matter) {
+			m.Publications = []review.Publication{{At: at(11), Recalled: recalled}, {At: at(21)}}
+		}, day(30), review.OnlineInTime},
+		"recalled": {func(m *review.Matter) { m.Publications = []review.Publication{{At: at(11), Recalled: recalled}} }, day(30), review.OnlineRecalled},
 		"recalled and withheld": {func(m *review.Matter) {
 			m.Publications = []review.Publication{{At: at(11), Recalled: recalled}}
 			m.Withholding = &review.Withholding{Ground: review.GroundFamily}

@@ -10,10 +10,21 @@ type Publication struct {
 	File    Hash   `json:"file"`
 	Profile string `json:"profile"` // masking profile
 	Masked  int    `json:"masked"`  // how many places
+	// Disclosure is the sidecar that opens what the copy shows; empty if the
+	// Original bears no root.
+	Disclosure Hash `json:"disclosure,omitempty"`
 	// Hidden are the words that the clerk chose to hide besides.
 	Hidden []string `json:"hidden,omitempty"`
 	// Doubts is what the clerk wrote on the places that a person had to look at.
 	Doubts string `json:"doubts,omitempty"`
+	// MaskedText is the masked text's hash and MaskedBy the name of who looked
+	// at it, if the copy was made of a recorded masking; Spared are the places
+	// he kept.
+	MaskedText Hash     `json:"masked_text,omitempty"`
+	MaskedBy   string   `json:"masked_by,omitempty"`
+	Spared     []Spared `json:"spared,omitempty"`
+	// FourEyes: the court's settings wanted another person than MaskedBy.
+	FourEyes bool `json:"four_eyes,omitempty"`
 
 	By string    `json:"by,omitempty"`
 	At time.Time `json:"at,omitzero"`
@@ -92,6 +103,9 @@ func (m *Matter) publish(e Event) error {
 	if m.Withholding != nil {
 		return Fault("publish.withheld", "name", m.Withholding.Marked.By)
 	}
+	if err := m.mayPublish(e); err != nil {
+		return err
+	}
 	entry := *p
 	entry.By, entry.At, entry.Recalled = e.Name, e.At, nil
 	m.Publications = append(slices.Clip(m.Publications), entry)
@@ -151,6 +165,7 @@ func (m *Matter) recallCopy(e Event) error {
 	c := consent(e)
 	m.Publications = slices.Clone(m.Publications)
 	m.Publications[len(m.Publications)-1].Recalled = &c
+	m.Masking = nil // what let it out must be looked at again
 	return nil
 }
 

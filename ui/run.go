@@ -7,7 +7,6 @@ package ui
 import (
 	"context"
 	"os"
-	"path/filepath"
 	"runtime"
 
 	"fyne.io/fyne/v2"
@@ -45,7 +44,7 @@ func Run(_ context.Context, c app.Config) error {
 		if err != nil {
 			return nil, err
 		}
-		return preview.Open(ctx, preview.Options{CacheDir: readerCache(), Font: font})
+		return preview.Open(ctx, preview.Options{CacheDir: preview.CacheDir(), Font: font})
 	}})
 	if err != nil {
 		return err
@@ -65,17 +64,4 @@ func prepare() {
 	if runtime.GOOS == "linux" && os.Getenv("FYNE_PLATFORM") == "" && os.Getenv("DISPLAY") != "" {
 		_ = os.Setenv("FYNE_PLATFORM", "x11") // fails only for a bad name
 	}
-}
-
-// readerCache is where PDFium is kept compiled; "" if the user has no cache.
-func readerCache() string {
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		return ""
-	}
-	dir = filepath.Join(dir, "shenqian", "pdfium")
-	if os.MkdirAll(dir, 0o700) != nil {
-		return ""
-	}
-	return dir
 }

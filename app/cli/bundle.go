@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"shenqian/app"
 	"shenqian/signing"
@@ -24,7 +25,50 @@ func (r *run) verifyBundle(w *app.Workshop, dir string, trusted [][]byte) (*veri
 			b.Items[i].Reason = r.words.SayArgs(it.Reason, it.ReasonArgs)
 		}
 	}
-	return v, nil
+	v.Originals, err = r.holdOriginals(w, dir, trusted)
+	return v, err
+}
+
+// heldOriginal is an Original held against a bundle.
+type heldOriginal struct {
+	Original string `json:"original"`
+	*app.BundleOriginal
+	Reason string `json:"reason"`
+}
+
+// holdOriginals holds the files of --original against a bundle.
+func (r *run) holdOriginals(w *app.Workshop, dir string, trusted [][]byte) (out []heldOriginal, err error) {
+	for _, path := range r.flags["original"] {
+		b, err := app.ReadFileFully(path)
+		if err != nil {
+			return nil, err
+		}
+		o, err := w.VerifyOriginal(r.ctx, dir, b, trusted)
+		if err != nil {
+			return nil, err
+		}
+		h := heldOriginal{Original: path, BundleOriginal: o}
+		if o.Reason != "" {
+			h.Reason = r.words.SayArgs(o.Reason, o.ReasonArgs)
+		}
+		out = append(out, h)
+	}
+	return out, nil
+}
+
+// otherOriginals says whether an Original is not of a copy in the bundle.
+func (v *verified) otherOriginals() bool {
+	return slices.ContainsFunc(v.Originals, func(h heldOriginal) bool { return h.Verdict != signing.Valid })
+}
+
+func (r *run) tellOriginals(w io.Writer, held []heldOriginal) {
+	for _, h := range held {
+		if h.Verdict != signing.Valid {
+			fmt.Fprintf(w, "  ✗ %s\t%s\n", h.Original, h.Reason)
+			continue
+		}
+		fmt.Fprintln(w, "  "+r.words.Say("cli.original", "original", h.Original, "file", h.File, "root", h.Root))
+	}
 }
 
 func (r *run) tellBundle(w io.Writer, b *app.BundleReport) {

@@ -60,6 +60,8 @@ type verified struct {
 	Code   string `json:"reason_code,omitempty"`
 	// Bundle is what is in a folder of public copies.
 	Bundle *app.BundleReport `json:"bundle,omitempty"`
+	// Originals are the court's own papers that were held against it.
+	Originals []heldOriginal `json:"originals,omitempty"`
 }
 
 func verify(r *run) (int, error) {
@@ -82,7 +84,7 @@ func verify(r *run) (int, error) {
 			failed++
 			all = append(all, unread{path, r.explain(err)})
 			continue
-		case view.Verdict != signing.Valid || len(trusted) > 0 && !view.Trusted:
+		case view.Verdict != signing.Valid || len(trusted) > 0 && !view.Trusted || view.otherOriginals():
 			status = No
 		}
 		all = append(all, view)
@@ -104,6 +106,7 @@ func verify(r *run) (int, error) {
 			}
 			if rep.Bundle != nil {
 				r.tellBundle(w, rep.Bundle)
+				r.tellOriginals(w, rep.Originals)
 			}
 			for _, s := range rep.Signatures {
 				fmt.Fprintln(w, "  "+r.words.Say("cli.signature", "field", s.Field, "signer", s.Signer, "algorithm", r.words.Algorithm(s.Algorithm), "level", string(s.Level), "time", shownTime(s)))
@@ -143,6 +146,9 @@ type unread struct {
 func (r *run) verifyOne(w *app.Workshop, path string, trusted [][]byte) (*verified, error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() && app.IsBundle(path) {
 		return r.verifyBundle(w, path, trusted)
+	}
+	if len(r.flags["original"]) > 0 {
+		return nil, usage("cli.original.bundle", "file", path)
 	}
 	pdf, err := app.ReadFileFully(path)
 	if err != nil {

@@ -6,6 +6,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strconv"
+	"strings"
 
 	"shenqian/app"
 	"shenqian/review"
@@ -32,6 +34,9 @@ type masked struct {
 	Masked      []maskedHit  `json:"masked"`
 	Kept        []maskedHit  `json:"kept"`
 	Doubts      []maskDoubt  `json:"doubts"`
+	Spared      []maskedHit  `json:"spared"`
+	// Accepted is the masking that --accept recorded.
+	Accepted *review.Masking `json:"accepted,omitempty"`
 }
 
 type maskedHit struct {
@@ -59,14 +64,22 @@ func maskPaper(r *run) (int, error) {
 		return 0, err
 	}
 	arg := r.args[0]
+	req := app.MaskRequest{Profile: profile, Cause: r.flag("cause"), Ground: review.Ground(r.flag("ground")), Hide: r.flags["hide"]}
+	if req.Spare, err = r.spares(); err != nil {
+		return 0, err
+	}
 	var w *app.Workshop
 	var res *mask.Result
+	var accepted *review.Masking
 	if _, serr := os.Stat(arg); serr == nil || looksLikeFile(arg) && errors.Is(serr, fs.ErrNotExist) {
+		if r.has("accept") {
+			return 0, usage("cli.mask.accept")
+		}
 		if w, err = app.NewWorkshop(r.config); err == nil {
-			res, err = w.MaskFile(r.ctx, arg, app.MaskRequest{Profile: profile, Cause: r.flag("cause"), Ground: review.Ground(r.flag("ground")), Hide: r.flags["hide"]})
+			res, err = w.MaskFile(r.ctx, arg, req)
 		}
 	} else {
-		w, res, err = r.maskCase(arg, profile)
+		w, res, accepted, err = r.maskCase(arg, req)
 	}
 	if err != nil {
 		return 0, err
@@ -77,7 +90,7 @@ func maskPaper(r *run) (int, error) {
 	}
 	v := masked{
 		Profile: res.Profile, Input: arg, Publishable: res.Publishable, Reason: w.MaskReason(res), Text: res.Text,
-		Masked: hits(res.Masked), Kept: hits(res.Kept), Doubts: []maskDoubt{},
+		Masked: hits(res.Masked), Kept: hits(res.Kept), Doubts: []maskDoubt{}, Spared: hits(res.Spared), Accepted: accepted,
 	}
 	for _, d := range res.Doubts {
 		v.Doubts = append(v.Doubts, maskDoubt{Code: d.Code, Quote: d.Quote, Start: d.Start, End: d.End, Why: w.MaskDoubt(d)})
@@ -93,6 +106,12 @@ func maskPaper(r *run) (int, error) {
 		for _, d := range v.Doubts {
 			fmt.Fprintln(out, r.words.Say("cli.doubt", "original", d.Quote, "why", d.Why))
 		}
+		for _, h := range v.Spared {
+			fmt.Fprintln(out, r.words.Say("cli.mask.spared", "class", w.MaskClass(h.Class), "original", h.Original))
+		}
+		if accepted != nil {
+			fmt.Fprintln(out, r.words.Say("cli.mask.accepted", "number", arg))
+		}
 	})
 }
 
@@ -104,22 +123,45 @@ func hits(hs []mask.Hit) []maskedHit {
 	return out
 }
 
-func (r *run) maskCase(text string, profile mask.Profile) (*app.Workshop, *mask.Result, error) {
-	a, err := r.open(false)
+// maskCase masks a case's paper, and with --accept records that it was looked
+// at.
+func (r *run) maskCase(text string, req app.MaskRequest) (*app.Workshop, *mask.Result, *review.Masking, error) {
+	a, err := r.open(r.has("accept"))
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	defer a.Close()
 	id, err := a.Find(r.ctx, text)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	d, err := a.Load(r.ctx, id)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	res, err := a.Mask(d, app.MaskRequest{Profile: profile, Cause: r.flag("cause"), Ground: review.Ground(r.flag("ground")), Hide: r.flags["hide"]})
-	return a.Workshop, res, err
+	res, err := a.Mask(d, req)
+	if err != nil || !r.has("accept") {
+		return a.Workshop, res, nil, err
+	}
+	m, err := a.AcceptMasking(r.ctx, id, app.MaskingRequest{MaskRequest: req, Doubts: r.flag("doubts"), Looked: true, Seen: app.MaskedHash(res)})
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return a.Workshop, res, m.Masking, nil
+}
+
+// spares reads --spare START-END, offsets as --json prints them.
+func (r *run) spares() (out []mask.Place, err error) {
+	for _, text := range r.flags["spare"] {
+		from, to, ok := strings.Cut(text, "-")
+		start, err1 := strconv.Atoi(from)
+		end, err2 := strconv.Atoi(to)
+		if !ok || err1 != nil || err2 != nil {
+			return nil, usage("cli.spare", "text", text)
+		}
+		out = append(out, mask.Place{Start: start, End: end})
+	}
+	return out, nil
 }
 
 // publish makes public copies: of the cases named, or of all that are ready.
@@ -199,15 +241,13 @@ func (r *run) readyToPublish() ([]string, error) {
 		return nil, err
 	}
 	defer a.Close()
-	all, err := a.Queue(r.ctx, app.QueueFilter{State: review.StateServed})
+	open, masked, err := a.ToPublish(r.ctx)
 	if err != nil {
 		return nil, err
 	}
 	var out []string
-	for _, it := range all.Items {
-		if !it.Published && !it.Withheld && it.Withholding == "" && it.Revived == "" {
-			out = append(out, it.CaseNumber)
-		}
+	for _, it := range append(masked, open...) {
+		out = append(out, it.CaseNumber)
 	}
 	if len(out) == 0 {
 		return nil, usage("cli.nothingready")

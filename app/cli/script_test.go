@@ -58,6 +58,7 @@ func TestCommandLine(t *testing.T) {
 		_, err := demo.Lay(context.Background(), dir, app.Config{}, nil)
 		return dir, err
 	})
+	cache := t.TempDir()
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
@@ -65,6 +66,7 @@ func TestCommandLine(t *testing.T) {
 			e.Setenv("CLOCK", "2026-11-24T10:00:00+08:00")
 			e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, ".config"))
 			e.Setenv("HOME", e.WorkDir)
+			e.Setenv("XDG_CACHE_HOME", cache) // PDFium is compiled once for all scripts
 			e.Setenv("LANG", "zh_CN.UTF-8")
 			// Never the keychain of whoever runs the tests.
 			e.Setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")

@@ -164,11 +164,13 @@ func courtSet(r *run) (int, error) {
 		c.Keys = append(c.Keys, b)
 	}
 	c.Public = append(c.Public, r.flags["public"]...)
-	if v := r.flag("president-only"); v != "" {
-		if v != "yes" && v != "no" {
-			return 0, usage("cli.yesno", "flag", "president-only")
+	for name, set := range map[string]*bool{"president-only": &c.PresidentOnly, "four-eyes": &c.FourEyes} {
+		if v := r.flag(name); v != "" {
+			if v != "yes" && v != "no" {
+				return 0, usage("cli.yesno", "flag", name)
+			}
+			*set = v == "yes"
 		}
-		c.PresidentOnly = v == "yes"
 	}
 	if r.has("level") {
 		if c.Level, err = app.ParseLevel(r.flag("level")); err != nil {

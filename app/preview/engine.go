@@ -3,6 +3,7 @@ package preview
 import (
 	"image"
 	"image/draw"
+	"strings"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/enums"
@@ -69,6 +70,24 @@ func (e *engine) sizes(hash string, pdf []byte) ([]Size, error) {
 		return nil, err
 	}
 	return append([]Size(nil), e.pages...), nil
+}
+
+// text is what PDFium reads on the pages, page by page.
+func (e *engine) text(pdf []byte) (string, error) {
+	if err := e.open("", pdf); err != nil {
+		return "", err
+	}
+	defer e.forget()
+	var b strings.Builder
+	for i := range e.pages {
+		r, err := e.pdf.GetPageText(&requests.GetPageText{Page: requests.Page{ByIndex: &requests.PageByIndex{Document: e.doc, Index: i}}})
+		if err != nil {
+			return "", review.FaultFrom(err, "preview.unreadable")
+		}
+		b.WriteString(r.Text)
+		b.WriteByte('\n')
+	}
+	return b.String(), nil
 }
 
 func (e *engine) page(hash string, pdf []byte, page, width int) (image.Image, error) {

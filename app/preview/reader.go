@@ -11,6 +11,8 @@ import (
 	"context"
 	"image"
 	"io"
+	"os"
+	"path/filepath"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/webassembly"
@@ -29,6 +31,20 @@ type Options struct {
 	Font []byte
 	// Pages is how many pictures are kept; 0 for a sensible number.
 	Pages int
+}
+
+// CacheDir is where a user's programs keep PDFium compiled; "" if he has no
+// such place.
+func CacheDir() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	dir = filepath.Join(dir, "shenqian", "pdfium")
+	if os.MkdirAll(dir, 0o700) != nil {
+		return ""
+	}
+	return dir
 }
 
 // Limits against files that are not papers of a court.
@@ -155,6 +171,16 @@ func (r *Reader) Page(ctx context.Context, hash string, pdf []byte, page, width 
 	var fault error
 	if err := r.ask(ctx, func(e *engine) { out, fault = e.page(hash, pdf, page, width) }); err != nil {
 		return nil, err
+	}
+	return out, fault
+}
+
+// Text is what PDFium reads on the pages of a PDF.
+func (r *Reader) Text(ctx context.Context, pdf []byte) (string, error) {
+	var out string
+	var fault error
+	if err := r.ask(ctx, func(e *engine) { out, fault = e.text(pdf) }); err != nil {
+		return "", err
 	}
 	return out, fault
 }

@@ -23,7 +23,7 @@ func silent(text string, r *mask.Result) string {
 	for _, h := range r.Masked {
 		mark(h.Start, h.End)
 	}
-	for _, h := range r.Kept {
+	for _, h := range append(r.Kept, r.Spared...) {
 		mark(h.Start, h.End)
 	}
 	for _, d := range r.Doubts {

@@ -18,6 +18,7 @@ type mark struct {
 	span
 	class string
 	with  string // what stands there afterwards
+	who   string // whose name it is
 	gone  bool   // deleted, with its lead-in and punctuation
 }
 
@@ -111,6 +112,7 @@ func (j *job) pieces(parts []review.Part) []Hit {
 		first := true
 		for _, s := range cut(j.f.orig, parts, start, end) {
 			h := j.show(m.class, s)
+			h.Name, h.From, h.To = m.who, start, end
 			if first {
 				h.Replacement = m.with
 			}

@@ -172,7 +172,7 @@ func (j *job) named(e entry, rest []entry, s span) bool {
 	if e.form.short {
 		with = e.actor.short
 	}
-	m := mark{span: s, class: e.actor.class, with: with}
+	m := mark{span: s, class: e.actor.class, with: with, who: e.actor.name}
 	if e.form.gone {
 		if lead, ok := j.formerLead(s); ok {
 			m.span, m.with, m.gone = lead, "", true

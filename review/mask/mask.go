@@ -14,6 +14,7 @@ type Input struct {
 	Parties []review.Party // from the case file; those in the paper's head are found besides
 	Keep    []string       // words that must stand, besides what the paper itself shows
 	Hide    []string       // words that a person decided to hide
+	Spare   []Place        // places that a person decided to keep
 	Cause   string         // cause of the 执行依据; empty: read in the paper
 	Ground  review.Ground  // why the judge marked it as not to be published; empty: not marked
 	On      review.Date    // the ruling's date, for the age of minors; zero: the printed date
@@ -23,9 +24,11 @@ type Input struct {
 // what is kept, Replacement is Original.
 type Hit struct {
 	Class       string // name, org, id, phone …: the catalogue's "mask.class.CLASS"
+	Name        string // whose name it is, as the paper prints it; "" for what is no name
 	Original    string
 	Replacement string
 	Start, End  int // runes of the input
+	From, To    int // of the whole of it: what runs over two paragraphs is a hit in each
 	Rule        string
 	Basis       string // norm and article, always Chinese
 }
@@ -54,6 +57,7 @@ type Result struct {
 	Reason      Reason // if not publishable
 	Text        string
 	Masked      []Hit // in order, never overlapping
+	Spared      []Hit // what would be hidden but for the person's word, in order
 	Kept        []Hit // what must stand, in order
 	Doubts      []Doubt
 
@@ -90,12 +94,18 @@ func Mask(in Input, p Profile) (*Result, error) {
 	verdict := j.cast.judge(f, in)
 	j.cast.name(f)
 	j.run()
+	if err := j.refusesChosen(); err != nil {
+		return nil, err
+	}
 
 	r := &Result{Profile: p, Publishable: verdict == nil, runes: f.orig, cast: j.cast}
 	if verdict != nil {
 		r.Reason = *verdict
 	}
 	r.Masked = j.pieces(in.Paper.Parts)
+	if err := r.spare(in.Spare); err != nil {
+		return nil, err
+	}
 	r.Kept = j.kept()
 	for _, k := range r.Kept {
 		r.words = append(r.words, k.Original)
@@ -131,8 +141,17 @@ func (r *Result) Part(start, end int) string {
 
 // Residue is R-Z: it scans text taken from a finished file, its metadata, file
 // name, outline or certificate names for what should be gone. Offsets are runes
-// of that text.
+// of that text. What was spared may stand there as often as it was spared.
 func (r *Result) Residue(text string) []Hit {
+	hits := r.left(text)
+	if len(r.Spared) == 0 || len(hits) == 0 {
+		return hits
+	}
+	return beyond(hits, r.allowances())
+}
+
+// left is what the rules find in a finished text.
+func (r *Result) left(text string) []Hit {
 	f := fold(text)
 	j := &job{f: f, profile: r.Profile, cast: r.cast, finished: true}
 	j.run()

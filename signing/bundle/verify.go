@@ -60,6 +60,9 @@ type ItemReport struct {
 	Trusted    bool              `json:"trusted"`
 	Reason     string            `json:"reason"`
 	ReasonArgs map[string]string `json:"reason_args,omitempty"`
+	// Root is what the court committed to, if a sidecar showed that the file
+	// keeps to it: nothing outside the hidden places differs.
+	Root string `json:"root,omitempty"`
 }
 
 // biggest bounds a public copy.
@@ -194,7 +197,14 @@ func checkItem(folder fs.FS, it Item, o signing.Options) (ItemReport, error) {
 	if !slices.ContainsFunc(v.Signatures, func(s signing.SignatureReport) bool { return s.Fingerprint == it.Signer }) {
 		return wrong(signing.Invalid, fault.New("bundle.othersigner", "file", it.File))
 	}
-	return out, nil
+	if it.Disclosure == "" {
+		return out, nil
+	}
+	var f *fault.Error
+	if out.Root, err = checkDisclosure(folder, it, b); errors.As(err, &f) {
+		return wrong(signing.Invalid, f)
+	}
+	return out, err
 }
 
 // strangers finds what the manifest does not name, whatever it is: who looks

@@ -34,7 +34,7 @@ func Check(pdf []byte) ([]Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &checker{b: pdf, r: r, v: r.Latest(), seen: map[Finding]bool{}}
+	c := &checker{b: pdf, r: r, v: r.Latest(), seen: map[Finding]bool{}, programs: map[*pdffile.Stream][]byte{}}
 	c.numbers = c.v.Numbers()
 	slices.Sort(c.numbers)
 	c.readMetadata()
@@ -66,6 +66,8 @@ type checker struct {
 	v       pdffile.View
 	numbers []int // of all objects in force, in order; or of an update's
 	update  bool  // only the last revision is looked at
+
+	programs map[*pdffile.Stream][]byte // of fonts; several rules look into each
 
 	part    int
 	level   string // A, B or U

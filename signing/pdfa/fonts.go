@@ -125,8 +125,12 @@ func cmapEmbedded(c *checker) {
 func (c *checker) program(descriptor pdffile.Dict) ([]byte, pdffile.Name) {
 	for _, k := range []pdffile.Name{"FontFile2", "FontFile3", "FontFile"} {
 		if s, ok := c.v.Resolve(descriptor[k]).(*pdffile.Stream); ok {
-			b, err := c.v.Decode(s)
-			if err != nil || len(b) == 0 {
+			b, read := c.programs[s]
+			if !read {
+				b, _ = c.v.Decode(s) // what can't be decoded is not embedded
+				c.programs[s] = b
+			}
+			if len(b) == 0 {
 				return nil, ""
 			}
 			return b, k

@@ -40,7 +40,7 @@ func Part(v pdffile.View) int {
 // content, metadata and output intent alone, as signatures, time-stamps and
 // validation data do.
 func CheckUpdate(r *pdffile.Reader) []Finding {
-	c := &checker{b: r.Bytes(), r: r, v: r.Latest(), seen: map[Finding]bool{}, update: true}
+	c := &checker{b: r.Bytes(), r: r, v: r.Latest(), seen: map[Finding]bool{}, programs: map[*pdffile.Stream][]byte{}, update: true}
 	last := r.Revisions[len(r.Revisions)-1]
 	for _, n := range last.Numbers() {
 		if o, _ := last.Defines(n); o != nil {

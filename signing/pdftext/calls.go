@@ -35,7 +35,15 @@ func (m *machine) draw(op string, args []pdffile.Object) error {
 // mark follows marked content (14.6) for its strings and for ActualText.
 func (m *machine) mark(op string, args []pdffile.Object) {
 	if op == "EMC" {
-		m.actual = m.actual[:max(0, len(m.actual)-1)]
+		if n := len(m.actual); n > 0 {
+			m.actual = m.actual[:n-1]
+			if m.artifact == n {
+				m.artifact = 0
+			}
+		}
+		return
+	}
+	if len(args) == 0 {
 		return
 	}
 	actual := ""
@@ -45,12 +53,16 @@ func (m *machine) mark(op string, args []pdffile.Object) {
 			d = m.view.Dict(m.view.Dict(m.res["Properties"])[name])
 		}
 		if inline { // else the gathering of strings finds it
-			m.marked = append(m.marked, textsOf(d)...)
+			texts, _ := textsOf(d)
+			m.marked = append(m.marked, texts...)
 		}
 		actual = m.view.String(d["ActualText"]).Text()
 	}
 	if op != "DP" && len(m.actual) < mostSaved {
 		m.actual = append(m.actual, actual)
+		if tag, _ := args[0].(pdffile.Name); tag == "Artifact" && m.artifact == 0 { // 14.8.2.2.2
+			m.artifact = len(m.actual)
+		}
 	}
 }
 

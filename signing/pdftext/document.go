@@ -18,6 +18,7 @@
 package pdftext
 
 import (
+	"strconv"
 	"strings"
 
 	"shenqian/signing/fault"
@@ -36,6 +37,9 @@ type Line struct {
 	X, Y, Size float64
 	// Appearance: an annotation draws it, such as a signature field.
 	Appearance bool
+	// Artifact: the file says of all of it that it is the page's and not the
+	// text's, such as a page number.
+	Artifact bool
 }
 
 // Document is all that can be read in a file.
@@ -44,15 +48,48 @@ type Document struct {
 	// its annotations one by one; there from top to bottom, on a line from left
 	// to right. Vertical and turned text stands behind the rest.
 	Lines []Line
-	// Strings is everything else a reader or a crawler could read, each once:
-	// all text strings of all objects in force (Info, outlines, annotations,
-	// fields and their values, ActualText, Alt and E, names of attached files,
-	// signatures, structure titles, page labels, scripts), metadata, names that
-	// are not plain ASCII, and the text in certificates.
-	Strings []string
+	// Strings is everything else a reader or a crawler could read, each once in
+	// each sort of place: all text strings of all objects in force (Info,
+	// outlines, annotations, fields and their values, ActualText, Alt and E,
+	// names of attached files, signatures, structure titles, page labels,
+	// scripts), metadata, names that are not plain ASCII, and the text in
+	// certificates.
+	Strings []String
+	// Unread are pictures, attached files, and streams of which nothing says
+	// what they are: there may be anything in them.
+	Unread []Place
+	// Idle are the fonts that are embedded with characters which no page shows.
+	Idle []IdleFont
 
 	drawn []string
 }
+
+// String is a text that stands elsewhere than on a page.
+type String struct {
+	Place Place
+	Text  string
+}
+
+// Place is the sort of thing in which something stands.
+type Place string
+
+// The places.
+const (
+	Info        Place = "info"     // the document information dictionary
+	Metadata    Place = "metadata" // XMP
+	Outline     Place = "outline"
+	Annotation  Place = "annotation" // and form fields
+	Attachment  Place = "attachment"
+	Signature   Place = "signature"
+	Certificate Place = "certificate" // and revocation lists and answers
+	Structure   Place = "structure"   // tags, ActualText, Alt
+	Picture     Place = "picture"
+	Elsewhere   Place = "elsewhere"
+)
+
+// IdleFont is a font with characters that no page shows: which ones a copy was
+// made with tells words that are not in it.
+type IdleFont struct{ Name, Characters string }
 
 // Extract reads the latest revision of a file.
 func Extract(pdf []byte) (*Document, error) {
@@ -66,14 +103,17 @@ func Extract(pdf []byte) (*Document, error) {
 		return nil, err
 	}
 	d := &Document{drawn: make([]string, len(pages))}
-	e := &extractor{view: v, fonts: map[int]*font{}, budget: mostOperators}
+	e := &extractor{view: v, fonts: map[int]*font{}, read: map[*pdffile.Stream]bool{}, budget: mostOperators}
 	for i := range pages {
 		if err := e.page(d, &pages[i], i+1); err != nil {
 			return nil, fault.Wrap(err, "pdf.text-page", "page", itoa(i+1))
 		}
 	}
-	d.Strings, err = gather(v, e.marked)
-	return d, err
+	if err := gather(v, d, e); err != nil {
+		return nil, err
+	}
+	d.Idle = e.idle()
+	return d, nil
 }
 
 // Page is the lines of a page, from 1.
@@ -97,6 +137,33 @@ func (d *Document) Text() string {
 	return b.String()
 }
 
+// Body is the text itself: Text without what the file says is the page's, and
+// without the looks of annotations.
+func (d *Document) Body() string { return d.join(func(l Line) bool { return !l.Artifact }) }
+
+// Visible is Body with all that calls itself the page's and is no plain number:
+// people read it as text, whatever it calls itself.
+func (d *Document) Visible() string {
+	return d.join(func(l Line) bool { return !l.Artifact || !pageNumber(l.Text) })
+}
+
+func (d *Document) join(wanted func(Line) bool) string {
+	var b strings.Builder
+	for _, l := range d.Lines {
+		if !l.Appearance && wanted(l) {
+			b.WriteString(l.Text)
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// pageNumber: — 3 — or 3.
+func pageNumber(s string) bool {
+	n, err := strconv.Atoi(strings.Trim(s, " -–—"))
+	return err == nil && n > 0
+}
+
 // Drawn is the text of a page, from 1, in the order in which it is drawn and
 // without line ends. Our papers draw cell by cell, so a name broken over the
 // lines of a cell is whole here.
@@ -105,4 +172,14 @@ func (d *Document) Drawn(page int) string {
 		return ""
 	}
 	return d.drawn[page-1]
+}
+
+// Shows says whether a page draws words, in the order of Drawn.
+func (d *Document) Shows(words string) bool {
+	for _, s := range d.drawn {
+		if strings.Contains(s, words) {
+			return true
+		}
+	}
+	return false
 }

@@ -25,7 +25,8 @@ type extractor struct {
 	depth  int
 	forms  map[int]bool // being drawn
 	glyphs []glyph
-	marked []string // strings in marked content
+	marked []string                 // strings in marked content
+	read   map[*pdffile.Stream]bool // drawn by a page
 }
 
 // glyph is a character where it stands.
@@ -36,12 +37,19 @@ type glyph struct {
 	dx, dy float64
 	width  float64 // along the direction, without spacing
 	size   float64
+	// artifact: a page number or the like, by the file's own tags.
+	artifact bool
 }
 
 func (e *extractor) page(d *Document, p *pdffile.Page, n int) error {
 	content, err := e.view.Content(p)
 	if err != nil {
 		return err
+	}
+	for _, o := range append(e.view.Array(p.Dict["Contents"]), p.Dict["Contents"]) {
+		if s, ok := e.view.Resolve(o).(*pdffile.Stream); ok {
+			e.read[s] = true
+		}
 	}
 	e.forms = map[int]bool{}
 	if err := e.run(content, e.view.Dict(p.Inherited("Resources")), newState(identity)); err != nil {
@@ -117,6 +125,7 @@ func (e *extractor) form(n int, s *pdffile.Stream, outer pdffile.Dict, st state)
 	if err != nil {
 		return err
 	}
+	e.read[s] = true
 	res := e.view.Dict(s.Dict["Resources"])
 	if res == nil {
 		res = outer
@@ -152,6 +161,28 @@ func (e *extractor) fontOf(fonts pdffile.Dict, name pdffile.Object) (*font, erro
 		e.fonts[n] = f
 	}
 	return f, nil
+}
+
+// idle are the fonts with characters that were not shown, by their numbers;
+// fonts that no page uses are among them.
+func (e *extractor) idle() (out []IdleFont) {
+	for _, n := range slices.Sorted(slices.Values(e.view.Numbers())) {
+		f, d := e.fonts[n], e.view.Lookup(n).Dict()
+		if f == nil && (e.view.Name(d["Type"]) != "Font" || d["ToUnicode"] == nil) {
+			continue
+		}
+		if f == nil {
+			var err error
+			if f, err = newFont(e.view, d); err != nil { // nothing draws it, and nobody can say what it holds
+				out = append(out, IdleFont{Name: string(e.view.Name(d["BaseFont"]))})
+				continue
+			}
+		}
+		if s := f.idle(); s != "" {
+			out = append(out, IdleFont{f.name, s})
+		}
+	}
+	return out
 }
 
 func numberOf(o pdffile.Object) int {

@@ -85,7 +85,7 @@ func TestASignaturesWordsAndCertificatesAreRead(t *testing.T) {
 	}
 	d := mustExtract(t, pdf)
 	for _, want := range []string{"签名人某", "理由某", "地点某", "淼垚犇", "院长", "president", "院长意见", "执行裁定书", "终结本次执行程序", "Shenqian"} {
-		if !slices.ContainsFunc(d.Strings, func(s string) bool { return strings.Contains(s, want) }) {
+		if !slices.ContainsFunc(d.Strings, func(s String) bool { return strings.Contains(s.Text, want) }) {
 			t.Errorf("no %s in %q", want, d.Strings)
 		}
 	}
@@ -224,9 +224,51 @@ func TestStringsHoldWhatACrawlerReads(t *testing.T) {
 		"actual", "批注", "author", "field", "value", "tip", "outline", "title", "alternative", "expanded", "附件.docx", "label-",
 		"http://a/张", "张三", "attribute", "element", "comment", "broken <x",
 	} {
-		if !slices.Contains(d.Strings, want) {
+		if !slices.ContainsFunc(d.Strings, func(s String) bool { return s.Text == want }) {
 			t.Errorf("no %q in %q", want, d.Strings)
 		}
+	}
+}
+
+func TestEveryStringSaysWhereItStands(t *testing.T) {
+	d := mustExtract(t, pageOf("/Span<</ActualText(actual)>>BDC EMC", "", "/Annots[6 0 R]",
+		"<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents(note)>>",
+		"<</Title(chapter)/Parent 8 0 R>>", "<</Type/StructElem/S/P/Alt(alternative)>>", "<</Type/Filespec/UF(file.docx)/EF<</F 10 0 R>>>>",
+		"/Type/EmbeddedFile|anything", "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray|x", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]|never drawn",
+		"/Type/Metadata/Subtype/XML|<x>meta</x>", "<</V<</Type/Sig/ByteRange[0 1 2 3]/Contents<00>/Name(signer)>>>>", "<</ByteRange[0 1 2 3]/Contents<00>/Name(signer)>>",
+	))
+	for text, place := range map[string]Place{
+		"actual": Structure, "note": Annotation, "chapter": Outline, "alternative": Structure, "file.docx": Attachment, "meta": Metadata, "signer": Signature,
+	} {
+		if !slices.Contains(d.Strings, String{place, text}) {
+			t.Errorf("no %s in %s: %q", text, place, d.Strings)
+		}
+	}
+	if want := []Place{Attachment, Picture, Elsewhere}; !slices.Equal(d.Unread, want) {
+		t.Errorf("unread %v, want %v", d.Unread, want)
+	}
+}
+
+func TestPageNumbersAreNotTheText(t *testing.T) {
+	d := mustExtract(t, pageOf("BT /F 10 Tf 10 700 Td (word) Tj ET /Artifact<</Type/Pagination>>BDC BT /F 10 Tf 10 20 Td (- 7 -) Tj ET EMC"+
+		" /Artifact BMC /Span BMC BT /F 10 Tf 10 600 Td (9 words) Tj ET EMC EMC BT /F 10 Tf 10 500 Td (8) Tj ET", "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>", ""))
+	if got := d.Visible(); got != "word\n9 words\n8\n" {
+		t.Errorf("visible %q", got)
+	}
+	if got := d.Body(); got != "word\n8\n" {
+		t.Errorf("body %q", got)
+	}
+}
+
+func TestAFontTellsNoCharactersThatNoPageShows(t *testing.T) {
+	const unicode = "|1 begincodespacerange <00> <FF> endcodespacerange 3 beginbfchar <01> <4E00> <02> <4E8C> <03> <4E09> endbfchar"
+	d := mustExtract(t, pageOf("BT /F 10 Tf 10 700 Td <0102> Tj ET", "/Font<</F 6 0 R>>", "",
+		"<</Type/Font/Subtype/Type1/BaseFont/A/ToUnicode 7 0 R>>", unicode, "<</Type/Font/Subtype/Type1/BaseFont/B/ToUnicode 7 0 R>>"))
+	if want := []IdleFont{{"A", "三"}, {"B", "一二三"}}; !slices.Equal(d.Idle, want) {
+		t.Errorf("%v", d.Idle)
+	}
+	if d := mustExtract(t, typesetPaper(t, ruling())); len(d.Idle) > 0 || len(d.Unread) > 0 {
+		t.Errorf("our own paper: %v %v", d.Idle, d.Unread)
 	}
 }
 

@@ -1,6 +1,8 @@
 package pdftext
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"shenqian/signing/fault"
@@ -19,11 +21,12 @@ type font struct {
 	simple    [256]string
 	widths    map[int]float64
 	missing   float64
-	scale     float64 // of a width to the em: 1/1000, or of a Type 3 font
+	shown     map[int]bool // codes
+	scale     float64      // of a width to the em: 1/1000, or of a Type 3 font
 }
 
 func newFont(v pdffile.View, d pdffile.Dict) (*font, error) {
-	f := &font{name: string(v.Name(d["BaseFont"])), widths: map[int]float64{}, scale: 0.001, down: -1000}
+	f := &font{name: string(v.Name(d["BaseFont"])), widths: map[int]float64{}, shown: map[int]bool{}, scale: 0.001, down: -1000}
 	if s, ok := v.Resolve(d["ToUnicode"]).(*pdffile.Stream); ok {
 		b, err := v.Decode(s)
 		if err != nil {
@@ -182,6 +185,21 @@ func (f *font) cost() int {
 func (f *font) fault() error { return fault.New("pdf.text-font", "font", f.name) }
 
 // char is one code of a shown string.
+// idle are the characters that the font is embedded with and that were not
+// shown, in the order of their codes.
+func (f *font) idle() string {
+	if f.unicode == nil {
+		return ""
+	}
+	var b strings.Builder
+	for _, code := range slices.Sorted(maps.Keys(f.unicode.text)) {
+		if !f.shown[code] {
+			b.WriteString(f.unicode.text[code])
+		}
+	}
+	return b.String()
+}
+
 type char struct {
 	text  string // empty if nobody knows
 	width float64
@@ -229,6 +247,7 @@ func (f *font) next(s pdffile.String) (char, int, error) {
 			text = unicodeOf(s[:size])
 		}
 	}
+	f.shown[code] = true
 	if f.unicode != nil {
 		if t, ok := f.unicode.text[code]; ok {
 			text = t

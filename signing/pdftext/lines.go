@@ -57,13 +57,14 @@ func line(list []placed) Line {
 	middle := list[len(list)/2].across // they are in the order of their baselines
 	slices.SortStableFunc(list, func(a, b placed) int { return cmp.Compare(a.along, b.along) })
 	var b strings.Builder
-	l := Line{}
+	l := Line{Artifact: true}
 	for i, g := range list {
 		if i > 0 && apart(list[i-1], g) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(g.text)
 		l.Size = max(l.Size, g.size)
+		l.Artifact = l.Artifact && g.artifact
 	}
 	first := list[0]
 	l.Text = b.String()

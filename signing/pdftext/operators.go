@@ -25,6 +25,8 @@ type machine struct {
 	// actual holds the ActualText of each open marked-content sequence, empty
 	// without one.
 	actual []string
+	// artifact is which of them, from 1, is the outermost artifact; 0: none.
+	artifact int
 }
 
 func (e *extractor) run(content []byte, res pdffile.Dict, st state) error {

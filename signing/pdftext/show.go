@@ -108,7 +108,7 @@ func (m *machine) put(text string, along float64) error {
 		dx, dy = -t[2], -t[3]
 	}
 	way = way.times(m.text).times(m.ctm)
-	g := glyph{text: text, x: t[4], y: t[5], size: math.Hypot(t[2], t[3]), width: math.Hypot(way[0], way[1]), dx: 1}
+	g := glyph{text: text, x: t[4], y: t[5], size: math.Hypot(t[2], t[3]), width: math.Hypot(way[0], way[1]), dx: 1, artifact: m.artifact > 0}
 	if l := math.Hypot(dx, dy); l > 0 {
 		g.dx, g.dy = dx/l, dy/l
 		g.angle = int(math.Round(math.Atan2(g.dy, g.dx) * 180 / math.Pi))

@@ -4,14 +4,19 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
+	"slices"
 	"strings"
 
 	"shenqian/signing/pdffile"
 )
 
-// stream reads streams of text: metadata, scripts, forms in XML.
-func (g *gatherer) stream(s *pdffile.Stream) error {
-	if g.view.Name(s.Dict["Type"]) != "Metadata" && g.view.Name(s.Dict["Subtype"]) != "XML" {
+// stream reads streams of text: metadata, scripts, forms in XML. What is none,
+// and is not known to hold none, is noted as unread.
+func (g *gatherer) stream(place Place, s *pdffile.Stream) error {
+	if place != Metadata {
+		if !g.known[s] {
+			g.doc.Unread = append(g.doc.Unread, place)
+		}
 		return nil
 	}
 	b, err := g.view.Decode(s)
@@ -26,8 +31,45 @@ func (g *gatherer) stream(s *pdffile.Stream) error {
 	if !ok {
 		texts = append(texts, text)
 	}
-	g.add(texts...)
+	g.add(Metadata, texts...)
 	return nil
+}
+
+// wordless are the entries under which streams stand that hold no text, or none
+// that another part does not read: fonts and their tables (9.8, 9.10), colour
+// profiles (14.11.5), functions (7.10).
+var wordless = []pdffile.Name{
+	"FontFile", "FontFile2", "FontFile3", "ToUnicode", "Encoding", "CIDSet", "CIDToGIDMap", "DestOutputProfile", "Function", "TR", "TR2", "BG", "UCR", "HT",
+}
+
+// know takes up the streams that an object shows to hold no text.
+func (g *gatherer) know(o pdffile.Object) {
+	put := func(o pdffile.Object) {
+		if s, ok := g.view.Resolve(o).(*pdffile.Stream); ok {
+			g.known[s] = true
+		}
+	}
+	switch o := o.(type) {
+	case *pdffile.Stream:
+		if t := g.view.Name(o.Dict["Type"]); t == "XRef" || t == "ObjStm" {
+			g.known[o] = true
+		}
+		g.know(o.Dict)
+	case pdffile.Array:
+		if len(o) == 2 && g.view.Name(o[0]) == "ICCBased" {
+			put(o[1])
+		}
+		for _, e := range o {
+			g.know(e)
+		}
+	case pdffile.Dict:
+		for k, e := range o {
+			if slices.Contains(wordless, k) {
+				put(e)
+			}
+			g.know(e)
+		}
+	}
 }
 
 func xmlTexts(s string) (out []string, ok bool) {
@@ -75,7 +117,10 @@ func (g *gatherer) validation() error {
 			if err != nil {
 				return err
 			}
-			g.add(stringTexts(b)...)
+			g.known[s] = true
+			texts, certified := stringTexts(b)
+			g.add(Elsewhere, texts...)
+			g.add(Certificate, certified...)
 		}
 	}
 	return nil

@@ -11,85 +11,137 @@ import (
 	"shenqian/signing/pdffile"
 )
 
-// gatherer collects the strings of a document, each once, in a fixed order.
+// gatherer collects the strings of a document, each once in each sort of place,
+// in a fixed order.
 type gatherer struct {
 	view  pdffile.View
-	seen  map[string]bool
-	found []string
+	seen  map[String]bool
+	known map[*pdffile.Stream]bool // streams that were read, or hold no text
+	doc   *Document
 }
 
 // gather reads all objects in force. Those that nothing refers to are read as
 // well: a crawler that looks at bytes sees them.
-func gather(v pdffile.View, marked []string) ([]string, error) {
-	g := &gatherer{view: v, seen: map[string]bool{}}
-	g.add(marked...)
-	g.object(v.Trailer()["Info"])
+func gather(v pdffile.View, d *Document, e *extractor) error {
+	g := &gatherer{view: v, seen: map[String]bool{}, known: e.read, doc: d}
+	g.add(Structure, e.marked...)
+	info := v.Trailer()["Info"]
+	if _, indirect := info.(pdffile.Reference); !indirect {
+		g.object(Info, info)
+	}
 	ns := v.Numbers()
 	slices.Sort(ns)
 	for _, n := range ns {
+		g.know(v.Lookup(n).Value)
+	}
+	if err := g.validation(); err != nil {
+		return err
+	}
+	for _, n := range ns {
 		o := v.Lookup(n).Value
-		g.object(o)
+		place := g.place(o)
+		if n == numberOf(info) {
+			place = Info
+		}
+		g.object(place, o)
 		if hiddenSignature(o) {
-			return nil, fault.New("pdf.text-signature")
+			return fault.New("pdf.text-signature")
 		}
 		if s, ok := o.(*pdffile.Stream); ok {
-			if err := g.stream(s); err != nil {
-				return nil, err
+			if err := g.stream(place, s); err != nil {
+				return err
 			}
 		}
 	}
-	return g.found, g.validation()
+	return nil
 }
 
-func (g *gatherer) add(texts ...string) {
+func (g *gatherer) add(place Place, texts ...string) {
 	for _, s := range texts {
-		if s = strings.TrimSpace(s); s != "" && !g.seen[s] {
-			g.seen[s] = true
-			g.found = append(g.found, s)
+		one := String{place, strings.TrimSpace(s)}
+		if one.Text != "" && !g.seen[one] {
+			g.seen[one] = true
+			g.doc.Strings = append(g.doc.Strings, one)
 		}
 	}
 }
 
-func (g *gatherer) object(o pdffile.Object) { g.add(textsOf(o)...) }
+func (g *gatherer) object(place Place, o pdffile.Object) {
+	texts, certified := textsOf(o)
+	g.add(place, texts...)
+	g.add(Certificate, certified...)
+}
+
+// place is the sort of thing that an object is.
+func (g *gatherer) place(o pdffile.Object) Place {
+	var d pdffile.Dict
+	switch o := o.(type) {
+	case pdffile.Dict:
+		d = o
+	case *pdffile.Stream:
+		d = o.Dict
+	}
+	switch name := g.view.Name(d["Type"]); {
+	case name == "Metadata" || g.view.Name(d["Subtype"]) == "XML":
+		return Metadata
+	case name == "EmbeddedFile" || name == "Filespec" || d["EF"] != nil:
+		return Attachment
+	case d["ByteRange"] != nil:
+		return Signature
+	case name == "StructElem" || name == "StructTreeRoot":
+		return Structure
+	case name == "Annot" || d["FT"] != nil || name == "" && d["Rect"] != nil && d["Subtype"] != nil:
+		return Annotation
+	case d["Title"] != nil && d["Parent"] != nil || name == "Outlines":
+		return Outline
+	case g.view.Name(d["Subtype"]) == "Image":
+		return Picture
+	}
+	return Elsewhere
+}
 
 // textsOf are the strings and the telling names within an object, without
-// following references.
-func textsOf(o pdffile.Object) (out []string) {
+// following references; certified is what DER among them holds.
+func textsOf(o pdffile.Object) (out, certified []string) {
+	more := func(o pdffile.Object) {
+		texts, ders := textsOf(o)
+		out, certified = append(out, texts...), append(certified, ders...)
+	}
 	switch o := o.(type) {
 	case pdffile.String:
 		return stringTexts(o)
 	case pdffile.Name:
-		return nameTexts(o)
+		return nameTexts(o), nil
 	case *pdffile.Stream:
 		return textsOf(o.Dict)
 	case pdffile.Array:
 		for _, e := range o {
-			out = append(out, textsOf(e)...)
+			more(e)
 		}
 	case pdffile.Dict:
 		for _, k := range sorted(o) {
 			out = append(out, nameTexts(k)...)
-			out = append(out, textsOf(o[k])...)
+			more(o[k])
 		}
 	}
-	return out
+	return out, certified
 }
 
 // nameTexts: a name of plain ASCII is the format's or a writer's, any other is
 // somebody's word.
 func nameTexts(n pdffile.Name) []string {
 	if s := string(n); !ascii(s) {
-		return stringTexts(pdffile.String(s))
+		out, _ := stringTexts(pdffile.String(s))
+		return out
 	}
 	return nil
 }
 
 // stringTexts reads a string in every way a reader could: as a text string, as
 // UTF-8 without a mark, or as DER.
-func stringTexts(s pdffile.String) []string {
-	var out []string
+func stringTexts(s pdffile.String) (out, certified []string) {
 	if len(s) > 8 && s[0] == 0x30 {
-		out, _ = derTexts(s)
+		certified, _ = derTexts(s)
 	}
 	text := s.Text()
 	if readable(text) {
@@ -98,7 +150,7 @@ func stringTexts(s pdffile.String) []string {
 	if utf8.Valid(s) && !ascii(string(s)) && string(s) != text {
 		out = append(out, string(s))
 	}
-	return out
+	return out, certified
 }
 
 // hiddenSignature reports whether o holds a signature that is no DER: then

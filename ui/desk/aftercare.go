@@ -87,6 +87,15 @@ func (d *Desk) publicLines(o *opened) []fyne.CanvasObject {
 	if !m.Entered.IsZero() {
 		out = append(out, done(d.say("ui.after.entered", "on", m.Entered.String())))
 	}
+	out = append(out, d.withheldLines(m)...)
+	if k := m.Masking; k != nil {
+		out = append(out, done(d.say("ui.after.masked", "name", k.By, "at", k.At.Format("2006-01-02"), "masked", itoa(k.Places), "spared", itoa(len(k.Spared)))))
+	}
+	for _, p := range m.Publications {
+		if c := p.Recalled; c != nil {
+			out = append(out, void(d.say("ui.after.published", "name", p.By, "at", p.At.Format("2006-01-02"), "masked", itoa(p.Masked))+"　"+d.say("ui.after.publicrecalled", "name", c.By, "at", c.At.Format("2006-01-02"), "reason", c.Reason)))
+		}
+	}
 	if p, there := m.Published(); there {
 		out = append(out, done(d.say("ui.after.published", "name", p.By, "at", p.At.Format("2006-01-02"), "masked", itoa(p.Masked))))
 		out = append(out, d.artefactLink(o, app.PublicCopy, "ui.after.public"))

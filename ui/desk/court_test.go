@@ -58,6 +58,8 @@ type testCase struct {
 	until     string // draft, route, president, or a decision
 	reason    string
 	override  string
+	extra     string // a paragraph more
+	nowhere   bool   // no addresses
 }
 
 var testCases = []testCase{
@@ -105,7 +107,7 @@ func (c testCase) files(now time.Time) (text, facts string) {
 		fmt.Sprintf("二、%s、%s，通过全国法院网络执行查控系统查询被执行人名下的银行存款、互联网银行账户、车辆、不动产、证券、工商登记等信息，%s。", day(now, c.filed-4), day(now, 20), got),
 		fmt.Sprintf("三、%s，到云湖市不动产登记中心、住房公积金管理中心调查，被执行人名下无不动产和公积金。", day(now, c.filed-20)),
 		fmt.Sprintf("四、%s，因被执行人未按期履行义务，本院对其发出限制消费令，并将其纳入失信被执行人名单。", day(now, c.filed-30)),
-		fmt.Sprintf("%s，本院约谈申请执行人，将案件执行情况、采取的财产调查措施、被执行人的财产情况、终结本次执行程序的依据及法律后果告知申请执行人，申请执行人表示不能提供其他财产线索，同意终结本次执行程序。", day(now, 15)),
+		c.extra + fmt.Sprintf("%s，本院约谈申请执行人，将案件执行情况、采取的财产调查措施、被执行人的财产情况、终结本次执行程序的依据及法律后果告知申请执行人，申请执行人表示不能提供其他财产线索，同意终结本次执行程序。", day(now, 15)),
 		fmt.Sprintf("截至目前，本案申请执行标的%d元，执行到位%d元，尚未执行到位%d元。", c.due, c.got, c.remaining()),
 		"本院认为，经穷尽财产调查措施，未发现被执行人有其他可供执行的财产，申请执行人亦不能提供可供执行的财产线索，本案不具备继续执行的条件。依照《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第" + law + "条规定，裁定如下：",
 		"终结本次执行程序。",
@@ -115,6 +117,9 @@ func (c testCase) files(now time.Time) (text, facts string) {
 		"审  判  长　　林知夏", "审  判  员　　郑文博", "审  判  员　　陶㛃",
 		review.DateOf(now.AddDate(0, 0, -2)).Chinese(), "书  记  员　　许安宁",
 	}, "\n")
+	if c.nowhere {
+		text = strings.NewReplacer("，住山东省云湖市芦花街道", "", "，住山东省云湖市清河镇", "").Replace(text)
+	}
 	iso := func(ago int) string { return review.DateOf(now.AddDate(0, 0, -ago)).String() }
 	facts = fmt.Sprintf(`{"案号":%q,"法院":"山东省云湖市人民法院","案由":%q,"立案日期":%q,
 "当事人":[{"称谓":"申请执行人","姓名或名称":%q},{"称谓":"被执行人","姓名或名称":%q}],

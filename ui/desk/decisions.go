@@ -27,6 +27,10 @@ func (p *sidePane) decisions(o *opened) []fyne.CanvasObject {
 		return []fyne.CanvasObject{
 			kit.NewText("✓　" + d.say("ui.approved")), kit.NewFlow(8, d.button("ui.export", func() { d.exportArtefact(o, app.Original) }), danger(p.other("retract", "ui.retract", func() { d.decide(o, review.EventRetract) }))),
 		}
+	case d.waitsForMe(m):
+		return p.consenting(o)
+	case d.recallable(m):
+		return []fyne.CanvasObject{kit.NewText("✓　" + d.say("queue.published")), kit.NewFlow(6, append(p.exports(o), danger(d.button("ui.recall", func() { d.recall(o) })))...)}
 	case m.State == review.StateCommittee && d.holds(review.RoleCommittee, review.RoleClerk, review.RolePresident):
 		return []fyne.CanvasObject{muted(d.say("ui.committee.text")), kit.NewFlow(8, d.button("ui.resolve", func() { d.resolve(o) }).Primary())}
 	case d.holds(review.RoleClerk, review.RoleJudge):

@@ -5,7 +5,8 @@
 //   - One screen, one decision, exceptions first, sign and next.
 //   - What the president signs are the bytes whose pages he saw; the window
 //     asks app for nothing else.
-//   - Return never decides anything, nor does any bare key.
+//   - Return never decides anything, nor does any bare key. (On the masking
+//     screen they mark places; what is recorded there is by Ctrl+Enter.)
 //   - Reads that are quick are made at once; all else is a background task
 //     with its progress at the foot of the window, and can be cancelled.
 //   - What someone has typed survives every error.
@@ -77,8 +78,12 @@ type Desk struct {
 	paper    *paperPane
 	side     *sidePane
 	header   *header
-	open     *opened
-	opener   context.CancelFunc // of the paper that is being opened
+	screen   fyne.CanvasObject // what the window shows, but for what floats above it
+	masking  *maskScreen       // while it is open
+	// maskWorks are maskings begun and not yet recorded, by person and ruling.
+	maskWorks map[string]*maskWork
+	open      *opened
+	opener    context.CancelFunc // of the paper that is being opened
 	// readying is the work on its neighbours.
 	readying context.CancelFunc
 	asked    int               // how often a paper was asked for
@@ -102,7 +107,7 @@ func New(o Options) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{fyne: o.App, config: o.Config, faces: o.Faces, shop: shop, words: words, start: o.Start, atOnce: o.AtOnce, typed: map[string]string{}, write: o.Write, pageRows: pageRows}
+	d := &Desk{fyne: o.App, config: o.Config, faces: o.Faces, shop: shop, words: words, start: o.Start, atOnce: o.AtOnce, typed: map[string]string{}, maskWorks: map[string]*maskWork{}, write: o.Write, pageRows: pageRows}
 	if d.write == nil {
 		d.write = func(s string) string { return s }
 	}
@@ -165,6 +170,7 @@ func (d *Desk) takeCourt(a *app.App) {
 // show puts a screen into the window, under what floats above it.
 func (d *Desk) show(screen fyne.CanvasObject) {
 	// The ground is a box, not a bare rectangle: it must follow the theme.
+	d.screen = screen
 	ground := kit.NewBox(container.NewBorder(nil, d.tasks.bar, nil, nil, screen), base.ColorNameBackground, "", 0, 0).Square()
 	d.win.SetContent(container.NewStack(ground, d.toast))
 }

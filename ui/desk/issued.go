@@ -6,6 +6,7 @@ import (
 	"shenqian/app"
 	"shenqian/review"
 	"shenqian/ui/kit"
+	"shenqian/ui/theme"
 )
 
 // What clerk and custodian do once a ruling is 签发: the next act first, the
@@ -37,11 +38,14 @@ func (p *sidePane) clerks(o *opened) []fyne.CanvasObject {
 	case len(m.Unserved()) > 0 && !served:
 		out = append(out, p.primary("ui.serve", func() { d.serve(o) }))
 	case m.Withholding.Holds():
-		out = append(out, muted(d.say("queue.withheld")))
+		out = append(out, kit.NewText("✓ "+d.say("queue.withheld")).In(theme.Good))
 	case m.Withholding != nil:
 		out = append(out, muted(d.say("queue.withholding."+string(m.Withholding.Waits()))))
+	case !published && m.Revival == nil && d.maskedNow(o):
+		out = append(out, kit.NewText("✓ "+d.say("queue.masked", "name", m.Masking.By)), p.primary("ui.publish", d.openPublishing))
+		more = append(more, d.button("ui.mask.again", func() { d.openMasking(o.id) }))
 	case !published && m.Revival == nil:
-		out = append(out, p.primary("ui.publish", func() { d.publish(o) }))
+		out = append(out, p.primary("ui.mask", func() { d.openMasking(o.id) }))
 	}
 	if sealed && served && m.State == review.StateServed {
 		if len(m.Unserved()) > 0 {
@@ -57,8 +61,15 @@ func (p *sidePane) clerks(o *opened) []fyne.CanvasObject {
 	if !m.Entered.IsZero() && m.Removed.IsZero() && (m.Revival != nil || m.State == review.StateRevoked) {
 		more = append(more, d.button("ui.removed", func() { d.leaveInfobase(o) }))
 	}
+	more = append(more, d.withholdButton(o)...)
 	more = append(append(more, p.exports(o)...), d.caseButton(o))
 	return append(out, kit.NewFlow(6, more...))
+}
+
+// maskedNow says whether a masking is recorded that holds.
+func (d *Desk) maskedNow(o *opened) bool {
+	_, holds := d.court.MaskingFor(o.dossier, app.MaskRequest{})
+	return holds
 }
 
 // custodians is what the custodian of the seal does.

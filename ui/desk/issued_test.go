@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -68,8 +69,13 @@ func TestFromApprovalToThePublicCopy(t *testing.T) {
 			d.wants(t, id, review.StateServed)
 			d.openCase(t, id)
 			d.mainAct()
+			d.key(fyne.KeyReturn, ctrl|fyne.KeyModifierShift)
+			for n := len(d.masking.w.items); n > 0; n-- {
+				d.key(fyne.KeyReturn, 0)
+			}
+			d.key(fyne.KeyReturn, ctrl)
 			shot("publish")
-			press(t, d, d.say("ui.publish.do"))
+			d.publishInto(t, filepath.Join(t.TempDir(), "public"))
 			m, err := d.court.Load(context.Background(), id)
 			if err != nil || len(m.Matter.Publications) != 1 {
 				t.Fatal("no public copy", err)

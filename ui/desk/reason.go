@@ -30,6 +30,8 @@ type reasoned struct {
 	kind  string // names its texts and its recent reasons
 	o     *opened
 	key   bool
+	above fyne.CanvasObject // what else is asked, over the reason; may be nil
+	take  func()            // notes it when it is pressed
 	do    func(ctx context.Context, text string, cred *app.Credential) error
 	after func()
 }
@@ -43,8 +45,12 @@ func (d *Desk) ask(r reasoned) {
 	text.SetPlaceHolder(d.say("ui.reason.hint"))
 	keys, wrong := newKeyBox(d), kit.NewColumn(0)
 	body := []fyne.CanvasObject{
-		kit.NewText(r.o.number()).Bold(), muted(d.say("ui.reason.what." + r.kind)), text,
+		kit.NewText(r.o.number()).Bold(), muted(d.say("ui.reason.what." + r.kind)),
 	}
+	if r.above != nil {
+		body = append(body, r.above)
+	}
+	body = append(body, text)
 	recent, err := d.recent(r.kind)
 	if err != nil { // they only help: a reason can be typed without them
 		d.said(d.words.Explain(err), true)
@@ -64,6 +70,9 @@ func (d *Desk) ask(r reasoned) {
 	var yes *kit.Button
 	yes = d.button("ui.reason.do."+r.kind, func() {
 		a, why := keys.ask(), strings.TrimSpace(text.Text)
+		if r.take != nil {
+			r.take()
+		}
 		yes.Disable()
 		d.work(work{label: d.say("ui.working"), act: true}, func(ctx context.Context, _ app.Progress) error {
 			if why == "" {
@@ -95,7 +104,7 @@ func (d *Desk) ask(r reasoned) {
 			r.after()
 		})
 	})
-	if r.kind == "refuse" || r.kind == "retract" {
+	if r.kind == "refuse" || r.kind == "retract" || r.kind == "recall" {
 		danger(yes)
 	} else {
 		yes.Primary()

@@ -6,14 +6,11 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"shenqian/app"
 	"shenqian/review"
-	"shenqian/review/mask"
 	"shenqian/ui/kit"
-	"shenqian/ui/theme"
 )
 
 // serve records a service.
@@ -126,92 +123,4 @@ func (d *Desk) revive(o *opened) {
 		_, err := d.court.Revive(ctx, o.id, t[0], on, t[1])
 		return err
 	}})
-}
-
-// publish shows what the public copy will hide, asks about what a person must
-// look at, and makes it.
-func (d *Desk) publish(o *opened) {
-	var res *mask.Result
-	d.work(work{label: d.say("ui.working")}, func(context.Context, app.Progress) (err error) {
-		res, err = d.court.Mask(o.dossier, app.MaskRequest{})
-		return err
-	}, func(err error) {
-		if err != nil {
-			d.fail(err)
-			return
-		}
-		d.publishDialog(o, res)
-	})
-}
-
-func (d *Desk) publishDialog(o *opened, res *mask.Result) {
-	var m *kit.Modal
-	cancel := d.button("ui.cancel", func() { m.Hide() })
-	if !res.Publishable {
-		m = d.dialog(d.say("ui.publish.title"), 520, []fyne.CanvasObject{kit.NewText(o.number()).Bold(), d.notice(d.shop.MaskReason(res))}, cancel)
-		return
-	}
-	lines := kit.NewColumn(4)
-	var rows []fyne.CanvasObject
-	for _, h := range res.Masked {
-		to := h.Replacement
-		if to == "" {
-			to = d.say("ui.publish.deleted")
-		}
-		rows = append(rows, kit.NewText(d.shop.MaskClass(h.Class)+"　"+h.Original+" → "+to))
-	}
-	lines.Set(rows...)
-	list := kit.NewScroll(lines)
-	var hide []choice
-	court, doubts, wrong := newCourtKey(d), kit.NewArea(2), kit.NewColumn(0)
-	doubts.SetPlaceHolder(d.say("ui.publish.doubts.hint"))
-	body := []fyne.CanvasObject{
-		kit.NewText(o.number()).Bold(), muted(d.say("ui.publish.what", "profile", d.say("ui.profile."+string(res.Profile)), "count", itoa(len(res.Masked)))),
-		kit.NewBox(container.New(tall{150}, list), theme.Surface, theme.Line, 8, 6),
-	}
-	if len(res.Doubts) > 0 {
-		var asked []fyne.CanvasObject
-		for _, x := range res.Doubts {
-			asked = append(asked, kit.NewText("◆ "+d.shop.MaskDoubt(x)).In(theme.Unknown))
-			if x.Quote != "" && !hidden(hide, x.Quote) {
-				c := widget.NewCheck(d.say("ui.publish.hide", "words", x.Quote), nil)
-				hide = append(hide, choice{x.Quote, c})
-				asked = append(asked, c)
-			}
-		}
-		questions := kit.NewColumn(2, asked...)
-		body = append(body, kit.NewBox(container.New(tall{130}, kit.NewScroll(questions)), theme.UnknownSoft, theme.Unknown, 8, 6), labelled(d.say("ui.publish.doubts"), doubts))
-	}
-	body = append(body, court.column, wrong)
-	m = d.dialog(d.say("ui.publish.title"), 600, body, cancel, d.button("ui.publish.do", func() {
-		k, answer, words := court.asked(), doubts.Text, chosen(hide)
-		d.stay(m, wrong, "ui.publish.done", o, func(ctx context.Context) error {
-			key, err := d.loadCourtKey(k)
-			if err != nil {
-				return err
-			}
-			_, err = d.court.Publish(ctx, o.id, app.PublishRequest{MaskRequest: app.MaskRequest{Profile: res.Profile, Hide: words}, Doubts: answer, Court: key})
-			return err
-		})
-	}).Primary())
-	court.fits = m.Fit
-}
-
-// choice is a stretch of the paper that a person may hide.
-type choice struct {
-	words string
-	check *widget.Check
-}
-
-func hidden(cs []choice, words string) bool {
-	return slices.ContainsFunc(cs, func(c choice) bool { return c.words == words })
-}
-
-func chosen(cs []choice) (out []string) {
-	for _, c := range cs {
-		if c.check.Checked {
-			out = append(out, c.words)
-		}
-	}
-	return out
 }

@@ -9,20 +9,30 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Each key does one thing, and nothing is decided by a bare letter.
+// Each key does one thing on each screen, and nothing is decided by a bare key
+// but on the masking screen, where Enter only marks a place.
 func TestShortcuts(t *testing.T) {
 	type key struct {
 		name fyne.KeyName
 		mod  fyne.KeyModifier
+		on   place
 	}
 	seen := map[key]string{}
 	main := map[string]bool{}
 	for _, s := range shortcuts {
-		k := key{s.key, s.mod}
-		if other, ok := seen[k]; ok {
-			t.Errorf("%s: %s and %s", s.label, other, s.code)
+		for _, on := range []place{onDesk, onMask} {
+			if s.where&on == 0 {
+				continue
+			}
+			k := key{s.key, s.mod, on}
+			if other, ok := seen[k]; ok {
+				t.Errorf("%s: %s and %s", s.label, other, s.code)
+			}
+			seen[k] = s.code
 		}
-		seen[k] = s.code
+		if s.where == 0 {
+			t.Errorf("%s holds nowhere", s.code)
+		}
 		if !s.also {
 			if main[s.code] {
 				t.Errorf("%s is twice in the help", s.code)
@@ -32,7 +42,7 @@ func TestShortcuts(t *testing.T) {
 		if s.label == "" || s.do == nil {
 			t.Errorf("%s: no label, or does nothing", s.code)
 		}
-		if s.mod == 0 && (s.key == fyne.KeyReturn || s.key == fyne.KeyEnter || s.key == fyne.KeySpace) {
+		if s.mod == 0 && s.where != onMask && (s.key == fyne.KeyReturn || s.key == fyne.KeyEnter || s.key == fyne.KeySpace) {
 			t.Errorf("%s is a bare %s", s.code, s.key)
 		}
 	}

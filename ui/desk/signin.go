@@ -209,6 +209,7 @@ func (d *Desk) signIn(p review.Person, path, pass string, wrong func(error), the
 
 // seated shows the desk of whoever sits here now.
 func (d *Desk) seated() {
+	d.masking = nil
 	d.show(d.deskScreen())
 	d.tasks.note(d.say("ui.foot"))
 	d.watch()
