@@ -14,7 +14,7 @@ export FYNE_CACHE := 1h
 
 .PHONY: build run test check bench verifier tamper attack crash bench-checkup bench-masking screenshots clean
 
-build:
+build: verifier
 	@packaging/setup build
 	$(GO) build $(JOBS) -tags $(TAGS) -o $(BIN) .
 
@@ -29,6 +29,7 @@ test:
 	$(GO) build $(JOBS) -tags nogui,sqlite_fts5 -o $(OUT)/shenqian-nogui .
 	GOOS=js GOARCH=wasm $(GO) build $(JOBS) ./signing/...
 	$(GO) build $(JOBS) -tags $(TAGS) -o $(BIN) .
+	$(GO) run $(JOBS) ./packaging/verifier $(OUT)/verifier.html
 	$(GO) test $(JOBS) -tags $(TAGS) -timeout 20m ./...
 	packaging/smoke $(BIN)
 
@@ -54,7 +55,8 @@ bench-checkup: build
 bench-masking: build
 	$(BIN) bench masking --n 2000
 
-# The page on which anyone can check a signed PDF: one file, no network.
+# The page on which anyone can check a signed PDF or a whole bundle: one file,
+# no network. It lies beside the program, which puts it into every bundle.
 verifier:
 	$(GO) run $(JOBS) ./packaging/verifier $(OUT)/verifier.html
 

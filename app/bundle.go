@@ -1,10 +1,7 @@
 package app
 
 import (
-	"cmp"
 	"context"
-	"errors"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -32,6 +29,18 @@ func (w *Workshop) VerifyBundle(ctx context.Context, dir string, trusted [][]byt
 	return bundle.Verify(os.DirFS(dir), o)
 }
 
+// WrittenBundle is a bundle as it was written.
+type WrittenBundle struct {
+	*bundle.Manifest
+	// Without are the public copies that have no upload files, and why.
+	Without []LeftOut
+	// Verifier says whether the page that checks it lies in it.
+	Verifier bool
+}
+
+// LeftOut is a file without its companions.
+type LeftOut struct{ File, Why string }
+
 // BundleOriginal is which public copy of a bundle was made of an Original.
 type BundleOriginal = bundle.ItemReport
 
@@ -46,28 +55,55 @@ func (w *Workshop) VerifyOriginal(ctx context.Context, dir string, original []by
 }
 
 // WriteBundle makes the public copies in a folder a bundle: a manifest of all
-// of them, signed with the court's certificate, with a checkpoint of the
-// journal and a page to read it by. A folder that is one already is written
-// anew. A PDF that this court did not publish has no place in it.
-func (a *App) WriteBundle(ctx context.Context, dir string, court *Credential) (*bundle.Manifest, error) {
+// of them, signed with the court's certificate, with the upload set, a
+// checkpoint of the journal and pages to read and to check it by. A folder that
+// is one already is written anew: what it said before is kept, a copy that was
+// recalled leaves it, and one that was lost is put back. A PDF that this court
+// did not publish has no place in it.
+func (a *App) WriteBundle(ctx context.Context, dir string, court *Credential) (*WrittenBundle, error) {
 	if err := a.courtKey(court); err != nil {
 		return nil, err
 	}
-	m := &bundle.Manifest{Court: a.Court().Name, Made: a.Now(), Demonstration: a.Court().Demonstration}
-	old, err := os.ReadFile(filepath.Join(dir, bundle.ManifestName))
-	switch {
-	case err == nil:
-		m.Supersedes = bundle.Hash(old)
-	case !errors.Is(err, fs.ErrNotExist):
+	before, err := a.readBefore(dir)
+	if err != nil {
 		return nil, err
 	}
-	others := map[string][]byte{}
-	if m.Items, err = a.bundleItems(ctx, dir, others); err != nil {
+	m := &bundle.Manifest{Court: a.Court().Name, Made: a.Now(), Demonstration: a.Court().Demonstration, Supersedes: before.hash}
+	all, err := a.bundleDocuments(ctx, dir, before)
+	if err != nil {
 		return nil, err
+	}
+	files, rows := map[string][]byte{}, []uploadRow{}
+	out := &WrittenBundle{Manifest: m}
+	for _, d := range all.documents {
+		u, why, err := a.uploadAgain(dir, d)
+		if err != nil {
+			return nil, err
+		}
+		if d.item.Disclosure, err = a.putSidecar(ctx, d.copy, d.item.File, files); err != nil {
+			return nil, err
+		}
+		m.Items = append(m.Items, d.item)
+		if u == nil {
+			out.Without = append(out.Without, LeftOut{d.item.File, why})
+			continue
+		}
+		maps.Copy(files, u.files)
+		rows = append(rows, u.row)
 	}
 	if m.Notices, err = a.notices(ctx); err != nil {
 		return nil, err
 	}
+	table, err := a.uploadTable(rows, m.Notices)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(files, table)
+	if page := a.verifierPage(); page != nil {
+		files[bundle.VerifierName], out.Verifier = page, true
+	}
+	m.Withdrawn = all.withdrawn
+	m.Files = before.history()
 	signed, _, err := a.Checkpoint(ctx, 0)
 	if err != nil {
 		return nil, err
@@ -79,90 +115,13 @@ func (a *App) WriteBundle(ctx context.Context, dir string, court *Credential) (*
 		}
 		m.Log = logs[0].Key
 	}
-	sealed, err := bundle.Seal(*m, others, signed, court, cms.Options{})
+	sealed, err := bundle.Seal(*m, files, signed, court, cms.Options{})
 	if err != nil {
 		return nil, err
 	}
-	// The manifest comes last: what was stopped before fails its check, and is
-	// mended by being written again.
-	for _, name := range manifestLast(sealed) {
-		err := os.MkdirAll(filepath.Join(dir, filepath.Dir(name)), 0o755)
-		if err == nil {
-			err = ReplaceFile(filepath.Join(dir, name), sealed[name], 0o644)
-		}
-		if err != nil {
-			return nil, review.FaultFrom(err, "bundle.write", "folder", dir)
-		}
+	if err := a.layDown(dir, before, all, sealed); err != nil {
+		return nil, review.FaultFrom(err, "bundle.write", "folder", dir)
 	}
-	return m, nil
-}
-
-// manifestLast are the names of a bundle's files in the order of writing.
-func manifestLast(files bundle.Sealed) []string {
-	rank := map[string]int{bundle.SignatureName: 1, bundle.ManifestName: 2}
-	return slices.SortedFunc(maps.Keys(files), func(a, b string) int {
-		return cmp.Or(cmp.Compare(rank[a], rank[b]), strings.Compare(a, b))
-	})
-}
-
-// bundleItems are the PDFs in a folder, each as the journal knows it; what
-// belongs to them goes into others.
-func (a *App) bundleItems(ctx context.Context, dir string, others map[string][]byte) ([]bundle.Item, error) {
-	files, err := pdfsIn(dir)
-	if err != nil {
-		return nil, err
-	}
-	found := map[review.Hash][]byte{}
-	names := map[review.Hash]string{}
-	for _, f := range files {
-		b, err := readFile(f)
-		if err != nil {
-			return nil, err
-		}
-		h := review.HashOf(b)
-		if other, twice := names[h]; twice {
-			return nil, review.Fault("bundle.twice", "file", filepath.Base(f), "other", other)
-		}
-		found[h], names[h] = b, filepath.Base(f)
-	}
-	queue, err := a.Queue(ctx, QueueFilter{})
-	if err != nil {
-		return nil, err
-	}
-	var out []bundle.Item
-	for _, q := range queue.Items {
-		if !q.Published {
-			continue
-		}
-		_, m, err := a.events(ctx, q.ID)
-		if err != nil {
-			return nil, err
-		}
-		p, _ := m.Published()
-		h, err := a.givenOut(ctx, p.File)
-		if err != nil {
-			return nil, err
-		}
-		for _, h := range []review.Hash{h, p.File} { // what was given out before its level was raised is good too
-			if b, there := found[h]; there {
-				it, err := a.bundleItem(ctx, q.ID, names[h], b)
-				if err != nil {
-					return nil, err
-				}
-				it.Profile = p.Profile
-				if it.Disclosure, err = a.putSidecar(ctx, p, it.File, others); err != nil {
-					return nil, err
-				}
-				out = append(out, it)
-				delete(found, h)
-				break
-			}
-		}
-	}
-	for h := range found {
-		return nil, review.Fault("bundle.foreign", "file", names[h])
-	}
-	slices.SortFunc(out, func(a, b bundle.Item) int { return strings.Compare(a.File, b.File) })
 	return out, nil
 }
 
@@ -181,12 +140,8 @@ func pdfsIn(dir string) (out []string, err error) {
 }
 
 // bundleItem is how a matter's public copy is listed.
-func (a *App) bundleItem(ctx context.Context, id, name string, pdf []byte) (bundle.Item, error) {
-	d, err := a.loadPaper(ctx, id)
-	if err != nil {
-		return bundle.Item{}, err
-	}
-	number := numberOf(id)
+func (a *App) bundleItem(d *Dossier, name string, pdf []byte) (bundle.Item, error) {
+	number := numberOf(d.ID)
 	it := bundle.Item{File: name, SHA256: string(review.HashOf(pdf)), CaseNumber: number, Kind: strings.TrimPrefix(a.title(d.Paper, number), number)}
 	if f := d.Matter.Frozen; f != nil {
 		it.Date = f.On.String()

@@ -3,11 +3,32 @@ package app
 import (
 	"context"
 
+	"shenqian/app/docx"
+	"shenqian/app/webpaper"
+	"shenqian/review"
 	"shenqian/review/mask"
 )
 
 // SameRuling is the comparison of a service copy with its original.
 func (w *Workshop) SameRuling(original, copied []byte) error { return w.sameRuling(original, copied) }
+
+// Clean is the check of a finished file of the upload set.
+func (w *Workshop) Clean(res *mask.Result, name string, b []byte) error {
+	return w.clean(res, name, b)
+}
+
+// OnlineFiles are a ruling's upload files, as they are made of its masked text.
+func (w *Workshop) OnlineFiles(text string, res *mask.Result, title string) (map[string][]byte, error) {
+	_, p := w.Recognise(text)
+	d := &Dossier{Kind: w.Kinds()[0], Paper: p, Matter: &review.Matter{}}
+	lines := onlineLines(d, res)
+	word, err := docx.WriteOnline(title, midnight(review.Date{Year: 2026, Month: 11, Day: 24}), lines)
+	if err != nil {
+		return nil, err
+	}
+	page, err := webpaper.Write(title, "2026-11-24", lines)
+	return map[string][]byte{title + ".docx": word, title + ".html": page}, err
+}
 
 // PublicCopyOf is a public copy before it is signed, and SearchCopy the search
 // of its bytes, so that leaks can be planted between the two.

@@ -148,6 +148,9 @@ func (a *App) Publish(ctx context.Context, id string, r PublishRequest) (*review
 	if err := a.searchCopy(ctx, res, a.publicName(d), signed.PDF); err != nil {
 		return nil, err
 	}
+	if _, err := a.uploadOf(d, res, signed.PDF, anchorOf(a.publicName(d))); err != nil {
+		return nil, err
+	}
 	publication.File, publication.Disclosure = review.HashOf(signed.PDF), sidecar
 	return a.do(ctx, id, step{
 		event: review.Event{Kind: review.EventPublish, Text: m.Version.Text, Signed: publication.File, Publication: publication},

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"sync"
 
@@ -30,12 +29,7 @@ func (a *App) PublishAll(ctx context.Context, ids []string, dir string, court *C
 	}
 	// A folder in which something else lies is told of before anything is
 	// published.
-	switch _, err := a.bundleItems(ctx, dir, map[string][]byte{}); {
-	case errors.Is(err, fs.ErrNotExist):
-		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return nil, review.FaultFrom(err, "bundle.write", "folder", dir)
-		}
-	case err != nil:
+	if err := a.readyForBundle(ctx, dir); err != nil {
 		return nil, err
 	}
 	results = make([]error, len(ids))
@@ -80,12 +74,26 @@ func (a *App) publishInto(ctx context.Context, id, dir string, court *Credential
 			return err
 		}
 	}
-	name, pdf, err := a.Artefact(ctx, id, PublicCopy)
+	return a.PlacePublicCopy(ctx, id, dir)
+}
+
+// readyForBundle makes a folder if it is not there, and else refuses one in
+// which no bundle could be written.
+func (a *App) readyForBundle(ctx context.Context, dir string) error {
+	_, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return review.FaultFrom(err, "bundle.write", "folder", dir)
+		}
+		return nil
+	case err != nil:
+		return err
+	}
+	b, err := a.readBefore(dir)
 	if err != nil {
 		return err
 	}
-	if err := ReplaceFile(filepath.Join(dir, name), pdf, 0o644); err != nil {
-		return review.FaultFrom(err, "publish.notwritten", "folder", dir)
-	}
-	return nil
+	_, err = a.bundleDocuments(ctx, dir, b)
+	return err
 }

@@ -68,6 +68,10 @@ func registerColumns(kind RegisterKind) []registerColumn {
 		masked := column("masked", 1.2, func(e *RegisterEntry) any { return e.Masked })
 		doubts := column("doubts", 3, func(e *RegisterEntry) any { return e.Reason })
 		return []registerColumn{number, on, caseNumber, parties, column("profile", 2.2, how.value), masked, doubts, by, remark}
+	case RegisterOnline:
+		due := column("due", 3.2, func(e *RegisterEntry) any { return e.Due })
+		done := column("done", 3.2, func(e *RegisterEntry) any { return e.Done })
+		return []registerColumn{number, on, caseNumber, parties, inCharge, due, done, column("online", 3.4, how.value), reason}
 	case RegisterWithdrawn:
 		return []registerColumn{number, on, wide(caseNumber, 3.6), wide(parties, 3.6), wide(inCharge, 0), how, wide(reason, 7), by}
 	default: // RegisterPrints
@@ -88,6 +92,9 @@ func (a *App) RegisterSheet(r *Register) ([]byte, error) {
 	columns := registerColumns(r.Kind)
 	for _, c := range columns {
 		p.Header = append(p.Header, a.Words.Paper("register.column."+c.code))
+	}
+	if r.Online != nil {
+		p.Notes = []string{r.Online.Text, r.Online.Basis}
 	}
 	for i := range r.Entries {
 		row := make([]any, len(columns))
@@ -131,6 +138,11 @@ func (a *App) RegisterPDF(ctx context.Context, r *Register) (*Sheet, error) {
 			typeset.Space{Height: 2},
 			t,
 		},
+	}
+	if r.Online != nil {
+		for i, text := range []string{r.Online.Text, r.Online.Basis} {
+			doc.Blocks = slices.Insert(doc.Blocks, 2+i, typeset.Block(typeset.Paragraph{Style: typeset.Small, Text: text, Source: -1}))
+		}
 	}
 	if a.Court().Demonstration {
 		doc.PageMark = a.Words.Paper("slip.demonstration")

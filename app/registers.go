@@ -27,7 +27,7 @@ const (
 func RegisterKinds() []RegisterKind {
 	return []RegisterKind{
 		RegisterSubmitted, RegisterReturned, RegisterSeals, RegisterServices,
-		RegisterInfobase, RegisterPublished, RegisterWithdrawn, RegisterPrints,
+		RegisterInfobase, RegisterPublished, RegisterOnline, RegisterWithdrawn, RegisterPrints,
 	}
 }
 
@@ -39,6 +39,8 @@ type Register struct {
 	From    review.Date     `json:"from"`
 	To      review.Date     `json:"to"`
 	Entries []RegisterEntry `json:"entries"`
+	// Online are the shares of the ledger of 上网率.
+	Online *OnlineFigures `json:"online,omitempty"`
 }
 
 // RegisterEntry is a line of a ledger; which fields it has depends on the kind.
@@ -57,6 +59,9 @@ type RegisterEntry struct {
 	Version    int         `json:"version,omitempty"`
 	Masked     int         `json:"masked,omitempty"`
 	Effective  review.Date `json:"effective,omitzero"`
+	Class      string      `json:"class,omitempty"` // How as a code
+	Due        review.Date `json:"due,omitzero"`
+	Done       review.Date `json:"done,omitzero"`
 	Proof      bool        `json:"proof,omitempty"`
 	File       review.Hash `json:"file,omitempty"`
 	By         string      `json:"by"`
@@ -88,6 +93,13 @@ func (a *App) ReadRegister(ctx context.Context, kind RegisterKind, from, to revi
 		}
 		about[r.ID] = s
 	}
+	r := &Register{Kind: kind, Title: a.Words.Paper("register.title." + string(kind)), Court: a.Court().Name, From: from, To: to, Entries: []RegisterEntry{}}
+	if kind == RegisterOnline {
+		if err := a.onlineRegister(ctx, r, about, page.Rows); err != nil {
+			return nil, err
+		}
+		return r.numbered(), nil
+	}
 	b := &registerBook{words: a.Words, kind: kind, recipients: map[string][]review.Recipient{}}
 	err = a.store.EachEntry(ctx, storage.MatterEntry, func(en storage.Entry) error {
 		var e review.Event
@@ -100,7 +112,6 @@ func (a *App) ReadRegister(ctx context.Context, kind RegisterKind, from, to revi
 	if err != nil {
 		return nil, err
 	}
-	r := &Register{Kind: kind, Title: a.Words.Paper("register.title." + string(kind)), Court: a.Court().Name, From: from, To: to, Entries: []RegisterEntry{}}
 	for _, e := range b.entries {
 		if e.On.Before(from) || to.Before(e.On) {
 			continue
@@ -110,11 +121,16 @@ func (a *App) ReadRegister(ctx context.Context, kind RegisterKind, from, to revi
 		e.Parties = calledCase(s)
 		r.Entries = append(r.Entries, e)
 	}
+	return r.numbered(), nil
+}
+
+// numbered puts the lines in the order of their days.
+func (r *Register) numbered() *Register {
 	slices.SortStableFunc(r.Entries, func(x, y RegisterEntry) int { return y.On.Days(x.On) })
 	for i := range r.Entries {
 		r.Entries[i].Number = i + 1
 	}
-	return r, nil
+	return r
 }
 
 // calledCase is how a case is called: 甲与乙民间借贷纠纷.

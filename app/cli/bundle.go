@@ -80,7 +80,21 @@ func (r *run) tellBundle(w io.Writer, b *app.BundleReport) {
 		}
 		fmt.Fprintf(w, "  ✗ %s\t%s\t%s\n", it.File, r.words.Say("verdict."+string(it.Verdict)), it.Reason)
 	}
+	for _, it := range b.Items {
+		if it.Corrects != "" && it.Link != "" {
+			fmt.Fprintln(w, "  "+r.words.Say("cli.bundle."+it.Link, "number", it.CaseNumber, "file", it.Corrects))
+		}
+	}
 	fmt.Fprintln(w, "  "+r.words.Say("cli.bundle", "court", b.Court, "signer", b.Signer, "count", fmt.Sprint(len(b.Items)), "good", fmt.Sprint(good)))
+	if len(b.Withdrawn) > 0 {
+		fmt.Fprintln(w, "  "+r.words.Say("cli.bundle.withdrawn", "count", fmt.Sprint(len(b.Withdrawn))))
+	}
+	if len(b.Earlier) > 0 {
+		fmt.Fprintln(w, "  "+r.words.Say("cli.bundle.earlier", "count", fmt.Sprint(len(b.Earlier))))
+	}
+	if b.Gap != "" {
+		fmt.Fprintln(w, "  "+r.words.Say("cli.bundle.gap", "hash", b.Gap))
+	}
 	if b.Checkpoint != nil {
 		fmt.Fprintln(w, "  "+r.words.Say("cli.bundle.checkpoint", "size", fmt.Sprint(b.Checkpoint.Size), "root", b.Root))
 	}

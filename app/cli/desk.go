@@ -99,6 +99,7 @@ type afterView struct {
 	Services     []review.Service     `json:"services"`
 	Effective    string               `json:"effective,omitempty"`
 	Publications []review.Publication `json:"publications"`
+	Masking      *review.Masking      `json:"masking,omitempty"`
 	Revival      *review.Revival      `json:"revival,omitempty"`
 	Links        []review.Link        `json:"links"`
 	Clocks       []review.Clock       `json:"clocks"`
@@ -112,6 +113,7 @@ func viewAfter(d *app.Dossier) *afterView {
 	v := &afterView{
 		Conflict: m.Conflict, Recipients: []review.Recipient{}, Sealings: append([]review.Sealing{}, m.Sealings...), Refusals: append([]review.SealRefusal{}, m.SealRefusals...),
 		Services: append([]review.Service{}, m.Services...), Publications: append([]review.Publication{}, m.Publications...),
+		Masking: m.Masking,
 		Revival: m.Revival, Links: append([]review.Link{}, m.Links...), Clocks: append([]review.Clock{}, d.Clocks()...),
 	}
 	if c := m.ServiceCopy; c != nil {

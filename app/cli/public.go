@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -197,14 +196,10 @@ func publish(r *run) (int, error) {
 		if err != nil {
 			return nil, err
 		}
-		name, pdf, err := a.Artefact(r.ctx, id, app.PublicCopy)
-		if err != nil {
-			return nil, err
-		}
 		if err := os.MkdirAll(dir, 0o755); err != nil {
 			return nil, err
 		}
-		return m, writeNew(filepath.Join(dir, name), pdf)
+		return m, a.PlacePublicCopy(r.ctx, id, dir)
 	})
 	// What was published before a case that failed belongs to the bundle too.
 	if _, serr := os.Stat(dir); serr == nil {
@@ -231,6 +226,12 @@ func (r *run) bundle(dir string) error {
 		return err
 	}
 	fmt.Fprintln(r.Stdout, r.words.Say("cli.bundled", "folder", dir, "count", fmt.Sprint(len(m.Items))))
+	for _, w := range m.Without {
+		fmt.Fprintln(r.Stdout, r.words.Say("cli.bundled.without", "file", w.File, "why", w.Why))
+	}
+	if !m.Verifier {
+		fmt.Fprintln(r.Stdout, r.words.Say("cli.bundled.noverifier"))
+	}
 	return nil
 }
 

@@ -59,6 +59,9 @@ func register(r *run) (int, error) {
 		for _, e := range reg.Entries {
 			fmt.Fprintln(w, strings.Join([]string{fmt.Sprint(e.Number), e.On.String(), e.CaseNumber, e.Recipient, e.How, e.Reason, e.By, e.Remark}, "\t"))
 		}
+		if reg.Online != nil {
+			fmt.Fprintln(w, reg.Online.Text+"\n"+reg.Online.Basis)
+		}
 	})
 }
 

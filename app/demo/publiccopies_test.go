@@ -1,6 +1,9 @@
 package demo_test
 
 import (
+	"archive/zip"
+	"io"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -50,6 +53,13 @@ func publicCopiesKeepSecrets(t *testing.T, result *demo.Result) {
 			"objects": judge(t, "qpdf", "--json", "--json-output", p.File), "streams": judge(t, "strings", "-n", "2", "-e", "S", qdf),
 			"name": filepath.Base(p.File),
 		}
+		upload := filepath.Join(filepath.Dir(p.File), "upload", strings.TrimSuffix(filepath.Base(p.File), ".pdf"))
+		held["word processor's file"], held["web page"] = partsOf(t, upload+".docx"), read(t, upload+".html")
+		for _, where := range []string{"word processor's file", "web page"} {
+			if said := strings.Join(strings.Fields(held[where]), ""); !strings.Contains(said, c.Number) || !strings.Contains(said, c.Clerk) {
+				t.Errorf("%s: 案号 or clerk missing in the %s", p.CaseNumber, where)
+			}
+		}
 		for _, where := range []string{"information", "metadata", "objects"} {
 			if !strings.Contains(held[where], c.Number) { // else it is not read aright
 				t.Errorf("%s: no 案号 in the %s", p.CaseNumber, where)
@@ -67,6 +77,37 @@ func publicCopiesKeepSecrets(t *testing.T, result *demo.Result) {
 	if copies != result.Published || copies < 20 || secrets < 5*copies {
 		t.Errorf("%d secrets in %d copies, %d published", secrets, copies, result.Published)
 	}
+}
+
+func read(t *testing.T, file string) string {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// partsOf is whatever is in a .docx, as it is.
+func partsOf(t *testing.T, file string) string {
+	t.Helper()
+	z, err := zip.OpenReader(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	var all strings.Builder
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err == nil {
+			_, err = io.Copy(&all, r)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.WriteString("\n" + f.Name + "\n")
+	}
+	return all.String()
 }
 
 // plainText is the text of a PDF without spaces and line ends.

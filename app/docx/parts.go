@@ -38,7 +38,8 @@ const documentParts = relations +
 	`<Relationship Id="rId5" Type="` + kind + `footer" Target="footer2.xml"/></Relationships>`
 
 const coreProperties = xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"` +
-	` xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>TITLE</dc:title></cp:coreProperties>`
+	` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
+	`<dc:title>TITLE</dc:title>DATES</cp:coreProperties>`
 
 const documentHead = xmlHead + `<w:document ` + word + ` ` + office + `><w:body>`
 

@@ -16,26 +16,32 @@ import (
 // character that XML 1.0 can't hold is refused, for whatever stood in its
 // place would be another text.
 func Write(title string, lines []Line) ([]byte, error) {
-	var body strings.Builder
-	for _, l := range lines {
-		if err := paragraph(&body, l); err != nil {
-			return nil, err
-		}
+	body, err := paragraphs(lines, paragraph)
+	if err != nil {
+		return nil, err
 	}
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	for _, p := range []struct{ name, text string }{
+	return pack([]file{
 		{"[Content_Types].xml", contentTypes},
 		{"_rels/.rels", packageParts},
-		{"docProps/core.xml", strings.Replace(coreProperties, "TITLE", escape(title), 1)},
+		{"docProps/core.xml", properties(title, "")},
 		{"word/_rels/document.xml.rels", documentParts},
-		{"word/document.xml", documentHead + body.String() + documentFoot},
+		{"word/document.xml", documentHead + body + documentFoot},
 		{"word/styles.xml", styles()},
 		{"word/settings.xml", settings},
 		{"word/fontTable.xml", fontTable},
 		{"word/footer1.xml", footer("right")},
 		{"word/footer2.xml", footer("left")},
-	} {
+	})
+}
+
+// file is a part of the package.
+type file struct{ name, text string }
+
+// pack puts the parts together; the same parts give the same bytes.
+func pack(files []file) ([]byte, error) {
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for _, p := range files {
 		w, err := z.Create(p.name)
 		if err == nil {
 			_, err = w.Write([]byte(p.text))
@@ -50,22 +56,52 @@ func Write(title string, lines []Line) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// paragraph writes one line as one paragraph.
-func paragraph(b *strings.Builder, l Line) error {
-	if r, ok := unwritable(l.Text); ok {
-		return review.Fault("word.character", "character", fmt.Sprintf("U+%04X", r))
+func properties(title, dates string) string {
+	return strings.NewReplacer("TITLE", escape(title), "DATES", dates).Replace(coreProperties)
+}
+
+// paragraphs writes lines one by one.
+func paragraphs(lines []Line, write func(*strings.Builder, Line)) (string, error) {
+	if err := Writable(lines); err != nil {
+		return "", err
 	}
-	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + styleIDs[l.Style] + `"/></w:pPr>`)
+	var b strings.Builder
+	for _, l := range lines {
+		write(&b, l)
+	}
+	return b.String(), nil
+}
+
+// Writable refuses lines with a character that a file of text can't hold.
+func Writable(lines []Line) error {
+	for _, l := range lines {
+		if r, ok := unwritable(l.Text); ok {
+			return review.Fault("word.character", "character", fmt.Sprintf("U+%04X", r))
+		}
+	}
+	return nil
+}
+
+// paragraph writes one line as one paragraph.
+func paragraph(b *strings.Builder, l Line) {
+	begin(b, styleIDs[l.Style])
 	for i, part := range strings.Split(l.Text, "\t") {
 		if i > 0 {
 			b.WriteString(`<w:r><w:tab/></w:r>`)
 		}
-		if part != "" {
-			b.WriteString(`<w:r><w:t xml:space="preserve">` + escape(part) + `</w:t></w:r>`)
-		}
+		run(b, part)
 	}
 	b.WriteString("</w:p>")
-	return nil
+}
+
+func begin(b *strings.Builder, style string) {
+	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr>`)
+}
+
+func run(b *strings.Builder, text string) {
+	if text != "" {
+		b.WriteString(`<w:r><w:t xml:space="preserve">` + escape(text) + `</w:t></w:r>`)
+	}
 }
 
 // unwritable finds a character that XML 1.0 (2.2) has no place for. A tab is

@@ -101,5 +101,5 @@ func textCell(v string) Cell {
 	if rounded.MatchString(v) {
 		return Cell{Text: v, Fault: Digits}
 	}
-	return Cell{Text: v}
+	return Cell{Text: unmarked(v)}
 }

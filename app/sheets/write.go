@@ -2,8 +2,10 @@ package sheets
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -20,7 +22,8 @@ type Page struct {
 	Header  []string
 	Rows    [][]any
 	Made    time.Time
-	Foot    string // printed under every page, with &P and &N for page numbers
+	Foot    string   // printed under every page, with &P and &N for page numbers
+	Notes   []string // below the rows, across all columns
 }
 
 // A column is as wide as what is in it, within these.
@@ -29,8 +32,9 @@ const (
 	widest    = 46
 )
 
-// Write makes the .xlsx. Text is written as text, so that nothing in it, such
-// as a name that begins with "=", is ever reckoned. Paper is A4, lying.
+// Write makes the .xlsx. Text is written as text, and marked as such where it
+// could be taken for a formula, so that nothing in it, such as a name that
+// begins with "=", is ever reckoned. Paper is A4, lying.
 func Write(p Page) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
@@ -43,26 +47,60 @@ func Write(p Page) ([]byte, error) {
 			w.cell(j, i+3, v)
 		}
 	}
+	w.notes(p)
 	for j, n := range w.widths {
 		col := columnName(j)
 		w.do(f.SetColWidth(p.Name, col, col, min(max(n+2, narrowest), widest)))
 	}
 	w.print(p)
 	if w.err != nil {
-		return nil, review.FaultFrom(w.err, "sheet.write")
+		return nil, writeFault(w.err)
 	}
 	b, err := f.WriteToBuffer()
 	if err != nil {
-		return nil, review.FaultFrom(err, "sheet.write")
+		return nil, writeFault(err)
 	}
 	return b.Bytes(), nil
+}
+
+func writeFault(err error) error {
+	if err == nil {
+		return nil
+	}
+	return review.FaultFrom(err, "sheet.write")
+}
+
+// inWords is a cell's value as text.
+func inWords(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case int:
+		return strconv.Itoa(v)
+	case review.Date:
+		return v.String()
+	case *review.Amount:
+		if v != nil {
+			return v.String()
+		}
+	}
+	return ""
+}
+
+// text writes a cell of text; every text of a workbook goes through here.
+func (w *writer) text(place, s string) {
+	s = plainText(s)
+	if len(utf16.Encode([]rune(s))) > excelize.TotalCellChars { // the library would cut it
+		w.do(fmt.Errorf("%s is too long", place))
+	}
+	w.do(w.file.SetCellStr(w.sheet, place, s))
 }
 
 type writer struct {
 	file                            *excelize.File
 	sheet                           string
 	widths                          []float64
-	title, header, text, date, cash int
+	title, header, body, date, cash int
 	err                             error
 }
 
@@ -88,35 +126,46 @@ func (w *writer) styles() {
 		Font: &excelize.Font{Bold: true}, Border: edges, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"EDEDED"}},
 		Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true},
 	})
-	w.text = style(excelize.Style{Border: edges, Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}})
+	w.body = style(excelize.Style{Border: edges, Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}})
 	w.date = style(excelize.Style{Border: edges, CustomNumFmt: &day, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center"}})
 	w.cash = style(excelize.Style{Border: edges, CustomNumFmt: &money, Alignment: &excelize.Alignment{Vertical: "center"}})
 }
 
 func (w *writer) head(p Page) {
 	last := columnName(len(p.Header)-1) + "1"
-	w.do(w.file.SetCellStr(w.sheet, "A1", p.Title))
+	w.text("A1", p.Title)
 	w.do(w.file.MergeCell(w.sheet, "A1", last))
 	w.do(w.file.SetCellStyle(w.sheet, "A1", last, w.title))
 	w.do(w.file.SetRowHeight(w.sheet, 1, 30))
 	for j, h := range p.Header {
 		place := columnName(j) + "2"
-		w.do(w.file.SetCellStr(w.sheet, place, h))
+		w.text(place, h)
 		w.do(w.file.SetCellStyle(w.sheet, place, place, w.header))
 		w.wide(j, h)
 	}
 	w.do(w.file.SetPanes(w.sheet, &excelize.Panes{Freeze: true, YSplit: 2, TopLeftCell: "A3", ActivePane: "bottomLeft"}))
 }
 
+// notes are sentences below the table.
+func (w *writer) notes(p Page) {
+	style, err := w.file.NewStyle(&excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}})
+	w.do(err)
+	for i, text := range p.Notes {
+		row := len(p.Rows) + 3 + i
+		first, last := fmt.Sprint("A", row), fmt.Sprint(columnName(len(p.Header)-1), row)
+		w.text(first, text)
+		w.do(w.file.MergeCell(w.sheet, first, last))
+		w.do(w.file.SetCellStyle(w.sheet, first, last, style))
+		w.do(w.file.SetRowHeight(w.sheet, row, 48))
+	}
+}
+
 func (w *writer) cell(column, row int, v any) {
-	place, style := fmt.Sprint(columnName(column), row), w.text
+	place, style := fmt.Sprint(columnName(column), row), w.body
 	switch v := v.(type) {
 	case nil:
 	case string:
-		if len(v) > excelize.TotalCellChars { // the library would cut it
-			w.do(fmt.Errorf("%s is too long", place))
-		}
-		w.do(w.file.SetCellStr(w.sheet, place, v))
+		w.text(place, v)
 		w.wide(column, v)
 	case int:
 		w.do(w.file.SetCellInt(w.sheet, place, int64(v)))

@@ -171,7 +171,7 @@ func (r *xlsxReader) cell(sheet, place, raw string) (Cell, error) {
 	}
 	n, nerr := strconv.ParseFloat(raw, 64)
 	if nerr != nil && !strings.HasPrefix(raw, "#") && raw != "TRUE" && raw != "FALSE" && !isoTime.MatchString(raw) {
-		return Cell{Text: strings.TrimSpace(raw)}, nil
+		return Cell{Text: unmarked(strings.TrimSpace(raw))}, nil
 	}
 	t, err := r.file.GetCellType(sheet, place)
 	if err != nil {
@@ -189,7 +189,7 @@ func (r *xlsxReader) cell(sheet, place, raw string) (Cell, error) {
 		day, _, _ := strings.Cut(raw, "T")
 		return Cell{Text: day}, nil
 	case nerr != nil || t != excelize.CellTypeUnset && t != excelize.CellTypeNumber:
-		return Cell{Text: strings.TrimSpace(raw)}, nil
+		return Cell{Text: unmarked(strings.TrimSpace(raw))}, nil
 	case n >= mostDigits || n <= -mostDigits:
 		return Cell{Text: raw, Fault: Digits}, nil
 	}

@@ -1,6 +1,9 @@
 package mask
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Entity is one person or body whom the paper names and the public text hides:
 // one alias, however it is written.
@@ -37,7 +40,7 @@ func (r *Result) Entities() []Entity {
 		if spared {
 			e.Spared++
 		}
-		text := squeeze(string(r.runes[h.From:h.To]))
+		text := strings.TrimFunc(squeeze(string(r.runes[h.From:h.To])), punctuation) // of its lead-in
 		k := slices.IndexFunc(e.Forms, func(s Surface) bool { return s.Text == text })
 		if k < 0 {
 			k = len(e.Forms)

@@ -37,7 +37,10 @@ type Manifest struct {
 	Files []File `json:"files"`
 	// Notices are the rulings that are not published, and why (不公开信息项).
 	Notices []Notice `json:"notices"`
-	// Supersedes is the SHA-256 of the manifest that lay there before.
+	// Withdrawn are the public copies that lay here and were recalled (撤回).
+	Withdrawn []Withdrawal `json:"withdrawn,omitempty"`
+	// Supersedes is the SHA-256 of the manifest that lay there before; it and
+	// its signature are kept (chain.go).
 	Supersedes string `json:"supersedes,omitempty"`
 	// Log is the public key of the journal's checkpoints (C2SP signed-note).
 	Log string `json:"log,omitempty"`
@@ -57,6 +60,19 @@ type Item struct {
 	Disclosure string `json:"disclosure,omitempty"`
 	// Corrects is the file of the ruling that this one corrects or revokes.
 	Corrects string `json:"corrects,omitempty"`
+	// Link says what it does to that ruling: correction, revocation.
+	Link string `json:"link,omitempty"`
+}
+
+// Withdrawal stands for a public copy that was taken back from the public: no
+// file of that name lies in the folder, and the name is not given to another
+// ruling's.
+type Withdrawal struct {
+	File       string `json:"file"`
+	CaseNumber string `json:"case_number"`
+	Kind       string `json:"kind"`
+	Date       string `json:"date"` // of the ruling
+	On         string `json:"on"`   // of the recall, 2026-11-30
 }
 
 // File is one of the other files, by its hash.
@@ -130,7 +146,15 @@ func ReadManifest(b []byte) (*Manifest, error) {
 		}
 		seen[f.File] = true
 	}
+	for _, w := range m.Withdrawn {
+		if !plain(w.File) || seen[w.File] {
+			return nil, fault.New("bundle.name", "file", w.File)
+		}
+	}
 	for _, it := range m.Items {
+		if it.Corrects == it.File {
+			return nil, fault.New("bundle.name", "file", it.File)
+		}
 		if it.Disclosure != "" && !seen[it.Disclosure] || it.Corrects != "" && !seen[it.Corrects] {
 			return nil, fault.New("bundle.name", "file", it.File)
 		}

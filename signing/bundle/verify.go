@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"time"
 
 	"shenqian/signing"
 	"shenqian/signing/checkpoint"
@@ -23,8 +24,22 @@ type Report struct {
 	ReasonArgs map[string]string `json:"reason_args,omitempty"`
 	Court      string            `json:"court,omitempty"`
 	Signer     string            `json:"signer,omitempty"`
-	Algorithm  string            `json:"algorithm,omitempty"`
-	Items      []ItemReport      `json:"items"`
+	// SignerTrusted: an anchor vouches for who signed the manifest, whatever
+	// became of the files.
+	SignerTrusted bool         `json:"signer_trusted,omitempty"`
+	Algorithm     string       `json:"algorithm,omitempty"`
+	Items         []ItemReport `json:"items"`
+	// Made is when the manifest was; Files how many other files it lists, all of
+	// which were read; Notices and Withdrawn what stands for rulings that are not
+	// there.
+	Made      time.Time    `json:"made,omitzero"`
+	Files     int          `json:"files"`
+	Notices   []Notice     `json:"notices,omitempty"`
+	Withdrawn []Withdrawal `json:"withdrawn,omitempty"`
+	// Earlier are the manifests before this one, the latest first; Gap is the
+	// hash of the one before them, if it was not kept.
+	Earlier []Superseded `json:"earlier,omitempty"`
+	Gap     string       `json:"gap,omitempty"`
 	// Checkpoint is the journal's, if one lies in the bundle and is signed by
 	// the key that the manifest names.
 	Checkpoint *checkpoint.Checkpoint `json:"checkpoint,omitempty"`
@@ -37,6 +52,10 @@ type Report struct {
 type ItemReport struct {
 	File       string            `json:"file"`
 	CaseNumber string            `json:"case_number,omitempty"`
+	Kind       string            `json:"kind,omitempty"`
+	Date       string            `json:"date,omitempty"`
+	Corrects   string            `json:"corrects,omitempty"`
+	Link       string            `json:"link,omitempty"`
 	Verdict    signing.Verdict   `json:"verdict"`
 	Trusted    bool              `json:"trusted"`
 	Reason     string            `json:"reason"`
@@ -72,6 +91,9 @@ func Verify(folder fs.FS, o signing.Options) (*Report, error) {
 			return nil, err
 		}
 	}
+	if err := r.checkChain(folder); err != nil {
+		return nil, err
+	}
 	return r, r.strangers(folder)
 }
 
@@ -102,7 +124,8 @@ func (r *Report) readManifest(folder fs.FS, o signing.Options) error {
 		r.wrong(signing.Malformed, err)
 		return nil
 	}
-	r.Court = r.manifest.Court
+	m := r.manifest
+	r.Court, r.Made, r.Files, r.Notices, r.Withdrawn = m.Court, m.Made, len(m.Files), m.Notices, m.Withdrawn
 	sig, err := read(folder, SignatureName, largest)
 	if errors.Is(err, fs.ErrNotExist) {
 		r.wrong(signing.Invalid, fault.New("bundle.unsigned"))
@@ -127,6 +150,7 @@ func (r *Report) readManifest(folder fs.FS, o signing.Options) error {
 			r.Reason, r.ReasonArgs = "verify.chain", map[string]string{"name": r.Signer}
 		}
 	}
+	r.SignerTrusted = r.Trusted
 	return r.readCheckpoint(folder)
 }
 
@@ -148,7 +172,7 @@ func (r *Report) readCheckpoint(folder fs.FS) error {
 }
 
 func checkItem(folder fs.FS, it Item, o signing.Options) (ItemReport, error) {
-	out := ItemReport{File: it.File, CaseNumber: it.CaseNumber}
+	out := ItemReport{File: it.File, CaseNumber: it.CaseNumber, Kind: it.Kind, Date: it.Date, Corrects: it.Corrects, Link: it.Link}
 	wrong := func(v signing.Verdict, err *fault.Error) (ItemReport, error) {
 		out.Verdict, out.Reason, out.ReasonArgs = v, err.Code, err.Args
 		return out, nil

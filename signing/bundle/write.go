@@ -1,9 +1,6 @@
 package bundle
 
 import (
-	"bytes"
-	_ "embed"
-	"html/template"
 	"maps"
 	"slices"
 
@@ -11,25 +8,22 @@ import (
 	"shenqian/signing/keys"
 )
 
-//go:embed index.html
-var indexSource string
-
-var index = template.Must(template.New("index").Parse(indexSource))
-
 // Sealed are the files of a bundle beside its PDFs, by their paths in it.
 type Sealed map[string][]byte
 
 // Seal signs a manifest with the court's certificate and writes what lies
 // beside the PDFs. others are the files besides the index, by their paths: they
-// are listed with their hashes. checkpoint may be empty.
+// are listed with their hashes, after what else m.Files lists already, which lies in
+// the folder and is not written. checkpoint may be empty.
 func Seal(m Manifest, others map[string][]byte, checkpoint string, court *keys.Credential, o cms.Options) (Sealed, error) {
-	var page bytes.Buffer
-	if err := index.Execute(&page, m); err != nil {
+	out := Sealed{}
+	maps.Copy(out, others)
+	page, err := indexOf(m, slices.Collect(maps.Keys(others)))
+	if err != nil {
 		return nil, err
 	}
-	out := Sealed{IndexName: page.Bytes()}
-	maps.Copy(out, others)
-	m.Files = nil
+	out[IndexName] = page
+	m.Files = slices.DeleteFunc(slices.Clone(m.Files), func(f File) bool { _, anew := out[f.File]; return anew })
 	for _, name := range slices.Sorted(maps.Keys(out)) {
 		m.Files = append(m.Files, File{File: name, SHA256: hashOf(out[name])})
 	}

@@ -19,15 +19,20 @@ import (
 // today, within ten days, later.
 func (d *Desk) clockBoard() {
 	var all []app.RunningClock
+	var online *app.Register
 	d.work(work{label: d.say("ui.working")}, func(ctx context.Context, _ app.Progress) (err error) {
-		all, err = d.court.Clocks(ctx, app.ClockFilter{})
+		if all, err = d.court.Clocks(ctx, app.ClockFilter{}); err != nil {
+			return err
+		}
+		today := review.DateOf(d.court.Now())
+		online, err = d.court.ReadRegister(ctx, app.RegisterOnline, review.Date{Year: today.Year, Month: 1, Day: 1}, today)
 		return err
 	}, func(err error) {
 		if err != nil {
 			d.fail(err)
 			return
 		}
-		d.showClocks(all)
+		d.showClocks(all, online.Online)
 	})
 }
 
@@ -53,7 +58,7 @@ func clockGroups(today review.Date) []clockGroup {
 	}
 }
 
-func (d *Desk) showClocks(all []app.RunningClock) {
+func (d *Desk) showClocks(all []app.RunningClock, online *app.OnlineFigures) {
 	var m *kit.Modal
 	shown := all
 	body := kit.NewColumn(12)
@@ -88,7 +93,9 @@ func (d *Desk) showClocks(all []app.RunningClock) {
 		clocks := shown
 		d.saveMade(d.say("ui.board.file", "day", review.DateOf(d.court.Now()).String())+".ics", func(context.Context) ([]byte, error) { return d.court.ClockCalendar(clocks), nil })
 	})
-	m = d.dialog(d.say("ui.board.title"), 780, []fyne.CanvasObject{kit.NewFlow(16, head...), body}, save, d.button("ui.close", func() { m.Hide() }).Primary())
+	rate := kit.NewFlow(12, kit.NewText(d.say("ui.board.online", "rate", online.Rate, "done", itoa(online.Done), "due", itoa(online.Due))).Lines(1),
+		d.button("ui.board.online.open", func() { m.Hide(); d.registersOf(app.RegisterOnline) }))
+	m = d.dialog(d.say("ui.board.title"), 780, []fyne.CanvasObject{kit.NewFlow(16, head...), rate, body}, save, d.button("ui.close", func() { m.Hide() }).Primary())
 }
 
 // ownClocks are those of cases in the hands of the one at the desk.

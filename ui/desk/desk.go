@@ -158,6 +158,7 @@ func (d *Desk) openCourt(c app.Config) error {
 
 func (d *Desk) takeCourt(a *app.App) {
 	d.court = a
+	d.maskWorks = map[string]*maskWork{} // another court's are none of its own
 	d.forgetOld()
 	a.OnChange(func(id string) { onMain(func() { d.noticed(id) }) })
 	d.signInNow()
@@ -215,11 +216,14 @@ func (d *Desk) warmKit() {
 
 // close asks first if work is going on.
 func (d *Desk) close() {
-	if d.tasks.busy() {
+	switch {
+	case d.tasks.busy():
 		d.confirm("ui.close.title", "ui.close.text", "ui.close.yes", d.quit)
-		return
+	case d.unrecorded():
+		d.confirm("ui.close.mask.title", "ui.close.mask.text", "ui.close.mask.yes", d.quit)
+	default:
+		d.quit()
 	}
-	d.quit()
 }
 
 func (d *Desk) quit() {

@@ -146,6 +146,22 @@ func TestTheMaskingScreenLooks(t *testing.T) {
 	}
 }
 
+func TestTheMaskingScreenLooksInEnglish(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws screens")
+	}
+	c := layCourt(t, t.TempDir(), testDay)
+	ids := serveAll(t, c, maskCases...)
+	c.must(c.app.Close())
+	config := c.config()
+	config.Language = "en"
+	d := newTestDesk(t, config, theme.DarkMode, 150)
+	d.seat(t, "许安宁")
+	d.openMaskingOf(t, ids[0])
+	d.toDoubt(t, "health")
+	test.AssertImageMatches(t, "mask-en-dark-150.png", d.picture())
+}
+
 func TestTheMaskingScreenOfARulingInWhichNothingIsHiddenLooks(t *testing.T) {
 	d, ids := maskDesk(t, theme.LightMode, 100, testCase{number: 403, applicant: "云湖恒泰建材有限公司", debtor: "云湖宏图建筑安装有限公司", cause: "买卖合同纠纷", due: 9000, filed: 150, view: "同意终本。", until: "approve", nowhere: true})
 	s := d.openMaskingOf(t, ids[0])
@@ -312,5 +328,59 @@ func (d *Desk) publishInto(t *testing.T, dir string) {
 	press(t, d, d.say("ui.publish.do"))
 	if d.top() != nil {
 		t.Fatal("not published")
+	}
+}
+
+// Where the court wants four eyes, who masked is not offered to publish, and
+// another is.
+func TestUnderFourEyesAnotherPublishesInTheWindow(t *testing.T) {
+	c := layCourt(t, t.TempDir(), testDay)
+	ids := serveAll(t, c, maskCases[1])
+	court := c.app.Court()
+	court.FourEyes = true
+	c.must(c.app.SaveCourt(context.Background(), c.keys["顾清和"], court))
+	c.must(c.app.Close())
+	d := newTestDesk(t, c.config(), theme.LightMode, 100)
+	d.seat(t, "许安宁")
+	d.openMaskingOf(t, ids[0])
+	d.key(fyne.KeyReturn, ctrl|fyne.KeyModifierShift)
+	for range d.masking.w.items {
+		d.key(fyne.KeyReturn, 0)
+	}
+	d.key(fyne.KeyReturn, ctrl)
+	if d.masking != nil || d.top() != nil || d.toast.Sentence() != d.say("ui.publish.foureyes") {
+		t.Fatal("offered to publish what he masked")
+	}
+	d.leave()
+	d.seat(t, "林知夏")
+	d.openCase(t, ids[0])
+	d.key(fyne.KeyReturn, ctrl)
+	d.publishInto(t, filepath.Join(t.TempDir(), "public"))
+	if p, there := d.matterOf(t, ids[0]).Published(); !there || !p.FourEyes || p.MaskedBy != "许安宁" || p.By != "林知夏" {
+		t.Fatalf("%+v", p)
+	}
+}
+
+// A press of the mouse selects, a click on a mark goes to it, and the window
+// asks before it forgets what was decided.
+func TestTheMouseSelectsAndClosingAsks(t *testing.T) {
+	d, ids := maskDesk(t, theme.LightMode, 100, maskCases...)
+	s := d.openMaskingOf(t, ids[0])
+	d.picture()
+	last := len(s.w.items) - 1
+	s.script.OnItem(last)
+	if s.w.now != last {
+		t.Fatal("the click went elsewhere")
+	}
+	d.close()
+	if d.top() != nil || !d.closed {
+		t.Fatal("asked, and nothing was decided")
+	}
+	d, ids = maskDesk(t, theme.LightMode, 100, maskCases...)
+	d.openMaskingOf(t, ids[0])
+	d.key(fyne.KeyReturn, 0)
+	d.close()
+	if d.top() == nil || d.closed {
+		t.Fatal("closed without a word")
 	}
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -37,8 +38,18 @@ func (d *Desk) openPublishing() { d.newPublishDialog() }
 
 func (d *Desk) newPublishDialog() *publishDialog {
 	_, papers, err := d.court.ToPublish(context.Background())
-	if err != nil || len(papers) == 0 {
+	if err != nil {
 		d.fail(err)
+		return nil
+	}
+	if d.court.Court().FourEyes { // what one masked himself is for other eyes
+		n, me := len(papers), d.court.Session().Person.Name
+		papers = slices.DeleteFunc(papers, func(p app.QueueItem) bool { return p.Masked == me })
+		if n > 0 && len(papers) == 0 {
+			d.hint(d.say("ui.publish.foureyes"))
+		}
+	}
+	if len(papers) == 0 {
 		return nil
 	}
 	b := &publishDialog{d: d, papers: papers, made: map[string]bool{}, failed: map[string]error{}, what: muted(""), list: kit.NewColumn(4), court: newCourtKey(d), wrong: kit.NewColumn(0)}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,7 +18,10 @@ import (
 
 // registers shows the court's ledgers by period, and writes them as a
 // spreadsheet or for printing.
-func (d *Desk) registers() {
+func (d *Desk) registers() { d.registersOf(app.RegisterSeals) }
+
+// registersOf begins with one of them.
+func (d *Desk) registersOf(first app.RegisterKind) {
 	kinds := app.RegisterKinds()
 	names := make([]string, len(kinds))
 	for i, k := range kinds {
@@ -48,6 +52,9 @@ func (d *Desk) registers() {
 				wrong.Set(d.warning(d.words.Explain(err)))
 			} else {
 				count.Set(d.say("ui.registers.count", "count", itoa(len(read.Entries))))
+				if o := read.Online; o != nil {
+					wrong.Set(caption(o.Text), caption(o.Basis))
+				}
 				rows.Set(d.registerLines(read)...)
 			}
 			m.Fit()
@@ -58,7 +65,7 @@ func (d *Desk) registers() {
 			show()
 		}
 	}
-	pick.SetSelectedIndex(2)
+	pick.SetSelectedIndex(slices.Index(kinds, first))
 	list := kit.NewScroll(rows)
 	body := []fyne.CanvasObject{
 		labelled(d.say("ui.registers.kind"), pick), beside(labelled(d.say("ui.registers.from"), from), labelled(d.say("ui.registers.to"), to)),

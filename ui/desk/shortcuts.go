@@ -131,7 +131,11 @@ func (d *Desk) help() {
 			rows = append(rows, newPair(s.label, d.say(s.code), 120))
 		}
 	}
-	rows = append(rows, muted(d.say("ui.help.note")))
+	note := "ui.help.note"
+	if d.masking != nil {
+		note = "ui.help.note.mask"
+	}
+	rows = append(rows, muted(d.say(note)))
 	m = d.dialog(d.say("ui.help.title"), 520, rows, d.button("ui.ok", func() { m.Hide() }).Primary())
 }
 

@@ -209,7 +209,6 @@ func (d *Desk) signIn(p review.Person, path, pass string, wrong func(error), the
 
 // seated shows the desk of whoever sits here now.
 func (d *Desk) seated() {
-	d.masking = nil
 	d.show(d.deskScreen())
 	d.tasks.note(d.say("ui.foot"))
 	d.watch()
@@ -232,6 +231,7 @@ func (d *Desk) leave() {
 
 // signInNow shows who may sit down, the first ready for the space bar.
 func (d *Desk) signInNow() {
+	d.masking = nil
 	d.show(d.signInScreen())
 	if d.first != nil {
 		d.win.Canvas().Focus(d.first)

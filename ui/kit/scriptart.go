@@ -53,6 +53,10 @@ func (b *scriptBody) draw(l scriptLine) *scriptArt {
 func (b *scriptBody) write(a *scriptArt, runs []scriptRun, x, y float32, left bool) {
 	s, pitch := b.s, b.pitch()
 	from, to := s.Selected()
+	end := 0 // of the line
+	if n := len(runs); n > 0 {
+		end = runs[n-1].end
+	}
 	var texts, frame []fyne.CanvasObject // over all grounds
 	for _, r := range runs {
 		fore := theme.ColorNameForeground
@@ -82,6 +86,12 @@ func (b *scriptBody) write(a *scriptArt, runs []scriptRun, x, y float32, left bo
 			sel.Resize(fyne.NewSize(zx-ax, pitch-2))
 			texts = append(texts, sel)
 		}
+		if left && from == to && r.start <= from && (from < r.end || from == r.end && from == end && b.ends(end)) {
+			caret := canvas.NewRectangle(Color(theme.ColorNamePrimary))
+			caret.Move(fyne.NewPos(x+WidthOf(string(s.text[r.start:from]), b.size(), false)-1, y+3))
+			caret.Resize(fyne.NewSize(2, pitch-6))
+			frame = append(frame, caret)
+		}
 		if r.text != "" {
 			texts = append(texts, b.text(r.text, x, y, fore, false))
 		}
@@ -89,6 +99,10 @@ func (b *scriptBody) write(a *scriptArt, runs []scriptRun, x, y float32, left bo
 	}
 	a.objects = append(append(a.objects, texts...), frame...)
 }
+
+// ends says whether a line of the text ends there, and not only one of the
+// screen.
+func (b *scriptBody) ends(at int) bool { return at == len(b.s.text) || b.s.text[at] == '\n' }
 
 // frame is around the current stretch.
 func (b *scriptBody) frame(x, y, w float32) fyne.CanvasObject {

@@ -123,3 +123,93 @@ function resultOf(file) {
   article.append(more);
   return article;
 }
+
+// fileRow is one file of a bundle: its name, the word for it, and why.
+function fileRow(item) {
+  const row = element("li", item.verdict === "valid" ? "good" : "bad");
+  row.append(element("span", "name", item.file));
+  if (item.link) row.append(element("small", "", say("page.bundle.link." + item.link, { file: item.corrects || say("page.bundle.elsewhere") })));
+  if (item.verdict !== "valid") row.append(element("small", "why", item.reason ? say(item.reason, item.reason_args) : say("page.bundle.item." + item.verdict)));
+  return row;
+}
+
+// withCorrections puts what corrects a ruling right after it.
+function withCorrections(items) {
+  const names = new Set(items.map((i) => i.file));
+  const after = new Map();
+  for (const i of items) if (names.has(i.corrects)) after.set(i.corrects, [...(after.get(i.corrects) || []), i]);
+  const out = new Set();
+  const put = (i) => {
+    if (out.has(i)) return;
+    out.add(i);
+    for (const c of after.get(i.file) || []) put(c);
+  };
+  for (const i of items) if (!names.has(i.corrects)) put(i);
+  for (const i of items) put(i); // what goes round in a circle
+  return Array.from(out);
+}
+
+// bundleSentence says what a bundle's verdict means.
+function bundleSentence(report, good) {
+  if (report.verdict !== "valid") return say(report.reason, report.reason_args);
+  const all = say("page.bundle.all-good", { count: String(good), files: String(report.files) });
+  if (report.trusted) return all + say("page.bundle.trusted");
+  return all + (report.reason ? say(report.reason, report.reason_args) : say("page.bundle.untrusted"));
+}
+
+function listOf(items) {
+  const list = element("ul", "files");
+  for (const i of items) list.append(i instanceof Node ? i : fileRow(i));
+  return list;
+}
+
+function folded(title, open, content) {
+  const more = element("details");
+  more.open = open;
+  more.append(element("summary", "", title), content);
+  return more;
+}
+
+// bundleOf is everything about one bundle: one word for the whole, then what
+// is wrong, then the rest.
+function bundleOf(one) {
+  const article = element("article", "result bundle");
+  const head = element("div", "verdict");
+  const name = one.name === "." ? say("page.bundle.loose") : one.name;
+  const report = one.answer.bundle;
+  if (report === undefined) {
+    head.classList.add("malformed");
+    head.append(element("h2", "", say("page.word.failed")), element("p", "", say(one.answer.code, one.answer.args)));
+    article.append(head, element("p", "file", name));
+    return article;
+  }
+  const bad = report.items.filter((i) => i.verdict !== "valid");
+  const good = withCorrections(report.items.filter((i) => i.verdict === "valid"));
+  head.classList.add(mood(report));
+  head.append(element("h2", "", say("page.bundle.word." + mood(report))), element("p", "", bundleSentence(report, good.length)));
+  article.append(head);
+  article.append(rows([
+    ["page.bundle.folder", name],
+    ["page.bundle.court", report.court],
+    ["page.bundle.made", report.made ? clock(report.made) : ""],
+    ["page.signer.signature", report.signer],
+    ["page.identity", report.signer ? say(report.signer_trusted ? "page.trusted" : "page.untrusted") : ""],
+    ["page.algorithm", report.algorithm],
+    ["page.bundle.items", report.signer ? say("page.bundle.counts", { good: String(good.length), files: String(report.files) }) : ""],
+    ["page.bundle.earlier", report.earlier ? say("page.bundle.earlier-count", { count: String(report.earlier.length), first: clock(report.earlier[report.earlier.length - 1].made) }) : ""],
+    ["page.bundle.gap", report.gap ? say("page.bundle.gap-means", { hash: report.gap }) : ""],
+    ["page.bundle.checkpoint", report.root ? report.checkpoint.size + ":" + report.root : ""],
+    ["page.checked", clock(one.checked)],
+  ]));
+  if (bad.length > 0) article.append(folded(say("page.bundle.bad", { count: String(bad.length) }), true, listOf(bad)));
+  if (good.length > 0) article.append(folded(say("page.bundle.good", { count: String(good.length) }), good.length <= 50, listOf(good)));
+  const gone = (report.withdrawn || []).map((w) => element("li", "", w.case_number + " " + w.kind + say("page.colon") + say("page.bundle.withdrawn-on", { day: w.on })));
+  if (gone.length > 0) article.append(folded(say("page.bundle.withdrawn", { count: String(gone.length) }), false, listOf(gone)));
+  const kept = (report.notices || []).map((n) => element("li", "", n.case_number + say("page.colon") + n.reason));
+  if (kept.length > 0) article.append(folded(say("page.bundle.notices", { count: String(kept.length) }), false, listOf(kept)));
+  const raw = element("pre", "json");
+  const more = folded(say("page.json"), false, raw);
+  more.addEventListener("toggle", () => { raw.textContent ||= JSON.stringify(report, null, 2); });
+  article.append(more);
+  return article;
+}
