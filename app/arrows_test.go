@@ -76,6 +76,7 @@ func TestOneLibraryOnePackage(t *testing.T) {
 	home := map[string]string{
 		"codeberg.org/go-pdf/fpdf": "shenqian/signing/typeset", "github.com/mattn/go-sqlite3": "shenqian/storage",
 		"github.com/klippa-app/go-pdfium": "shenqian/app/preview", "github.com/xuri/excelize": "shenqian/app/sheets",
+		"github.com/jackc/pgx": "shenqian/storage",
 	}
 	for line := range bytes.Lines(out) {
 		f := strings.Fields(string(line))

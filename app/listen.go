@@ -6,6 +6,9 @@ import (
 	"shenqian/storage"
 )
 
+// Shared says whether other desks are at work on the same data.
+func (a *App) Shared() bool { return storage.OnServer(a.config.Data) }
+
 // Listen tells of what other desks do to the court's data, as if it were done
 // here, until ctx ends: who watches a matter hears of it, and the court's
 // settings follow. With data in a folder nobody else is at work, and it returns

@@ -6,7 +6,6 @@
 package pgserver
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -18,8 +17,6 @@ import (
 	"strconv"
 	"syscall"
 	"time"
-
-	"github.com/jackc/pgx/v5"
 )
 
 // Server is a server that runs.
@@ -139,21 +136,24 @@ func (s *Server) Run(settings ...string) error {
 		_ = s.cmd.Wait() // however it ended
 		close(s.done)
 	}()
-	ctx, stop := context.WithTimeout(context.Background(), 30*time.Second)
-	defer stop()
-	for {
-		c, err := pgx.Connect(ctx, s.address(owner, "postgres"))
-		if err == nil {
-			return c.Close(ctx)
+	for end := time.Now().Add(30 * time.Second); ; {
+		if s.client("pg_isready", "-q").Run() == nil {
+			return nil
 		}
 		select {
 		case <-s.done:
 			return errors.New("it ended at once")
-		case <-ctx.Done():
-			return err
 		case <-time.After(50 * time.Millisecond):
+			if time.Now().After(end) {
+				return errors.New("it does not answer")
+			}
 		}
 	}
+}
+
+// client is a program that talks to the server as its owner.
+func (s *Server) client(name string, args ...string) *exec.Cmd {
+	return s.command(name, append([]string{"-h", "127.0.0.1", "-p", strconv.Itoa(s.port), "-U", owner}, args...)...)
 }
 
 // log is the end of what the server printed.
@@ -174,15 +174,8 @@ func (s *Server) Database(name string) (string, error) { return s.Copy(name, "te
 
 // Copy makes a database that is like another, to which nobody may be connected.
 func (s *Server) Copy(name, like string) (string, error) {
-	ctx, stop := context.WithTimeout(context.Background(), 30*time.Second)
-	defer stop()
-	c, err := pgx.Connect(ctx, s.address(owner, "postgres"))
-	if err != nil {
-		return "", err
-	}
-	defer c.Close(ctx)
-	if _, err := c.Exec(ctx, "CREATE DATABASE "+pgx.Identifier{name}.Sanitize()+" TEMPLATE "+pgx.Identifier{like}.Sanitize()); err != nil {
-		return "", err
+	if out, err := s.client("createdb", "-T", like, name).CombinedOutput(); err != nil {
+		return "", fmt.Errorf("%w: %s", err, out)
 	}
 	return s.address(owner, name), nil
 }

@@ -3,6 +3,8 @@ package desk
 import (
 	"context"
 	"time"
+
+	"shenqian/app"
 )
 
 // often enough that a change made elsewhere, by the command line say, is seen
@@ -57,4 +59,20 @@ func (d *Desk) noticed(id string) {
 	}
 	o.stale = true
 	d.side.show(o)
+}
+
+// listen hears what happens to the court's data: here, and, where it lies on a
+// server, on the other desks.
+func (d *Desk) listen(a *app.App) {
+	a.OnChange(func(id string) {
+		onMain(func() {
+			d.noticed(id)
+			if a.Shared() && d.acting == 0 && d.queue != nil && a.Session() != nil {
+				d.queue.later()
+			}
+		})
+	})
+	ctx, stop := context.WithCancel(context.Background())
+	d.unlisten = stop
+	go func() { _ = a.Listen(ctx) }() // it ends with ctx
 }

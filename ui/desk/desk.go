@@ -91,8 +91,9 @@ type Desk struct {
 	typed    map[string]string // reasons begun and not yet given
 	acting   int               // acts of ours that are going on
 	// unwatch ends the watch for changes made elsewhere.
-	unwatch func()
-	closed  bool
+	unwatch  func()
+	unlisten func() // ends the hearing of other desks
+	closed   bool
 	// unbacked is why the last daily backup failed, "" if it didn't.
 	unbacked string
 }
@@ -160,7 +161,7 @@ func (d *Desk) takeCourt(a *app.App) {
 	d.court = a
 	d.maskWorks = map[string]*maskWork{} // another court's are none of its own
 	d.forgetOld()
-	a.OnChange(func(id string) { onMain(func() { d.noticed(id) }) })
+	d.listen(a)
 	d.signInNow()
 	d.later(firstIdle, d.backupWhenDue)
 	if d.drawer != nil { // else the preparations are still to come
@@ -243,6 +244,9 @@ func (d *Desk) Close() {
 		d.side.keepNotes()
 	}
 	d.stopWatching()
+	if d.unlisten != nil {
+		d.unlisten()
+	}
 	if d.drawer != nil {
 		_ = d.drawer.Close() // the window is going anyway
 	}
