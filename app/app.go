@@ -206,8 +206,17 @@ func (a *App) setCourt(c Court) {
 	a.court = c
 }
 
-// Data is the folder the court is in.
-func (a *App) Data() string { return a.config.Data }
+// Data is the folder the court is in, or the name of its database.
+func (a *App) Data() string {
+	if !storage.OnServer(a.config.Data) {
+		return a.config.Data
+	}
+	name, _ := a.config.name() // it was opened by it
+	return name
+}
+
+// Here is the folder of what belongs to the data and to this machine.
+func (a *App) Here() string { return a.here }
 
 // OnChange has f called, on any goroutine, after a matter has changed here.
 func (a *App) OnChange(f func(matter string)) {

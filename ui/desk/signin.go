@@ -131,7 +131,7 @@ func (d *Desk) demoKey(name string) (path, pass string, ok bool) {
 	if !d.court.Court().Demonstration {
 		return "", "", false
 	}
-	dir := filepath.Join(d.court.Data(), "certificates")
+	dir := filepath.Join(d.court.Here(), "certificates")
 	b, err := os.ReadFile(filepath.Join(dir, "passphrase.txt"))
 	path = filepath.Join(dir, name+".p12")
 	if _, serr := os.Stat(path); err != nil || serr != nil {
