@@ -169,15 +169,19 @@ func (r uploadRow) fields() []struct {
 	}
 }
 
-// rowClean looks through a row: what is typed from it is public too.
+// rowClean looks through a row: what is typed from it is public too. Each field
+// by itself, since what was spared in the text may be named in several.
 func (a *App) rowClean(res *mask.Result, r uploadRow) error {
-	var places []place
 	for _, f := range r.fields() {
-		if s, ok := f.value.(string); ok && s != "" {
-			places = append(places, place{a.Words.Paper("upload.column." + f.code), s})
+		s, ok := f.value.(string)
+		if !ok || s == "" {
+			continue
+		}
+		if err := a.noResidue(res, uploadName(a.Words.Paper("upload.table"), ".xlsx"), []place{{a.Words.Paper("upload.column." + f.code), s}}); err != nil {
+			return err
 		}
 	}
-	return a.noResidue(res, uploadName(a.Words.Paper("upload.table"), ".xlsx"), places)
+	return nil
 }
 
 // uploadTable is the table of fields: documents first, then the notices of
