@@ -12,7 +12,7 @@ JOBS := -p 2
 # detector takes longer than that to its next picture.
 export FYNE_CACHE := 1h
 
-.PHONY: build run test check bench verifier tamper attack crash bench-checkup bench-masking screenshots clean
+.PHONY: build run test check bench verifier tamper attack crash load bench-checkup bench-masking screenshots clean
 
 build: verifier
 	@packaging/setup build
@@ -78,6 +78,12 @@ crash:
 	@packaging/setup build
 	$(GO) build $(JOBS) -tags nogui,sqlite_fts5 -o $(OUT)/crash ./app/ordeal/crash
 	$(OUT)/crash
+
+# Eight desks at work on a server's data, and what a court costs as it grows.
+# MINUTES, MATTERS and the LARGEST court can be given: LOAD="1 10000 10000".
+load:
+	@packaging/setup test
+	$(GO) run $(JOBS) -tags nogui,sqlite_fts5 ./app/ordeal/load $(LOAD)
 
 # The pictures of the README, made by the program itself.
 screenshots: build

@@ -131,6 +131,11 @@ var benchPeople = []struct {
 }
 
 func (w *Workshop) layWaiting(ctx context.Context, dir string, n int) (*waitingCourt, error) {
+	return w.layWaitingAt(ctx, Config{Data: filepath.Join(dir, "court"), Clock: benchClock(), Fonts: w.fonts}, dir, n)
+}
+
+// layWaitingAt is layWaiting for data anywhere; dir is a temporary folder.
+func (w *Workshop) layWaitingAt(ctx context.Context, at Config, dir string, n int) (*waitingCourt, error) {
 	c := &waitingCourt{}
 	authority, err := trust.NewTrainingAuthority(nil, "bench", benchDay)
 	if err != nil {
@@ -157,7 +162,7 @@ func (w *Workshop) layWaiting(ctx context.Context, dir string, n int) (*waitingC
 	if credentials[""], err = authority.Issue(court, "", benchDay.AddDate(-1, 0, 0), benchDay.AddDate(1, 0, 0)); err != nil {
 		return nil, err
 	}
-	c.App, err = CreateCourt(ctx, Config{Data: filepath.Join(dir, "court"), Clock: benchClock(), Fonts: w.fonts},
+	c.App, err = CreateCourt(ctx, at,
 		Court{Name: court, Demonstration: true, Keys: []review.Binding{{Fingerprint: keys.Fingerprint(credentials[""].Certificate), From: from}}}, c.key, people)
 	if err != nil {
 		return nil, err

@@ -81,34 +81,15 @@ func (w *Workshop) layQueue(ctx context.Context, dir string, n int) (*queueCourt
 	if err != nil {
 		return nil, err
 	}
-	today := review.DateOf(w.Now())
-	a := &App{Workshop: w, config: Config{Data: dir}, store: store, made: newMade(), session: &Session{Person: review.Person{
-		ID: "p", Name: "顾清和", Terms: []review.Term{{Role: review.RolePresident, From: today}},
-	}}}
+	a := &App{Workshop: w, config: Config{Data: dir}, store: store, made: newMade(), session: presidentOf(review.DateOf(w.Now()))}
 	raw, err := sql.Open("sqlite3", "file:"+(&url.URL{Path: filepath.ToSlash(filepath.Join(dir, "court.db"))}).EscapedPath()+"?mode=ro")
 	if err != nil {
 		return nil, closeAfter(err, store)
 	}
 	c := &queueCourt{App: a, raw: raw}
-	dice := rand.New(rand.NewPCG(1, 2)) // the same court each time
-	const together = 2000
-	for from := 0; from < n; from += together {
-		err := store.Update(ctx, func(tx *storage.Tx) error {
-			for i := from; i < min(n, from+together); i++ {
-				row, err := benchMatter(dice, i)
-				if err == nil {
-					err = tx.SaveMatter(row)
-				}
-				if err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			c.close()
-			return nil, err
-		}
+	if err := c.layRows(ctx, n, nil); err != nil {
+		c.close()
+		return nil, err
 	}
 	return c, nil
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/gofrs/flock"
+
+	"shenqian/review"
 )
 
 // Messages holds zh-Hans.json and en.json: code → sentence with {name} places.
@@ -90,4 +92,25 @@ func (s *Store) Close() error {
 		errs = append(errs, s.lock.Unlock())
 	}
 	return errors.Join(errs...)
+}
+
+// Settle has the database look over what was written to it in bulk, so that it
+// knows how to go about its queries.
+func (s *Store) Settle(ctx context.Context) error {
+	if _, err := s.db.ExecContext(ctx, "ANALYZE"); err != nil {
+		return review.FaultFrom(err, "storage.write")
+	}
+	return nil
+}
+
+// Bytes is how much the tables and indices take, files not counted.
+func (s *Store) Bytes(ctx context.Context) (n int64, err error) {
+	query := "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+	if s.onServer() {
+		query = "SELECT pg_database_size(current_database())"
+	}
+	if err := s.db.QueryRowContext(ctx, query).Scan(&n); err != nil {
+		return 0, review.FaultFrom(err, "storage.unreadable")
+	}
+	return n, nil
 }

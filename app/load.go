@@ -1,0 +1,286 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"encoding/binary"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"shenqian/review"
+	"shenqian/storage"
+)
+
+// LoadOptions are a court at work: its matters, and who works on them.
+type LoadOptions struct {
+	Data    string // where it is to be laid: an empty folder's path, or an empty database
+	Work    string // a temporary folder
+	Matters int    // rows besides those that are worked on
+	Papers  int    // matters that are worked on
+	Desks   int
+	For     time.Duration
+	Laid    func(matters int) // called as they are laid
+}
+
+// LoadReport is what the desks did.
+type LoadReport struct {
+	For     time.Duration
+	Work    []LoadRow
+	Entries int64 // of the journal afterwards
+	// Lost are acts that were reported as done and are not in the journal,
+	// Doubled those that are there twice.
+	Lost, Doubled int
+	Wrong         string // what the journal's check says, "" if it holds
+}
+
+// LoadRow is one sort of work.
+type LoadRow struct {
+	Name                       string
+	Count, Failed              int
+	PerSecond                  float64
+	Median, Percent99, Longest time.Duration
+}
+
+// desk is one of the desks at work.
+type loadDesk struct {
+	*App
+	dice  *rand.Rand
+	ids   []string
+	spent map[string][]time.Duration
+	wrong map[string]int
+	done  []review.Hash // files that were filed
+}
+
+// Load lays a court out and has several desks work on it at once: they list,
+// search, open papers, and file attachments, which are acts like all others.
+func (w *Workshop) Load(ctx context.Context, o LoadOptions) (*LoadReport, error) {
+	at := Config{Data: o.Data, Clock: benchClock(), Fonts: w.fonts, Settings: filepath.Join(o.Work, "settings")}
+	c, err := w.layWaitingAt(ctx, at, o.Work, o.Papers)
+	if err != nil {
+		return nil, err
+	}
+	defer c.Close()
+	if err := c.layRows(ctx, o.Matters, o.Laid); err != nil {
+		return nil, err
+	}
+	desks := make([]*loadDesk, o.Desks)
+	for i := range desks {
+		a, err := Open(ctx, at)
+		if err != nil {
+			return nil, err
+		}
+		defer a.Close()
+		if _, err := a.SignIn(ctx, "许安宁", c.credentials["许安宁"]); err != nil {
+			return nil, err
+		}
+		desks[i] = &loadDesk{App: a, dice: rand.New(rand.NewPCG(7, uint64(i))), ids: c.ids, spent: map[string][]time.Duration{}, wrong: map[string]int{}}
+	}
+	start := time.Now()
+	working, stop := context.WithTimeout(ctx, o.For)
+	defer stop()
+	var g errgroup.Group
+	for _, d := range desks {
+		g.Go(func() error { d.work(ctx, working); return nil })
+	}
+	_ = g.Wait() // what failed is counted
+	return c.report(ctx, desks, time.Since(start))
+}
+
+// work does one thing after the other until the time is over. What has begun is
+// brought to its end.
+func (d *loadDesk) work(ctx, until context.Context) {
+	for until.Err() == nil {
+		name, do := d.next()
+		start := time.Now()
+		err := do(ctx)
+		d.spent[name] = append(d.spent[name], time.Since(start))
+		if err != nil {
+			d.wrong[name]++
+		}
+	}
+}
+
+// next is what a desk does next: it mostly looks.
+func (d *loadDesk) next() (string, func(context.Context) error) {
+	id := d.ids[d.dice.IntN(len(d.ids))]
+	list := func(f QueueFilter) func(context.Context) error {
+		return func(ctx context.Context) error { _, err := d.Queue(ctx, f); return err }
+	}
+	switch n := d.dice.IntN(10); {
+	case n < 3:
+		return "list", list(QueueFilter{Limit: benchPage})
+	case n < 5:
+		return "search", list(QueueFilter{Query: benchName, Limit: benchPage})
+	case n < 8:
+		return "open", func(ctx context.Context) error { _, err := d.Load(ctx, id); return err }
+	}
+	return "act", func(ctx context.Context) error {
+		b := append([]byte("%PDF-1.7\n"), make([]byte, 20000)...)
+		for i := 16; i+8 <= len(b); i += 8 {
+			binary.LittleEndian.PutUint64(b[i:], d.dice.Uint64())
+		}
+		err := d.Attach(ctx, id, "查控反馈.pdf", "查控反馈", b)
+		if err == nil {
+			d.done = append(d.done, review.HashOf(b))
+		}
+		return err
+	}
+}
+
+// report holds what the desks were told against what the journal has.
+func (c *waitingCourt) report(ctx context.Context, desks []*loadDesk, took time.Duration) (*LoadReport, error) {
+	out := &LoadReport{For: took}
+	filed := map[review.Hash]int{}
+	err := c.store.EachEntry(ctx, storage.MatterEntry, func(e storage.Entry) error {
+		var ev review.Event
+		if err := e.Decode(&ev); err != nil {
+			return err
+		}
+		if ev.Attachment != nil {
+			filed[ev.Attachment.File]++
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	all, wrong := map[string][]time.Duration{}, map[string]int{}
+	for _, d := range desks {
+		for name, ds := range d.spent {
+			all[name] = append(all[name], ds...)
+			wrong[name] += d.wrong[name]
+		}
+		for _, h := range d.done {
+			switch filed[h] {
+			case 1:
+			case 0:
+				out.Lost++
+			default:
+				out.Doubled++
+			}
+		}
+	}
+	for name, ds := range all {
+		slices.Sort(ds)
+		out.Work = append(out.Work, LoadRow{
+			Name: name, Count: len(ds), Failed: wrong[name], PerSecond: float64(len(ds)) / took.Seconds(),
+			Median: ds[len(ds)/2], Percent99: ds[len(ds)*99/100], Longest: ds[len(ds)-1],
+		})
+	}
+	slices.SortFunc(out.Work, func(a, b LoadRow) int { return cmp.Compare(a.Name, b.Name) })
+	// The rows that were laid beside have no acts: only the journal itself is
+	// checked, and not that every row follows from it.
+	checker := newJournalChecker()
+	walk, err := c.store.VerifyJournal(ctx, checker.check)
+	if err != nil && Code(err) == "" {
+		return nil, err
+	}
+	if out.Entries = walk.Entries; err != nil {
+		out.Wrong = c.Words.Explain(err)
+	}
+	return out, nil
+}
+
+// layRows writes the rows of n matters, as lists show them.
+func (a *App) layRows(ctx context.Context, n int, laid func(int)) error {
+	dice := rand.New(rand.NewPCG(1, 2)) // the same court each time
+	const together = 2000
+	for from := 0; from < n; from += together {
+		to := min(n, from+together)
+		err := a.store.Update(ctx, func(tx *storage.Tx) error {
+			for i := from; i < to; i++ {
+				row, err := benchMatter(dice, i)
+				if err == nil {
+					err = tx.SaveMatter(row)
+				}
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		if laid != nil {
+			laid(to)
+		}
+	}
+	return nil
+}
+
+// GrowthRow is what a court of one size asks of its store: medians.
+type GrowthRow struct {
+	FirstPage, Mine, Name, Number, Save time.Duration
+	Bytes                               int64 // of the store's tables and indices
+}
+
+// Growth lays the rows of n matters in an empty place and measures what lists
+// and searches take.
+func (w *Workshop) Growth(ctx context.Context, data string, n int) (*GrowthRow, error) {
+	store, err := storage.Open(ctx, data, storage.Options{Key: newKey()})
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close()
+	a := &App{Workshop: w, config: Config{Data: data}, store: store, made: newMade(), session: presidentOf(review.DateOf(w.Now()))}
+	if err := a.layRows(ctx, n, nil); err != nil {
+		return nil, err
+	}
+	if err := store.Settle(ctx); err != nil {
+		return nil, err
+	}
+	queue := func(f QueueFilter) func() error {
+		f.Limit = benchPage
+		return func() error { _, err := a.Queue(ctx, f); return err }
+	}
+	g := &GrowthRow{}
+	dice := rand.New(rand.NewPCG(3, 4))
+	for _, m := range []struct {
+		to *time.Duration
+		do func() error
+	}{
+		{&g.FirstPage, queue(QueueFilter{})},
+		{&g.Mine, queue(QueueFilter{Mine: true})},
+		{&g.Name, queue(QueueFilter{Query: benchName})},
+		{&g.Number, func() error { _, err := a.Find(ctx, "执"+itoa(n-1)+"号"); return err }},
+		{&g.Save, func() error {
+			return store.Update(ctx, func(tx *storage.Tx) error {
+				row, err := benchMatter(dice, dice.IntN(n))
+				if err == nil {
+					err = tx.SaveMatter(row)
+				}
+				return err
+			})
+		}},
+	} {
+		if *m.to, err = median(m.do); err != nil {
+			return nil, err
+		}
+	}
+	g.Bytes, err = store.Bytes(ctx)
+	return g, err
+}
+
+// median of how long something takes.
+func median(do func() error) (time.Duration, error) {
+	var all []time.Duration
+	for range 15 {
+		start := time.Now()
+		if err := do(); err != nil {
+			return 0, err
+		}
+		all = append(all, time.Since(start))
+	}
+	slices.Sort(all)
+	return all[len(all)/2], nil
+}
+
+// presidentOf is a sitting of nobody but the bench's president.
+func presidentOf(on review.Date) *Session {
+	return &Session{Person: review.Person{ID: "p", Name: "顾清和", Terms: []review.Term{{Role: review.RolePresident, From: on}}}}
+}
