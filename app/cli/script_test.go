@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -23,6 +24,7 @@ import (
 	"shenqian/app"
 	"shenqian/app/cli"
 	"shenqian/app/demo"
+	"shenqian/app/preview"
 	"shenqian/review"
 	"shenqian/signing/testpki"
 	"shenqian/signing/token/softtoken"
@@ -69,6 +71,32 @@ func TestCommandLineOnAServer(t *testing.T) {
 	runScripts(t, scripts, newServerCourt(t))
 }
 
+// engineCache is the users' cache with PDFium compiled in it, made once: each
+// program that starts without it compiles for many seconds.
+var engineCache = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "cache")
+	if err != nil {
+		return "", err
+	}
+	r, err := preview.Open(context.Background(), preview.Options{CacheDir: filepath.Join(dir, "shenqian", "pdfium")})
+	if err != nil {
+		return "", err
+	}
+	return dir, r.Close()
+})
+
+var compiling atomic.Bool
+
+func compiled(t *testing.T) string {
+	t.Helper()
+	compiling.Store(true)
+	dir, err := engineCache()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
 // runScripts runs scripts in which $DATA is the court's data: the folder desk,
 // or, with a server, a database.
 func runScripts(t *testing.T, scripts []string, server *serverCourt) {
@@ -82,7 +110,7 @@ func runScripts(t *testing.T, scripts []string, server *serverCourt) {
 		_, err := demo.Lay(context.Background(), dir, app.Config{}, nil)
 		return dir, err
 	})
-	cache := t.TempDir()
+	cache := compiled(t)
 	testscript.Run(t, testscript.Params{
 		Files: scripts,
 		Setup: func(e *testscript.Env) error {

@@ -20,11 +20,16 @@ var server = sync.OnceValues(func() (*pgserver.Server, error) { return pgserver.
 
 var databases atomic.Int64
 
-// withServer runs the tests and then stops the server, if one was started.
+// withServer runs the tests and then stops the server, if one was started, and
+// removes what the scripts shared.
 type withServer struct{ *testing.M }
 
 func (m withServer) Run() int {
 	defer func() {
+		if compiling.Load() {
+			dir, _ := engineCache() // whoever asked was told of an error
+			_ = os.RemoveAll(dir)
+		}
 		if databases.Load() == 0 {
 			return
 		}
