@@ -75,11 +75,12 @@ func (a *App) WriteBundle(ctx context.Context, dir string, court *Credential) (*
 	}
 	files, rows := map[string][]byte{}, []uploadRow{}
 	out := &WrittenBundle{Manifest: m}
-	for _, d := range all.documents {
-		u, why, err := a.uploadAgain(dir, d)
-		if err != nil {
-			return nil, err
-		}
+	uploads, err := a.uploadsOf(dir, all.documents)
+	if err != nil {
+		return nil, err
+	}
+	for i, d := range all.documents {
+		u, why := uploads[i].upload, uploads[i].why
 		if d.item.Disclosure, err = a.putSidecar(ctx, d.copy, d.item.File, files); err != nil {
 			return nil, err
 		}

@@ -3,8 +3,11 @@ package app
 import (
 	"context"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"shenqian/review"
 	"shenqian/signing/bundle"
@@ -53,25 +56,23 @@ func (a *App) bundleDocuments(ctx context.Context, dir string, b *before) (*docu
 	listed := b.items()
 	out := &documents{}
 	file := map[string]string{} // of a matter in the bundle
-	for _, q := range queue.Items {
+	all := make([]published, len(queue.Items))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, q := range queue.Items {
 		if q.State != review.StateServed && q.State != review.StateRevoked { // nothing else was ever published
 			continue
 		}
-		_, m, err := a.events(ctx, q.ID)
-		if err != nil {
-			return nil, err
-		}
-		if len(m.Publications) == 0 {
-			continue
-		}
-		own, err := a.ownCopies(ctx, m)
-		if err != nil {
-			return nil, err
-		}
-		d, err := a.documentOf(ctx, dir, q.ID, m, own, found, listed)
-		if err != nil {
-			return nil, err
-		}
+		g.Go(func() (err error) {
+			all[i], err = a.publishedOf(ctx, dir, q.ID, found, listed)
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	for i, q := range queue.Items {
+		m, own, d := all[i].matter, all[i].own, all[i].document
 		if d != nil {
 			out.documents = append(out.documents, d)
 			file[q.ID] = d.item.File
@@ -82,7 +83,7 @@ func (a *App) bundleDocuments(ctx context.Context, dir string, b *before) (*docu
 			}
 			delete(found, h)
 		}
-		if d == nil {
+		if d == nil && m != nil {
 			out.withdraw(m, own, listed)
 		}
 	}
@@ -99,6 +100,28 @@ func (a *App) bundleDocuments(ctx context.Context, dir string, b *before) (*docu
 	slices.SortFunc(out.documents, func(x, y *document) int { return strings.Compare(x.item.File, y.item.File) })
 	slices.SortFunc(out.withdrawn, func(x, y bundle.Withdrawal) int { return strings.Compare(x.File, y.File) })
 	return out, nil
+}
+
+// published is a matter with public copies, and the one that is in the folder;
+// all of it nil for a matter without.
+type published struct {
+	matter   *review.Matter
+	own      map[review.Hash]review.Publication
+	document *document
+}
+
+// publishedOf only looks into found and listed.
+func (a *App) publishedOf(ctx context.Context, dir, id string, found map[review.Hash]string, listed map[review.Hash]bundle.Item) (published, error) {
+	_, m, err := a.events(ctx, id)
+	if err != nil || len(m.Publications) == 0 {
+		return published{}, err
+	}
+	own, err := a.ownCopies(ctx, m)
+	if err != nil {
+		return published{}, err
+	}
+	d, err := a.documentOf(ctx, dir, id, m, own, found, listed)
+	return published{m, own, d}, err
 }
 
 // documentOf is a matter's public copy, if it stands and belongs in the folder:

@@ -7,6 +7,7 @@ import (
 	"shenqian/app/webpaper"
 	"shenqian/review"
 	"shenqian/review/mask"
+	"shenqian/signing/pdftext"
 )
 
 // SameRuling is the comparison of a service copy with its original.
@@ -14,7 +15,11 @@ func (w *Workshop) SameRuling(original, copied []byte) error { return w.sameRuli
 
 // Clean is the check of a finished file of the upload set.
 func (w *Workshop) Clean(res *mask.Result, name string, b []byte) error {
-	return w.clean(res, name, b)
+	r, err := readFinished(name, b)
+	if err != nil {
+		return err
+	}
+	return w.clean(res, name, r)
 }
 
 // OnlineFiles are a ruling's upload files, as they are made of its masked text.
@@ -37,5 +42,9 @@ func (a *App) PublicCopyOf(ctx context.Context, d *Dossier, res *mask.Result) ([
 }
 
 func (a *App) SearchCopy(ctx context.Context, res *mask.Result, name string, pdf []byte) error {
-	return a.searchCopy(ctx, res, name, pdf)
+	doc, err := pdftext.Extract(pdf)
+	if err != nil {
+		return err
+	}
+	return a.searchCopy(ctx, res, name, pdf, doc)
 }

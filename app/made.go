@@ -18,13 +18,18 @@ type made struct {
 	readings *shelf[readingKey, reading]
 	checkups *shelf[checkupKey, *review.Checkup]
 	sheets   *shelf[sheetKey, *Sheet]
+	uploads  *shelf[review.Hash, *upload] // by the public copy they go with
 }
 
 // kept is how many papers are kept: those about the one that is open.
 const kept = 24
 
+// uploadsKept is how many public copies' upload files are kept from their
+// making to the writing of the bundle, some 20 KB each.
+const uploadsKept = 1000
+
 func newMade() made {
-	return made{newShelf[readingKey, reading](kept), newShelf[checkupKey, *review.Checkup](2 * kept), newShelf[sheetKey, *Sheet](kept)}
+	return made{newShelf[readingKey, reading](kept), newShelf[checkupKey, *review.Checkup](2 * kept), newShelf[sheetKey, *Sheet](kept), newShelf[review.Hash, *upload](uploadsKept)}
 }
 
 // readingKey names a text and a case file.

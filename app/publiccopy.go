@@ -6,6 +6,7 @@ import (
 	"shenqian/review"
 	"shenqian/review/mask"
 	"shenqian/signing"
+	"shenqian/signing/pdftext"
 	"shenqian/signing/typeset"
 )
 
@@ -145,12 +146,18 @@ func (a *App) Publish(ctx context.Context, id string, r PublishRequest) (*review
 	if err != nil {
 		return nil, err
 	}
-	if err := a.searchCopy(ctx, res, a.publicName(d), signed.PDF); err != nil {
+	read, err := pdftext.Extract(signed.PDF)
+	if err != nil {
 		return nil, err
 	}
-	if _, err := a.uploadOf(d, res, signed.PDF, anchorOf(a.publicName(d))); err != nil {
+	if err := a.searchCopy(ctx, res, a.publicName(d), signed.PDF, read); err != nil {
 		return nil, err
 	}
+	with, err := a.uploadOf(d, res, read, anchorOf(a.publicName(d)))
+	if err != nil {
+		return nil, err
+	}
+	a.made.uploads.put(review.HashOf(signed.PDF), with)
 	publication.File, publication.Disclosure = review.HashOf(signed.PDF), sidecar
 	return a.do(ctx, id, step{
 		event: review.Event{Kind: review.EventPublish, Text: m.Version.Text, Signed: publication.File, Publication: publication},

@@ -19,12 +19,9 @@ import (
 // passage is a text and what it stands in: the catalogue's "residue.PLACE".
 type passage struct{ place, text string }
 
-// searchCopy searches a public copy that is to be named name.
-func (a *App) searchCopy(ctx context.Context, res *mask.Result, name string, pdf []byte) error {
-	doc, err := pdftext.Extract(pdf)
-	if err != nil {
-		return err
-	}
+// searchCopy searches a public copy that is to be named name, read as doc by
+// our own reader.
+func (a *App) searchCopy(ctx context.Context, res *mask.Result, name string, pdf []byte, doc *pdftext.Document) error {
 	other, err := a.engine.text(ctx, pdf)
 	if err != nil {
 		return err
@@ -36,7 +33,7 @@ func (a *App) searchCopy(ctx context.Context, res *mask.Result, name string, pdf
 	if len(doc.Idle) > 0 {
 		return review.Fault("publish.glyphs", "font", doc.Idle[0].Name, "characters", doc.Idle[0].Characters)
 	}
-	texts := []passage{{"page", doc.Text()}, {"engine", other}, {"filename", name}}
+	texts := []passage{{"page", doc.Visible()}, {"page", doc.Aside()}, {"engine", other}, {"filename", name}}
 	byPlace := map[pdftext.Place]string{}
 	for _, s := range doc.Strings {
 		byPlace[s.Place] += s.Text + "\n"

@@ -3,7 +3,10 @@ package app
 import (
 	"path"
 	"path/filepath"
+	"runtime"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"shenqian/app/docx"
 	"shenqian/app/intake"
@@ -59,7 +62,7 @@ func onlineLines(d *Dossier, res *mask.Result) []docx.Line {
 // uploadOf makes the files of one public copy and reads them back: they hold
 // nothing that was to be hidden, and word for word what the public copy says.
 // name is the public copy's, without its ending.
-func (a *App) uploadOf(d *Dossier, res *mask.Result, pdf []byte, name string) (*upload, error) {
+func (a *App) uploadOf(d *Dossier, res *mask.Result, pdf *pdftext.Document, name string) (*upload, error) {
 	title := a.title(d.issued(), numberOf(d.ID))
 	lines := onlineLines(d, res)
 	u := &upload{name: name, files: map[string][]byte{}}
@@ -72,69 +75,83 @@ func (a *App) uploadOf(d *Dossier, res *mask.Result, pdf []byte, name string) (*
 		return nil, err
 	}
 	u.files[uploadName(u.name, ".docx")], u.files[uploadName(u.name, ".html")] = word, page
+	want := bare(pdf.Visible())
 	for _, ending := range []string{".docx", ".html"} {
 		name := uploadName(u.name, ending)
-		if err := a.clean(res, name, u.files[name]); err != nil {
+		r, err := readFinished(name, u.files[name])
+		if err == nil {
+			err = a.clean(res, name, r)
+		}
+		if err == nil {
+			err = sameWords(name, u.files[name], r, want)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
-	if err := sameWords(u, pdf); err != nil {
-		return nil, err
-	}
 	u.row = a.uploadRow(d, res, u.name)
-	if d.Earlier != nil {
-		u.row.corrects = numberOf(d.Earlier.ID)
-	}
 	return u, a.rowClean(res, u.row)
 }
 
-// sameWords asserts that the upload files say what the public copy says.
-func sameWords(u *upload, pdf []byte) error {
-	want, err := publicWords(pdf)
-	if err != nil {
-		return err
-	}
-	for name, b := range u.files {
-		r, err := readFinished(name, b)
+// sameWords asserts that an upload file, as it was read, says what the public
+// copy says: want, without white space.
+func sameWords(name string, b []byte, r *finished, want string) error {
+	words := r.words
+	if path.Ext(name) == ".docx" { // as a word processor's reader has it: nothing but plain text
+		doc, err := intake.ReadDocx(b)
 		if err != nil {
 			return err
 		}
-		words := r.words
-		if path.Ext(name) == ".docx" { // as a word processor's reader has it: nothing but plain text
-			doc, err := intake.ReadDocx(b)
-			if err != nil {
-				return err
-			}
-			if len(doc.Notes) > 0 {
-				return review.Fault("upload.unreadable", "file", name, "where", doc.Notes[0].Code)
-			}
-			words = doc.Text
+		if len(doc.Notes) > 0 {
+			return review.Fault("upload.unreadable", "file", name, "where", doc.Notes[0].Code)
 		}
-		if bare(words) != want {
-			return review.Fault("upload.differs", "file", name)
-		}
+		words = doc.Text
+	}
+	if bare(words) != want {
+		return review.Fault("upload.differs", "file", name)
 	}
 	return nil
 }
 
-// publicWords is the text of a public copy's pages, without their numbers.
-func publicWords(pdf []byte) (string, error) {
-	doc, err := pdftext.Extract(pdf)
-	if err != nil {
-		return "", err
-	}
-	var b strings.Builder
-	for _, l := range doc.Lines {
-		if l.Y > footTop && !l.Appearance {
-			b.WriteString(l.Text)
-		}
-	}
-	return bare(b.String()), nil
+// madeUpload is a document's upload files, or why there are none.
+type madeUpload struct {
+	*upload
+	why string
 }
 
-// uploadAgain makes the files of a public copy that was published before. why
-// is empty, or says why there are none: its text can't be made again as it is.
+// uploadsOf gives the upload files of several documents, on all cores.
+func (a *App) uploadsOf(dir string, ds []*document) ([]madeUpload, error) {
+	out := make([]madeUpload, len(ds))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, d := range ds {
+		g.Go(func() (err error) {
+			out[i].upload, out[i].why, err = a.uploadAgain(dir, d)
+			return err
+		})
+	}
+	return out, g.Wait()
+}
+
+// uploadAgain gives the files of a public copy that was published before, as
+// they were made with it or made again. why is empty, or says why there are
+// none: its text can't be made again as it is.
 func (a *App) uploadAgain(dir string, d *document) (u *upload, why string, err error) {
+	made, there := a.made.uploads.get(d.copy.File)
+	if !there || made.name != anchorOf(d.item.File) {
+		made, why, err = a.remakeUpload(dir, d)
+		if made == nil || err != nil {
+			return nil, why, err
+		}
+	}
+	out := *made
+	if d.dossier.Earlier != nil {
+		out.row.corrects = numberOf(d.dossier.Earlier.ID)
+	}
+	return &out, "", nil
+}
+
+func (a *App) remakeUpload(dir string, d *document) (u *upload, why string, err error) {
 	pdf := d.lost
 	if pdf == nil {
 		if pdf, err = readFile(filepath.Join(dir, d.item.File)); err != nil {
@@ -145,9 +162,16 @@ func (a *App) uploadAgain(dir string, d *document) (u *upload, why string, err e
 	if err != nil {
 		return nil, "", err
 	}
-	u, err = a.uploadOf(d.dossier, res, pdf, anchorOf(d.item.File))
+	read, err := pdftext.Extract(pdf)
+	if err != nil {
+		return nil, "", err
+	}
+	u, err = a.uploadOf(d.dossier, res, read, anchorOf(d.item.File))
 	if Code(err) == "upload.differs" {
 		return nil, a.Words.Explain(err), nil
+	}
+	if err == nil {
+		a.made.uploads.put(d.copy.File, u)
 	}
 	return u, "", err
 }

@@ -199,11 +199,7 @@ var fixedTexts = sync.OnceValue(func() map[string]bool {
 
 // clean says whether a finished file of the upload set holds nothing that was
 // to be hidden, in any of its places and in its name, and all that was to stand.
-func (w *Workshop) clean(res *mask.Result, name string, b []byte) error {
-	r, err := readFinished(name, b)
-	if err != nil {
-		return err
-	}
+func (w *Workshop) clean(res *mask.Result, name string, r *finished) error {
 	r.places = append(r.places, place{w.Words.Say("upload.filename"), path.Base(name)})
 	if err := w.noResidue(res, name, r.places); err != nil {
 		return err
@@ -215,11 +211,14 @@ func (w *Workshop) clean(res *mask.Result, name string, b []byte) error {
 }
 
 // noResidue looks through all places at once, and if there is anything, for
-// the place.
+// the place. The masked text itself, which each file has, is looked through once.
 func (w *Workshop) noResidue(res *mask.Result, name string, places []place) error {
 	var all strings.Builder
+	text := bare(res.Text)
 	for _, p := range places {
-		all.WriteString(p.text + "。\n")
+		if bare(p.text) != text || len(res.Residue(p.text)) > 0 {
+			all.WriteString(p.text + "。\n")
+		}
 	}
 	hits := res.Residue(all.String())
 	if len(hits) == 0 {

@@ -64,6 +64,9 @@ func TestCommandLine(t *testing.T) {
 }
 
 func TestCommandLineOnAServer(t *testing.T) {
+	if testing.Short() { // the race detector's run: what desks do at once, storage tests
+		t.Skip("the scripts run on a folder's data")
+	}
 	var scripts []string
 	for _, name := range onServer {
 		scripts = append(scripts, filepath.Join("testdata", "script", name+".txtar"))

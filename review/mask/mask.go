@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"shenqian/review"
 )
@@ -64,6 +65,9 @@ type Result struct {
 	runes []rune
 	cast  *cast
 	words []string // what must stand, a word for each time it stands
+
+	squeezed string       // Text without white space
+	own      func() []Hit // what the rules find in Text itself, found once
 }
 
 // maxRunes is many times the longest ruling.
@@ -113,6 +117,8 @@ func Mask(in Input, p Profile) (*Result, error) {
 	r.Doubts = append(j.cast.doubts, j.doubts...)
 	slices.SortStableFunc(r.Doubts, func(a, b Doubt) int { return cmp.Compare(a.Start, b.Start) })
 	r.Text = r.Part(0, len(r.runes))
+	r.squeezed = squeeze(r.Text)
+	r.own = sync.OnceValue(func() []Hit { return r.left(r.Text) })
 	return r, nil
 }
 
@@ -143,6 +149,9 @@ func (r *Result) Part(start, end int) string {
 // name, outline or certificate names for what should be gone. Offsets are runes
 // of that text. What was spared may stand there as often as it was spared.
 func (r *Result) Residue(text string) []Hit {
+	if squeeze(text) == r.squeezed && len(r.own()) == 0 {
+		return nil // it is the masked text itself, which was looked through before
+	}
 	hits := r.left(text)
 	if len(r.Spared) == 0 || len(hits) == 0 {
 		return hits

@@ -55,7 +55,7 @@ type allowance struct {
 
 // allowances are those of all spared places.
 func (r *Result) allowances() []*allowance {
-	found := r.left(r.Text)
+	found := r.own()
 	var out []*allowance
 	at, before := 0, 0 // in the masked text, in the input
 	for _, s := range r.Spared {

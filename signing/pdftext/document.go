@@ -147,10 +147,19 @@ func (d *Document) Visible() string {
 	return d.join(func(l Line) bool { return !l.Artifact || !pageNumber(l.Text) })
 }
 
+// Aside is what Visible leaves out: page numbers, and the looks of annotations.
+func (d *Document) Aside() string {
+	return d.joined(func(l Line) bool { return l.Appearance || l.Artifact && pageNumber(l.Text) })
+}
+
 func (d *Document) join(wanted func(Line) bool) string {
+	return d.joined(func(l Line) bool { return !l.Appearance && wanted(l) })
+}
+
+func (d *Document) joined(wanted func(Line) bool) string {
 	var b strings.Builder
 	for _, l := range d.Lines {
-		if !l.Appearance && wanted(l) {
+		if wanted(l) {
 			b.WriteString(l.Text)
 			b.WriteByte('\n')
 		}
