@@ -88,8 +88,8 @@ func guessName(f *folded, i int, strong bool) int {
 	lengths := []int{3, 2}
 	if words.compound[f.slice(i, i+2)] {
 		lengths = []int{4, 3}
-	} else if !words.surnames[first] {
-		return 0
+	} else if !words.surnames[first] || words.everyday[f.slice(i, i+2)] {
+		return actingName(f, i, strong)
 	}
 	for _, n := range lengths {
 		s := f.slice(i, i+n)
@@ -123,4 +123,44 @@ func guessName(f *folded, i int, strong bool) int {
 		}
 	}
 	return 0
+}
+
+// acts is what only a person does or has.
+var acts = regexp.MustCompile(`^(?:称|述称|辩称|陈述|表示|否认|承认|持有|名下|已支付|已付清|已领取|已收到|领取|占有|实际占有|到庭|签收|离家|共有|保管|承租|居住|驾驶)`)
+
+// actingName is the length of a name at i by which no surname goes, or which is
+// a word too, after a word for such a person: the paper says elsewhere what its
+// bearer did.
+func actingName(f *folded, i int, strong bool) int {
+	for _, n := range []int{3, 2} {
+		s, next := f.slice(i, i+n), f.slice(i+n, i+n+4)
+		word := words.everyday[s]
+		if runeLen(s) != n || strings.ContainsFunc(s, func(r rune) bool { return !isHan(r) }) ||
+			!word && (strings.Contains(words.form, s) || words.everyday[f.slice(i, i+2)] || strings.ContainsAny(f.slice(i+1, i+n), notInName) || yearWord.MatchString(s)) {
+			continue
+		}
+		if !punctuation(f.at(i+n)) && !f.broken(i+n) && !otherEnds.MatchString(next) {
+			continue
+		}
+		here := acts.MatchString(next)
+		if here && !word && strong || actsElsewhere(f, s, i) > 0 && (here || strong || punctuation(f.at(i+n))) {
+			return n
+		}
+	}
+	return 0
+}
+
+// actsElsewhere counts where else s begins a clause and does something.
+func actsElsewhere(f *folded, s string, but int) (n int) {
+	for from := 0; ; {
+		k := strings.Index(f.text[from:], s)
+		if k < 0 {
+			return n
+		}
+		at := f.runeAt(from + k)
+		if at != but && (punctuation(f.at(at-1)) || f.broken(at)) && acts.MatchString(f.slice(at+runeLen(s), at+runeLen(s)+4)) {
+			n++
+		}
+		from += k + len(s)
+	}
 }
