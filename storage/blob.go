@@ -41,10 +41,10 @@ func (t *Tx) PutBlob(data []byte) (review.Hash, error) {
 	}
 	t.news = append(t.news, string(h))
 	if err := t.s.files.put(t, string(h), t.s.seal.seal(data, "blob "+string(h))); err != nil {
-		return "", review.FaultFrom(err, "storage.write")
+		return "", unwritten(err)
 	}
-	if _, err := t.tx.ExecContext(t.ctx, "INSERT INTO blob (hash, size, seq) VALUES (?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM journal))", h, len(data)); err != nil {
-		return "", review.FaultFrom(err, "storage.write")
+	if _, err := t.tx.ExecContext(t.ctx, "INSERT INTO blob (hash, size, seq) VALUES (?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM "+t.tx.links()+")) ON CONFLICT (hash) DO NOTHING", h, len(data)); err != nil {
+		return "", unwritten(err)
 	}
 	return h, nil
 }
@@ -76,8 +76,10 @@ type BlobRow struct {
 }
 
 // Blobs are all files that there should be, in the order they came.
-func (s *Store) Blobs(ctx context.Context) (out []BlobRow, err error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT hash, size, seq FROM blob ORDER BY seq")
+func (s *Store) Blobs(ctx context.Context) ([]BlobRow, error) { return s.blobs(ctx, s.db) }
+
+func (s *Store) blobs(ctx context.Context, q querier) (out []BlobRow, err error) {
+	rows, err := q.QueryContext(ctx, "SELECT hash, size, seq FROM blob ORDER BY seq")
 	if err != nil {
 		return nil, review.FaultFrom(err, "storage.unreadable")
 	}

@@ -2,6 +2,8 @@ package storage
 
 import (
 	"context"
+	"database/sql"
+	"strconv"
 	"strings"
 
 	"shenqian/review"
@@ -19,20 +21,56 @@ func Copy(ctx context.Context, from, to *Store) error {
 		}
 		return err
 	}
+	read, end, err := from.still(ctx)
+	if err != nil {
+		return err
+	}
+	defer end()
 	return to.Update(ctx, func(t *Tx) error {
 		for _, c := range copied {
-			if err := c.copy(ctx, from, t); err != nil {
+			if c.name == "tree" && to.onServer() {
+				continue // a server grows its own with the journal
+			}
+			if err := c.copy(ctx, read, t); err != nil {
 				return err
 			}
 		}
-		if err := from.eachBlob(ctx, func(h string, sealed []byte) error {
-			t.news = append(t.news, h)
-			return to.files.put(t, h, sealed)
-		}); err != nil {
+		all, err := from.blobs(ctx, read)
+		if err != nil {
 			return err
+		}
+		for _, b := range all {
+			sealed, err := from.files.get(ctx, string(b.Hash))
+			if err != nil {
+				return review.FaultFrom(err, "storage.nofile", "hash", b.Hash.Short())
+			}
+			t.news = append(t.news, string(b.Hash))
+			if err := to.files.put(t, string(b.Hash), sealed); err != nil {
+				return unwritten(err)
+			}
 		}
 		return to.countOn(t)
 	})
+}
+
+// still is the data as it is at one moment, others going on meanwhile. Who does
+// not see all of a server's journal can copy none of it: the rest would make
+// no chain.
+func (s *Store) still(ctx context.Context) (b bound, end func(), err error) {
+	if !s.onServer() {
+		return s.db, func() {}, nil
+	}
+	if n, err := s.closedRows(ctx); err != nil || n > 0 {
+		if err == nil {
+			err = review.Fault("storage.closed", "count", strconv.FormatInt(n, 10))
+		}
+		return b, nil, err
+	}
+	tx, err := s.pool.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	if err != nil {
+		return b, nil, s.unreached(err)
+	}
+	return bound{tx, s.db.dialect}, func() { _ = tx.Rollback() }, nil // it only read
 }
 
 // table is what is copied of one table, column by column.
@@ -53,8 +91,8 @@ var copied = []table{
 	{name: "matter_desk", columns: []string{"matter", "desk", "rank", "state", "follows"}, order: "matter, desk"},
 }
 
-func (c table) copy(ctx context.Context, from *Store, t *Tx) error {
-	rows, err := from.db.QueryContext(ctx, "SELECT "+strings.Join(c.columns, ", ")+" FROM "+c.name+c.except+" ORDER BY "+c.order)
+func (c table) copy(ctx context.Context, from bound, t *Tx) error {
+	rows, err := from.QueryContext(ctx, "SELECT "+strings.Join(c.columns, ", ")+" FROM "+c.name+c.except+" ORDER BY "+c.order)
 	if err != nil {
 		return review.FaultFrom(err, "storage.unreadable")
 	}
@@ -73,29 +111,11 @@ func (c table) copy(ctx context.Context, from *Store, t *Tx) error {
 			return review.FaultFrom(err, "storage.unreadable")
 		}
 		if _, err := t.tx.ExecContext(ctx, put, values...); err != nil {
-			return review.FaultFrom(err, "storage.write")
+			return unwritten(err)
 		}
 	}
 	if err := rows.Err(); err != nil {
 		return review.FaultFrom(err, "storage.unreadable")
-	}
-	return nil
-}
-
-// eachBlob goes through the files as they lie, sealed.
-func (s *Store) eachBlob(ctx context.Context, f func(hash string, sealed []byte) error) error {
-	all, err := s.Blobs(ctx)
-	if err != nil {
-		return err
-	}
-	for _, b := range all {
-		sealed, err := s.files.get(ctx, string(b.Hash))
-		if err != nil {
-			return review.FaultFrom(err, "storage.nofile", "hash", b.Hash.Short())
-		}
-		if err := f(string(b.Hash), sealed); err != nil {
-			return err
-		}
 	}
 	return nil
 }
@@ -107,7 +127,7 @@ func (s *Store) countOn(t *Tx) error {
 	}
 	for table, column := range map[string]string{"matter": "number", "desk": "id"} {
 		if _, err := t.tx.ExecContext(t.ctx, "SELECT setval(pg_get_serial_sequence(?, ?), (SELECT MAX("+column+") FROM "+table+") + 1, false) WHERE EXISTS (SELECT 1 FROM "+table+")", table, column); err != nil {
-			return review.FaultFrom(err, "storage.write")
+			return unwritten(err)
 		}
 	}
 	return nil

@@ -30,6 +30,9 @@ type dialect interface {
 	// is to be searched by the index of its case numbers.
 	contains(column string) string
 	byCaseNumber() string
+	// links is the chain without its content: all of it, also what is closed to
+	// whoever asks.
+	links() string
 }
 
 // runner is a database, a transaction or a connection.
@@ -76,6 +79,7 @@ func (sqliteDialect) putTokens(tokens []string) (string, any) {
 }
 func (sqliteDialect) contains(column string) string { return "INSTR(" + column + ", ?) > 0" }
 func (sqliteDialect) byCaseNumber() string          { return "matter INDEXED BY matter_case_number" }
+func (sqliteDialect) links() string                 { return "journal" }
 
 // postgresDialect is PostgreSQL's.
 type postgresDialect struct{}
@@ -100,7 +104,7 @@ func (postgresDialect) bind(query string) string {
 func (postgresDialect) unindexed(column string) string { return column }
 func (postgresDialect) through() string                { return "JOIN" }
 func (postgresDialect) found() string {
-	return "SELECT number FROM matter_search WHERE tokens @@ CAST(? AS tsquery)"
+	return "SELECT shenqian_found(CAST(? AS tsquery))"
 }
 
 func (postgresDialect) finds() string {
@@ -120,3 +124,4 @@ func (postgresDialect) putTokens(tokens []string) (string, any) {
 }
 func (postgresDialect) contains(column string) string { return "strpos(" + column + ", ?) > 0" }
 func (postgresDialect) byCaseNumber() string          { return "matter" }
+func (postgresDialect) links() string                 { return "journal_link" }

@@ -108,7 +108,7 @@ func (t *Tx) Append(n NewEntry) (Entry, error) {
 	e := Entry{NewEntry: n, Seq: 1}
 	var seq int64
 	var prev []byte
-	err := t.tx.QueryRowContext(t.ctx, "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").Scan(&seq, &prev)
+	err := t.tx.QueryRowContext(t.ctx, "SELECT seq, hash FROM "+t.tx.links()+" ORDER BY seq DESC LIMIT 1").Scan(&seq, &prev)
 	switch {
 	case err == nil:
 		e.Seq = seq + 1
@@ -121,7 +121,7 @@ func (t *Tx) Append(n NewEntry) (Entry, error) {
 		"INSERT INTO journal (seq, type, subject, signer_kind, signer_key, signature, sealed_body, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		e.Seq, n.Type, n.Subject, n.Signer.Kind, n.Signer.Key, n.Signature, t.s.seal.seal(n.Body, label(e.Seq)), e.Prev[:], e.Hash[:])
 	if err != nil {
-		return Entry{}, review.FaultFrom(err, "storage.write")
+		return Entry{}, unwritten(err)
 	}
 	t.last = e
 	return e, t.plant(e)

@@ -60,7 +60,7 @@ func (s *Store) who(d Desk) string {
 // SaveMatter writes the row of a matter within the step.
 func (t *Tx) SaveMatter(r MatterRow) error {
 	if err := t.saveMatter(r); err != nil {
-		return review.FaultFrom(err, "storage.write")
+		return unwritten(err)
 	}
 	return nil
 }
@@ -168,6 +168,16 @@ func (t *Tx) Outdate(id string, states []review.State, limit int, marks ...strin
 	}
 	if limit == 0 {
 		limit = math.MaxInt32
+	}
+	if t.s.onServer() {
+		names := make([]string, len(states))
+		for i, s := range states {
+			names[i] = string(s)
+		}
+		if _, err := t.tx.ExecContext(t.ctx, "SELECT shenqian_outdate(CAST(? AS tsquery), ?, CAST(? AS text[]), ?)", t.s.anyMark(marks), id, names, limit); err != nil {
+			return unwritten(err)
+		}
+		return nil
 	}
 	args := []any{t.s.anyMark(marks), id}
 	for _, s := range states {

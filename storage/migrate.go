@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"strconv"
+	"strings"
 
 	"shenqian/review"
 )
@@ -56,10 +57,27 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	return nil
 }
 
-// newestSchema is the newest that this program knows, on either database.
+// newestSchema is the newest of a folder's data that this program knows.
 func newestSchema() int {
 	files, _ := fs.Glob(migrations, "migrations/*.sql") // the pattern is good
 	return len(files)
+}
+
+// newestOnServer is the newest of a server's data that this program knows: its
+// steps after 4 are its own.
+func newestOnServer() (newest int) {
+	files, _ := fs.Glob(migrations, "migrations/postgres/*.sql") // the pattern is good
+	for _, f := range files {
+		newest = max(newest, stepOf(f))
+	}
+	return newest
+}
+
+// stepOf is the schema that a file of migrations leads to, 0 if its name says
+// none.
+func stepOf(file string) int {
+	n, _ := strconv.Atoi(strings.SplitN(path.Base(file), "_", 2)[0]) // likewise
+	return n
 }
 
 // serverSchema is the schema of a server's data, 0 if there is none.
@@ -76,17 +94,33 @@ func serverSchema(ctx context.Context, q interface {
 	return have, err
 }
 
-// migrateServer is migrate for a server's data, which begins with the first of
-// its files. Desks that come at once wait for one another.
-func migrateServer(ctx context.Context, pool *sql.DB) error {
+// pending are the steps that carry a server's data on from a schema, in order.
+func pending(have int) (steps []string, err error) {
 	files, err := fs.Glob(migrations, "migrations/postgres/*.sql")
 	if err != nil {
-		return err
+		return nil, err
 	}
+	for _, f := range files {
+		if n := stepOf(f); n > have {
+			text, err := migrations.ReadFile(f)
+			if err != nil {
+				return nil, err
+			}
+			steps = append(steps, string(text)+"\nUPDATE schema_version SET version = "+strconv.Itoa(n)+";\n")
+		}
+	}
+	return steps, nil
+}
+
+// migrateServer is migrate for a server's data, which begins with the first of
+// its files. Desks that come at once wait for one another. Who does not own the
+// data is told who must carry it on.
+func migrateServer(ctx context.Context, pool *sql.DB) error {
 	have, err := serverSchema(ctx, pool)
-	switch know := newestSchema(); {
+	know := newestOnServer()
+	switch {
 	case err != nil:
-		return review.FaultFrom(err, "storage.unreadable")
+		return unread(err)
 	case have > know:
 		return review.Fault("storage.newer", "have", strconv.Itoa(have), "know", strconv.Itoa(know))
 	case have == know:
@@ -94,9 +128,8 @@ func migrateServer(ctx context.Context, pool *sql.DB) error {
 	}
 	tx, err := pool.BeginTx(ctx, nil)
 	if err != nil {
-		return review.FaultFrom(err, "storage.migrate", "step", files[0])
+		return review.FaultFrom(err, "storage.migrate", "step", strconv.Itoa(know))
 	}
-	step := ""
 	err = func() error {
 		if _, err := tx.ExecContext(ctx, "SELECT pg_advisory_xact_lock($1)", int64(courtLock)); err != nil {
 			return err
@@ -104,22 +137,12 @@ func migrateServer(ctx context.Context, pool *sql.DB) error {
 		if have, err = serverSchema(ctx, tx); err != nil {
 			return err
 		}
-		for _, step = range files {
-			var n int
-			if _, err := fmt.Sscanf(path.Base(step), "%04d_", &n); err != nil {
-				return err
-			}
-			if n <= have {
-				continue
-			}
-			text, err := migrations.ReadFile(step)
-			if err != nil {
-				return err
-			}
-			if _, err := tx.ExecContext(ctx, string(text)); err != nil {
-				return err
-			}
-			if _, err := tx.ExecContext(ctx, "UPDATE schema_version SET version = $1", n); err != nil {
+		steps, err := pending(have)
+		if err != nil {
+			return err
+		}
+		for _, step := range steps {
+			if _, err := tx.ExecContext(ctx, step); err != nil {
 				return err
 			}
 		}
@@ -127,7 +150,10 @@ func migrateServer(ctx context.Context, pool *sql.DB) error {
 	}()
 	if err != nil {
 		_ = tx.Rollback() // the first error counts
-		return review.FaultFrom(err, "storage.migrate", "step", step)
+		if refused(err) {
+			return review.FaultFrom(err, "storage.migrate.owner", "have", strconv.Itoa(have), "know", strconv.Itoa(know))
+		}
+		return review.FaultFrom(err, "storage.migrate", "step", strconv.Itoa(know))
 	}
 	return nil
 }

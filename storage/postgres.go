@@ -52,11 +52,9 @@ func (s *Store) openServer(ctx context.Context, address string) error {
 			return review.FaultFrom(err, "storage.folder", "folder", files)
 		}
 		s.files = f
-		if err := f.settle(ctx, s.db); err != nil {
-			return err
-		}
+		return f.settle(ctx, s.db)
 	}
-	return s.grow(ctx)
+	return nil
 }
 
 // parseServer reads an address, and takes out what is not the driver's.
@@ -132,7 +130,7 @@ func (s *Store) begin(t *Tx) error {
 	if err != nil {
 		return s.unreached(err)
 	}
-	if know := newestSchema(); have > know {
+	if know := newestOnServer(); have > know {
 		return review.Fault("storage.newer", "have", strconv.Itoa(have), "know", strconv.Itoa(know))
 	}
 	return nil

@@ -8,6 +8,10 @@ func (t *Tx) regroup(series string) error {
 	if series == "" {
 		return nil
 	}
+	if t.s.onServer() { // also among those that whoever acts does not see
+		_, err := t.tx.ExecContext(t.ctx, "SELECT shenqian_regroup(?)", series)
+		return err
+	}
 	_, err := t.tx.ExecContext(t.ctx,
 		`UPDATE matter_desk SET follows = 0 WHERE follows = 1 AND matter IN (SELECT number FROM matter WHERE series = ?)`, series)
 	if err != nil {

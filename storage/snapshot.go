@@ -22,6 +22,28 @@ type Part struct {
 // on meanwhile, and names every part of the data as of that moment: the copy,
 // then the files. dir must be empty.
 func (s *Store) Snapshot(ctx context.Context, dir string) ([]Part, error) {
+	if s.onServer() {
+		return s.snapshotServer(ctx, dir)
+	}
+	return s.snapshotFolder(ctx, dir)
+}
+
+// snapshotServer lays a server's data out in dir as a folder's, so that backups
+// have one form wherever the data lies.
+func (s *Store) snapshotServer(ctx context.Context, dir string) ([]Part, error) {
+	to := &Store{seal: s.seal, turn: make(chan struct{}, 1)}
+	err := to.openFolder(ctx, filepath.Join(dir, "data"), false)
+	if err == nil {
+		err = Copy(ctx, s, to)
+	}
+	var parts []Part
+	if err == nil {
+		parts, err = to.snapshotFolder(ctx, dir)
+	}
+	return parts, errors.Join(err, to.Close())
+}
+
+func (s *Store) snapshotFolder(ctx context.Context, dir string) ([]Part, error) {
 	db := filepath.Join(dir, databaseName)
 	if _, err := s.db.ExecContext(ctx, "VACUUM INTO ?", db); err != nil {
 		return nil, review.FaultFrom(err, "storage.write")

@@ -59,7 +59,7 @@ func (s *Store) unreached(err error) error {
 	if s.onServer() && lost(err) {
 		return review.FaultFrom(err, "storage.lost")
 	}
-	return review.FaultFrom(err, "storage.write")
+	return unwritten(err)
 }
 
 // settleCommit finds out what became of a step whose commit failed: with a file

@@ -15,8 +15,12 @@ import (
 // up to there; a checkpoint is such a root, signed. The table holds the hashes
 // of all whole subtrees, in the order of tlog.StoredHashes.
 
-// plant adds an entry to the tree.
+// plant adds an entry to the tree. A server's database does so itself, and lets
+// nobody else (migrations/postgres/0005_guard.sql).
 func (t *Tx) plant(e Entry) error {
+	if t.s.onServer() {
+		return nil
+	}
 	hashes, err := tlog.StoredHashes(e.Seq-1, e.Hash[:], t.s.leaves(t.ctx, t.tx))
 	if err != nil {
 		return review.FaultFrom(err, "storage.tree")
@@ -51,7 +55,7 @@ func (s *Store) leaves(ctx context.Context, q bound) tlog.HashReader {
 
 // Size is the number of entries in the journal.
 func (s *Store) Size(ctx context.Context) (size int64, err error) {
-	if err := s.db.QueryRowContext(ctx, "SELECT COALESCE(MAX(seq), 0) FROM journal").Scan(&size); err != nil {
+	if err := s.db.QueryRowContext(ctx, "SELECT COALESCE(MAX(seq), 0) FROM "+s.db.links()).Scan(&size); err != nil {
 		return 0, review.FaultFrom(err, "storage.unreadable")
 	}
 	return size, nil
@@ -80,7 +84,8 @@ func (s *Store) Prove(ctx context.Context, size, seq int64) ([][32]byte, error) 
 	return out, nil
 }
 
-// grow makes the tree of a journal of an earlier schema, which had none.
+// grow makes the tree of a folder's journal of an earlier schema, which had
+// none.
 func (s *Store) grow(ctx context.Context) error {
 	var need bool
 	err := s.db.QueryRowContext(ctx, "SELECT NOT EXISTS (SELECT 1 FROM tree) AND EXISTS (SELECT 1 FROM journal)").Scan(&need)

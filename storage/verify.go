@@ -22,6 +22,7 @@ type Walk struct {
 	Head    [32]byte           // the hash of the last good one
 	Roots   map[int64][32]byte // the tree's roots at the sizes asked for, as far as the walk came
 	Wrong   int64              // the first entry that is wrong, 0 if none is
+	Closed  int64              // how many of these are closed to whoever walks: of them only the chain and the tree were seen
 }
 
 // VerifyJournal walks the whole journal: numbers without a gap, hashes that
@@ -30,10 +31,18 @@ type Walk struct {
 func (s *Store) VerifyJournal(ctx context.Context, check Checker, sizes ...int64) (Walk, error) {
 	w := Walk{Roots: map[int64][32]byte{}}
 	var tree frontier
+	// What others append during the walk is walked or not, and nothing is wrong.
+	var size, stored int64
+	if err := s.db.QueryRowContext(ctx, "SELECT (SELECT COALESCE(MAX(seq), 0) FROM "+s.db.links()+"), (SELECT COALESCE(MAX(number), -1) + 1 FROM tree)").Scan(&size, &stored); err != nil {
+		return w, unread(err)
+	}
 	if slices.Contains(sizes, 0) {
 		w.Roots[0], _ = tlog.TreeHash(0, nil) // of the empty tree
 	}
 	err := s.each(ctx, s.db, "", "", func(e Entry) error {
+		if err := s.passClosed(ctx, &w, &tree, e.Seq, sizes); err != nil {
+			return err
+		}
 		w.Wrong = w.Entries + 1
 		seq := strconv.FormatInt(w.Wrong, 10)
 		switch {
@@ -48,38 +57,68 @@ func (s *Store) VerifyJournal(ctx context.Context, check Checker, sizes ...int64
 		if err := check(e, Statement(e.Body)); err != nil {
 			return review.FaultFrom(err, "journal.signature", "seq", seq)
 		}
-		hashes, err := tree.add(e.Seq-1, e.Hash)
-		if err != nil {
-			return err
-		}
-		if good, err := s.planted(ctx, e.Seq-1, hashes); err != nil {
-			return err
-		} else if !good {
-			return review.Fault("journal.tree", "seq", seq)
-		}
-		w.Entries, w.Head, w.Wrong = e.Seq, e.Hash, 0
-		if slices.Contains(sizes, e.Seq) {
-			if w.Roots[e.Seq], err = tlog.TreeHash(e.Seq, &tree); err != nil {
-				return err
-			}
-		}
-		return nil
+		return s.passed(ctx, &w, &tree, e.Seq, e.Hash, sizes)
 	})
+	if err == nil { // the last may be closed too
+		err = s.passClosed(ctx, &w, &tree, size+1, sizes)
+	}
 	if err != nil {
 		if w.Wrong == 0 { // it could not even be read
 			w.Wrong = w.Entries + 1
 		}
 		return w, err
 	}
-	var stored int64
-	if err := s.db.QueryRowContext(ctx, "SELECT COALESCE(MAX(number), -1) + 1 FROM tree").Scan(&stored); err != nil {
-		return w, review.FaultFrom(err, "storage.unreadable")
-	}
-	if stored != tlog.StoredHashCount(w.Entries) {
+	if w.Entries < size || stored != tlog.StoredHashCount(size) {
 		w.Wrong = w.Entries + 1
 		return w, review.Fault("journal.gap", "seq", strconv.FormatInt(w.Wrong, 10))
 	}
 	return w, ctx.Err()
+}
+
+// passed goes on past an entry that was found good, if the tree has it.
+func (s *Store) passed(ctx context.Context, w *Walk, tree *frontier, seq int64, hash [32]byte, sizes []int64) error {
+	hashes, err := tree.add(seq-1, hash)
+	if err != nil {
+		return err
+	}
+	if good, err := s.planted(ctx, seq-1, hashes); err != nil {
+		return err
+	} else if !good {
+		return review.Fault("journal.tree", "seq", strconv.FormatInt(seq, 10))
+	}
+	w.Entries, w.Head, w.Wrong = seq, hash, 0
+	if slices.Contains(sizes, seq) {
+		if w.Roots[seq], err = tlog.TreeHash(seq, tree); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// passClosed goes on past the entries before one that are closed to whoever
+// walks: that they stand in the chain and in the tree is all that is shown of
+// them.
+func (s *Store) passClosed(ctx context.Context, w *Walk, tree *frontier, before int64, sizes []int64) error {
+	if before == w.Entries+1 {
+		return nil
+	}
+	links, err := s.linksBetween(ctx, w.Entries, before)
+	if err != nil {
+		return err
+	}
+	for _, l := range links {
+		if l.seq != w.Entries+1 {
+			return nil // a gap, which the next entry shows, or the tree
+		}
+		if w.Wrong = l.seq; l.prev != w.Head {
+			return review.Fault("journal.broken", "seq", strconv.FormatInt(l.seq, 10))
+		}
+		if err := s.passed(ctx, w, tree, l.seq, l.hash, sizes); err != nil {
+			return err
+		}
+		w.Closed++
+	}
+	return nil
 }
 
 // planted says whether the table holds these hashes of leaf n.
