@@ -97,6 +97,8 @@ func unreachable(err error, c *pgx.ConnConfig) error {
 		switch told.Code {
 		case "28P01", "28000": // invalid_password, invalid_authorization_specification
 			return review.FaultFrom(err, "storage.denied", where...)
+		case insufficientPrivilege: // the right to connect
+			return review.FaultFrom(err, "storage.norights", where...)
 		case "3D000": // invalid_catalog_name
 			return review.FaultFrom(err, "storage.nodatabase", where...)
 		}
