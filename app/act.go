@@ -25,6 +25,8 @@ type step struct {
 	// signed is the one of files that was signed for the step, nil for none: a
 	// level it lacks is put down, to be fetched later.
 	signed *Signed
+	// closes are the ids of persons whom the step excludes from the matter.
+	closes []string
 	// then, if set, names what follows from the step in another matter: it is
 	// recorded in the same transaction. An empty id means nothing.
 	then func(m *review.Matter) (id string, next step)
@@ -111,7 +113,15 @@ func (a *App) record(ctx context.Context, tx *storage.Tx, s *Session, id string,
 			return nil, err
 		}
 	}
-	return m, a.saveRow(ctx, tx, id, m, append(events, e))
+	if err := a.saveRow(ctx, tx, id, m, append(events, e)); err != nil {
+		return nil, err
+	}
+	for _, p := range st.closes {
+		if err := tx.Close(id, p); err != nil {
+			return nil, err
+		}
+	}
+	return m, nil
 }
 
 // mayDecide says whether the credential is the one of the person at the desk,

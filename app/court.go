@@ -56,10 +56,11 @@ func CreateCourt(ctx context.Context, c Config, court Court, president *keys.Cre
 	switch {
 	case strings.TrimSpace(court.Name) == "":
 		return nil, review.Fault("court.noname")
-	case storage.Exists(c.Data):
-		return nil, c.present()
 	case trust.IsTraining(president.Certificate) != court.Demonstration:
 		return nil, review.Fault("court.training")
+	}
+	if err := c.vacant(ctx); err != nil {
+		return nil, err
 	}
 	here, err := c.here()
 	if err != nil {

@@ -72,6 +72,9 @@ func (a *App) loadPaper(ctx context.Context, id string) (*Dossier, error) {
 	if len(events) == 0 {
 		return nil, review.Fault("matter.none", "text", id)
 	}
+	if err := a.sees(m); err != nil {
+		return nil, err
+	}
 	d := &Dossier{ID: id, Matter: m, Events: events}
 	if d.Kind, err = a.Kind(kindOf(id)); err != nil {
 		return nil, err

@@ -26,6 +26,11 @@ type JournalReport struct {
 	// Doubtful are the acts signed by a key between the day from which it was
 	// not to be trusted and the report of that.
 	Doubtful []int64 `json:"doubtful,omitempty"`
+	// Closed is how many rows are closed to the login that checks: of them it
+	// sees the chain and the tree, and nothing else.
+	Closed int64 `json:"closed,omitempty"`
+	// Login is the database login by which the first row that lies was written.
+	Login string `json:"login,omitempty"`
 }
 
 // VerifyJournal checks the whole journal: chain, signatures, who might sign
@@ -57,14 +62,16 @@ func (a *App) verifyJournal(ctx context.Context, papers, own []Paper) (*JournalR
 		return nil
 	}
 	w, err := a.store.VerifyJournal(ctx, check, sizes(held)...)
-	r := &JournalReport{Entries: w.Entries, Head: hex.EncodeToString(w.Head[:]), Good: err == nil, Wrong: w.Wrong, Doubtful: c.doubtful}
+	r := &JournalReport{Entries: w.Entries, Head: hex.EncodeToString(w.Head[:]), Good: err == nil, Wrong: w.Wrong, Doubtful: c.doubtful, Closed: w.Closed}
+	c.unseen = w.Closed
 	slices.Sort(r.Doubtful)
 	if err != nil {
 		if Code(err) == "" {
 			return nil, err
 		}
 		r.Reason = a.Words.Explain(err)
-		return r, nil
+		r.Login, err = a.store.WrittenBy(ctx, r.Wrong)
+		return r, err
 	}
 	if r.Reason, err = a.derived(ctx, c); err != nil {
 		return nil, err

@@ -25,6 +25,8 @@ type journalChecker struct {
 	doubtful []int64               // acts of a key out of hand
 	kept     int                   // files in the data
 	files    map[review.Hash]int64 // the act that first names a file
+	closings []storage.Closing     // who is excluded from what
+	unseen   int64                 // entries that are closed to whoever checks
 }
 
 // when is an act's row and time.
@@ -204,6 +206,11 @@ func (c *journalChecker) matter(e storage.Entry, signer string, window DeskKey) 
 	}
 	c.names(e.Seq, ev.Files()...)
 	c.signed[e.Signer.Key] = append(c.signed[e.Signer.Key], when{e.Seq, ev.At})
+	closed, err := closedBy(e, c.people)
+	if err != nil {
+		return err
+	}
+	c.closings = append(c.closings, closed...)
 	p, ok := c.people[ev.Actor]
 	on := review.DateOf(ev.At)
 	_, holds := p.Holds(ev.Role, on)

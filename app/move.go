@@ -36,8 +36,11 @@ func (a *App) Move(ctx context.Context, to string) (*MoveReport, error) {
 	if err != nil {
 		return nil, err
 	}
-	if there == from || storage.Exists(to) {
+	if there == from {
 		return nil, c.present()
+	}
+	if err := c.vacant(ctx); err != nil {
+		return nil, err
 	}
 	if r, err := a.VerifyJournal(ctx); err != nil || !r.Good {
 		if err == nil {
@@ -49,6 +52,17 @@ func (a *App) Move(ctx context.Context, to string) (*MoveReport, error) {
 	if err != nil {
 		return nil, err
 	}
+	out, err := a.carry(ctx, c, key)
+	if err != nil {
+		return nil, err
+	}
+	out.From, out.To = from, there
+	return out, a.remembered(c)
+}
+
+// carry fills an empty place with the court's data and its key, and holds the
+// copy against it.
+func (a *App) carry(ctx context.Context, c Config, key []byte) (*MoveReport, error) {
 	here, err := c.here()
 	if err == nil {
 		err = os.MkdirAll(here, 0o700)
@@ -69,8 +83,7 @@ func (a *App) Move(ctx context.Context, to string) (*MoveReport, error) {
 			return nil, err
 		}
 	}
-	out.From, out.To = from, there
-	return out, a.remembered(c)
+	return out, nil
 }
 
 // copyTo fills an empty place.
@@ -96,6 +109,9 @@ func (a *App) heldAgainst(ctx context.Context, c Config, key []byte) (*MoveRepor
 		return nil, err
 	}
 	defer copied.Close()
+	if _, err := copied.closeAgain(ctx); err != nil {
+		return nil, err
+	}
 	check, err := copied.VerifyJournal(ctx)
 	if err != nil {
 		return nil, err

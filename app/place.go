@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 
@@ -50,6 +51,19 @@ func (c Config) inHere(parts ...string) (string, error) {
 // server's address is never shown whole: there may be a password in it.
 func (c Config) absent() error  { return c.fault("court.none") }
 func (c Config) present() error { return c.fault("court.exists") }
+
+// vacant says whether a court's data may be put there: tables that
+// `admin init-postgres` made may be there already.
+func (c Config) vacant(ctx context.Context) error {
+	if !storage.Exists(c.Data) {
+		return nil
+	}
+	held, err := storage.HoldsCourt(ctx, c.Data)
+	if err == nil && held {
+		err = c.present()
+	}
+	return err
+}
 
 func (c Config) fault(code string) error {
 	if !storage.OnServer(c.Data) {

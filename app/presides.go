@@ -35,8 +35,13 @@ func (a *App) Substitute(ctx context.Context, id, recused, by string, on review.
 	if len(scan) == 0 {
 		return nil, review.Fault("paper.noscan")
 	}
+	excluded, err := a.Person(ctx, recused)
+	if err != nil {
+		return nil, err
+	}
 	return a.do(ctx, id, step{
-		event: review.Event{Kind: review.EventSubstitute, Reason: reason, Substitute: &review.Substitute{Recused: recused, Name: p.Name, On: on, Scan: review.HashOf(scan)}},
-		roles: []review.Role{review.RoleCommittee, review.RoleClerk}, files: [][]byte{scan},
+		closes: []string{excluded.ID},
+		event:  review.Event{Kind: review.EventSubstitute, Reason: reason, Substitute: &review.Substitute{Recused: excluded.Name, Name: p.Name, On: on, Scan: review.HashOf(scan)}},
+		roles:  []review.Role{review.RoleCommittee, review.RoleClerk}, files: [][]byte{scan},
 	})
 }

@@ -58,12 +58,16 @@ type restoreRecord struct {
 func (w *Workshop) Restore(ctx context.Context, c Config, r RestoreRequest) (*RestoreReport, error) {
 	out, err := w.restore(ctx, c, r)
 	if err != nil && Code(err) == "" && ctx.Err() == nil {
-		err = review.FaultFrom(err, "restore.failed", "folder", c.Data)
+		name, _ := c.name() // an address that is none has a code
+		err = review.FaultFrom(err, "restore.failed", "folder", name)
 	}
 	return out, err
 }
 
 func (w *Workshop) restore(ctx context.Context, c Config, r RestoreRequest) (out *RestoreReport, err error) {
+	if storage.OnServer(c.Data) {
+		return w.restoreServer(ctx, c, r)
+	}
 	there := storage.Exists(c.Data)
 	if there && !r.Replace {
 		return nil, c.present()

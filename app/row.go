@@ -11,7 +11,7 @@ import (
 
 // edition counts the changes of what a row is made by: rank, desks, search.
 // Rows of an earlier edition are made again when the court is opened.
-const edition = 6
+const edition = 7
 
 // The marks by which matters are counted and found whole.
 func seriesMark(name string) string   { return "series:" + name }
@@ -36,9 +36,13 @@ func (d *Dossier) row() (storage.MatterRow, error) {
 func rowOf(id string, state review.State, changed string, s summary) (storage.MatterRow, error) {
 	b, err := json.Marshal(s)
 	number := numberOf(id)
+	series := s.Series
+	if s.Substitute != "" {
+		series = "" // whom it is closed to must not miss those that would follow it
+	}
 	return storage.MatterRow{
 		ID: id, CaseNumber: number, State: state, Changed: changed, Summary: b, Made: edition, Aside: s.Aside,
-		Rank: s.standing(state).rank, Desks: s.desks(state), Marks: append(s.marks(state), s.shared(number)...), Series: s.Series,
+		Rank: s.standing(state).rank, Desks: s.desks(state), Marks: append(s.marks(state), s.shared(number)...), Series: series,
 		Search: number + " " + s.Applicant + " " + s.Debtor + " " + s.Cause + " " + s.InCharge + " " + s.Series,
 	}, err
 }

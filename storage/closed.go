@@ -109,3 +109,21 @@ func (s *Store) WrittenBy(ctx context.Context, seq int64) (string, error) {
 	}
 	return login, nil
 }
+
+// HoldsCourt says whether data that exists has a court in it: tables that
+// init-postgres made are there before.
+func HoldsCourt(ctx context.Context, data string) (bool, error) {
+	if !OnServer(data) {
+		return true, nil
+	}
+	pool, err := connected(ctx, data)
+	if err != nil {
+		return false, err
+	}
+	defer pool.Close()
+	var held bool
+	if err := pool.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM journal)").Scan(&held); err != nil {
+		return false, unread(err)
+	}
+	return held, nil
+}

@@ -75,6 +75,7 @@ func commands() []command {
 		{name: "desk key", takes: []string{"out="}, do: deskKeyFile},
 		{name: "desk join", least: 1, do: deskJoin},
 		{name: "move", least: 1, do: move},
+		{name: "admin init-postgres", takes: []string{"user=", "keeper=", "print"}, do: initPostgres},
 		{name: "doctor", do: examineAll},
 		{name: "bench", takes: []string{"seconds="}, do: bench},
 		{name: "bench checkup", takes: []string{"n="}, do: benchCheckup},

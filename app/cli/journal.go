@@ -52,6 +52,12 @@ func (r *run) sayJournal(w io.Writer, report *app.JournalReport) {
 	}
 	say := func(code string, args ...string) { fmt.Fprintln(w, r.words.Say(code, args...)) }
 	say(code, "entries", fmt.Sprint(report.Entries), "head", report.Head, "reason", report.Reason)
+	if report.Login != "" {
+		say("cli.journal.login", "row", fmt.Sprint(report.Wrong), "login", report.Login)
+	}
+	if report.Closed > 0 {
+		say("cli.journal.closed", "count", fmt.Sprint(report.Closed))
+	}
 	for _, p := range report.Papers {
 		code := "cli.journal.agrees"
 		switch {

@@ -161,6 +161,11 @@ func runScripts(t *testing.T, scripts []string, server *serverCourt) {
 			"pki":    authority,
 			"begins": begins,
 
+			// login VAR ADDRESS LOGIN is the same database for another login.
+			"login": func(ts *testscript.TestScript, neg bool, args []string) {
+				_, rest, _ := strings.Cut(args[1], "@")
+				ts.Setenv(args[0], "postgres://"+args[2]+"@"+rest)
+			},
 			"database": func(ts *testscript.TestScript, neg bool, args []string) {
 				address, err := emptyDatabase()
 				ts.Check(err)

@@ -69,9 +69,10 @@ func newServerCourt(t *testing.T) *serverCourt {
 	return &serverCourt{server: s}
 }
 
-// next is the address of a database that is still to be made.
+// next is the address of a database that is still to be made, for a login with
+// the rights of a desk and no more.
 func (c *serverCourt) next() string {
-	return c.server.Address("owner", fmt.Sprintf("court%d", databases.Add(1)))
+	return c.server.Address("desk", fmt.Sprintf("court%d", databases.Add(1)))
 }
 
 // lay makes the database at an address hold the court in a folder, with
@@ -109,6 +110,9 @@ func (c *serverCourt) moveOnce(from string) error {
 		return err
 	}
 	if c.with, err = age.GenerateX25519Identity(); err != nil {
+		return err
+	}
+	if _, err := app.InitServer(ctx, app.Config{Data: to, Settings: dir}, []app.DatabaseLogin{{Name: "desk", Keeper: true}}, false); err != nil {
 		return err
 	}
 	c.key, err = a.DeskKey(c.with.Recipient())
