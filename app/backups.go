@@ -112,7 +112,11 @@ func writeBackup(ctx context.Context, out io.Writer, to []age.Recipient, r *Back
 			return err
 		}
 		defer f.Close()
-		return w.Put(p.Name, p.Size, f)
+		info, err := f.Stat() // the copy's rows may have been made since it was laid out
+		if err != nil {
+			return err
+		}
+		return w.Put(p.Name, info.Size(), f)
 	}
 	for _, p := range parts {
 		if ctx.Err() != nil {

@@ -64,12 +64,14 @@ func (r *DoctorReport) Summary(c *Catalogue) string {
 
 // doctor is one examination.
 type doctor struct {
-	w      *Workshop
-	c      Config
-	a      *App // nil if the data can't be opened
-	volume func(path string) (disk.Info, error)
-	older  bool // the data is of an earlier schema
-	report *DoctorReport
+	w       *Workshop
+	c       Config
+	a       *App // nil if the data can't be opened
+	volume  func(path string) (disk.Info, error)
+	older   bool                 // the data is of an earlier schema
+	state   *storage.ServerState // what a server told of itself, nil if none was asked or it did not answer
+	stateAt time.Time            // by this machine's clock
+	report  *DoctorReport
 }
 
 // Doctor looks at the court in c.Data. a is the court if it is open already;
@@ -95,19 +97,13 @@ func examine(ctx context.Context, c Config, a *App, disks func(string) (disk.Inf
 		}
 		d.w = w
 	}
-	d.report = &DoctorReport{Data: c.Data, At: d.w.Now()}
-	checks := []struct {
-		name  string
-		look  func(context.Context)
-		needs bool // an open court
-	}{
+	d.report = &DoctorReport{Data: c.shown(), At: d.w.Now()}
+	checks := append([]doctorCheck{
 		{"program", d.program, false},
 		{"fonts", d.fonts, false},
 		{"settings", d.settings, false},
-		{"folder", d.folder, false},
-		{"disk", d.disk, false},
-		{"network", d.network, false},
-		{"database", d.database, false},
+	}, d.places()...)
+	checks = append(checks, []doctorCheck{
 		{"key", d.sealingKey, false},
 		{"open", d.open, false},
 		{"clock", d.clock, true},
@@ -120,7 +116,7 @@ func examine(ctx context.Context, c Config, a *App, disks func(string) (disk.Inf
 		{"levels", d.levels, true},
 		{"backups", d.backups, true},
 		{"leftovers", d.leftovers, false},
-	}
+	}...)
 	defer func() {
 		if a == nil && d.a != nil {
 			_ = d.a.Close() // it was only read
@@ -144,6 +140,34 @@ func examine(ctx context.Context, c Config, a *App, disks func(string) (disk.Inf
 	}
 	d.report.Good = d.report.Count(Wrong) == 0
 	return d.report, nil
+}
+
+// doctorCheck is one thing to be looked at.
+type doctorCheck struct {
+	name  string
+	look  func(context.Context)
+	needs bool // an open court
+}
+
+// places are the checks of where the data lies.
+func (d *doctor) places() []doctorCheck {
+	if storage.OnServer(d.c.Data) {
+		return []doctorCheck{
+			{"folder", d.hereFolder, false},
+			{"server", d.server, false},
+			{"database", d.schema, false},
+			{"login", d.login, false},
+			{"connection", d.connection, false},
+			{"serverclock", d.serverClock, false},
+			{"keeping", d.keeping, false},
+		}
+	}
+	return []doctorCheck{
+		{"folder", d.folder, false},
+		{"disk", d.disk, false},
+		{"network", d.network, false},
+		{"database", d.database, false},
+	}
 }
 
 // add puts down what was found, by the code of a sentence; the cure has the
@@ -175,7 +199,7 @@ func (d *doctor) open(ctx context.Context) {
 		c := d.c
 		c.Window = false
 		if !storage.Exists(c.Data) { // Open would say so too, and this is no court to be opened
-			d.wrong("open", "doctor.open.none", "folder", c.Data)
+			d.wrong("open", "doctor.open.none", "folder", c.shown())
 			return
 		}
 		if d.older { // opening would carry it over, which is not for the doctor to do

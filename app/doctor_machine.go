@@ -143,12 +143,17 @@ func (d *doctor) database(ctx context.Context) {
 
 // sealingKey says where the key lies, and who can read it there.
 func (d *doctor) sealingKey(context.Context) {
-	abs, err := filepath.Abs(d.c.Data)
+	abs, err := d.c.name()
 	if err != nil {
 		d.failed("key", err)
 		return
 	}
-	if _, err := readKey(filepath.Join(d.c.Data, demoKeyFile)); err == nil {
+	here, err := d.c.here()
+	if err != nil {
+		d.failed("key", err)
+		return
+	}
+	if _, err := readKey(filepath.Join(here, demoKeyFile)); err == nil {
 		d.ok("key", "doctor.key.demonstration")
 		return
 	}
@@ -177,7 +182,7 @@ func (d *doctor) sealingKey(context.Context) {
 		d.wrong("key", "doctor.key.damaged", "where", path)
 	case open(info):
 		d.wrong("key", "doctor.key.open", "file", path)
-	case inside(d.c.Data, path):
+	case inside(here, path):
 		d.wrong("key", "doctor.key.inside", "file", path)
 	default:
 		d.ok("key", "doctor.key.file", "file", path)
@@ -186,13 +191,18 @@ func (d *doctor) sealingKey(context.Context) {
 
 // leftovers: what work that was cut off has left behind.
 func (d *doctor) leftovers(context.Context) {
+	here, err := d.c.here()
+	if err != nil {
+		d.failed("leftovers", err)
+		return
+	}
 	var found []string
 	old := func(path string) bool {
 		info, err := os.Lstat(path)
 		return err == nil && d.w.clock().Sub(info.ModTime()) > abandonedWork
 	}
 	for _, pattern := range []string{
-		filepath.Join(d.c.Data, "incoming", "*"), filepath.Join(d.c.Data, "backup-*"), filepath.Join(filepath.Dir(filepath.Clean(d.c.Data)), ".restore-*"),
+		filepath.Join(here, "incoming", "*"), filepath.Join(here, "backup-*"), filepath.Join(filepath.Dir(filepath.Clean(here)), ".restore-*"),
 	} {
 		paths, err := filepath.Glob(pattern) // a fixed pattern, but for a folder's name
 		if err != nil {

@@ -47,6 +47,18 @@ func (c Config) inHere(parts ...string) (string, error) {
 	return filepath.Join(append([]string{dir}, parts...)...), err
 }
 
+// shown is the data as it may be shown: an address without its password.
+func (c Config) shown() string {
+	if !storage.OnServer(c.Data) {
+		return c.Data
+	}
+	name, err := c.name()
+	if err != nil {
+		return "postgres://"
+	}
+	return name
+}
+
 // absent says that no court's data is there, and present that some is. A
 // server's address is never shown whole: there may be a password in it.
 func (c Config) absent() error  { return c.fault("court.none") }

@@ -263,8 +263,8 @@ func userInit(r *run) (int, error) {
 		return 0, err
 	}
 	defer a.Close()
-	return Good, r.answer(map[string]any{"court": r.flag("court"), "data": r.config.Data}, func(w io.Writer) {
-		fmt.Fprintln(w, r.words.Say("cli.created", "court", r.flag("court"), "folder", r.config.Data))
+	return Good, r.answer(map[string]any{"court": r.flag("court"), "data": a.Data()}, func(w io.Writer) {
+		fmt.Fprintln(w, r.words.Say("cli.created", "court", r.flag("court"), "folder", a.Data()))
 	})
 }
 
