@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"shenqian/app/disk"
 	"shenqian/app/network"
 	"shenqian/packaging/fonts"
 	"shenqian/review"
@@ -26,6 +27,8 @@ type Config struct {
 	Language string           // zh-Hans or en
 	Fonts    string           // folder of a court's own fonts, may be empty
 	Settings string           // folder of the user's own settings, may be empty: nothing is remembered
+	// Volume tells of the disk under a folder; nil for disk.Of.
+	Volume func(path string) (disk.Info, error)
 }
 
 // App is one court's desk. It may be used by goroutines.
@@ -161,7 +164,7 @@ func (w *Workshop) Open(ctx context.Context, c Config) (*App, error) {
 
 // openWith opens the court whose data the key unseals.
 func openWith(ctx context.Context, c Config, w *Workshop, key []byte) (*App, error) {
-	s, err := storage.Open(ctx, c.Data, storage.Options{Key: key, Window: c.Window})
+	s, err := storage.Open(ctx, c.Data, c.options(key))
 	if err != nil {
 		return nil, err
 	}
@@ -171,7 +174,9 @@ func openWith(ctx context.Context, c Config, w *Workshop, key []byte) (*App, err
 	}
 	if err == nil {
 		a.keepHolidays()
-		err = a.remake(ctx)
+		if c.share() == "" { // there nothing is written
+			err = a.remake(ctx)
+		}
 	}
 	if err != nil {
 		return nil, closeAfter(err, s)

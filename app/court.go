@@ -62,6 +62,9 @@ func CreateCourt(ctx context.Context, c Config, court Court, president *keys.Cre
 	if err := c.vacant(ctx); err != nil {
 		return nil, err
 	}
+	if err := c.noShare(); err != nil {
+		return nil, err
+	}
 	here, err := c.here()
 	if err != nil {
 		return nil, err
@@ -76,7 +79,7 @@ func CreateCourt(ctx context.Context, c Config, court Court, president *keys.Cre
 	if err != nil {
 		return nil, err
 	}
-	s, err := storage.Open(ctx, c.Data, storage.Options{Key: key, Window: c.Window})
+	s, err := storage.Open(ctx, c.Data, c.options(key))
 	if err != nil {
 		return nil, err
 	}

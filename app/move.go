@@ -42,6 +42,9 @@ func (a *App) Move(ctx context.Context, to string) (*MoveReport, error) {
 	if err := c.vacant(ctx); err != nil {
 		return nil, err
 	}
+	if err := c.noShare(); err != nil {
+		return nil, err
+	}
 	if r, err := a.VerifyJournal(ctx); err != nil || !r.Good {
 		if err == nil {
 			err = review.Fault("move.journal")
@@ -88,7 +91,7 @@ func (a *App) carry(ctx context.Context, c Config, key []byte) (*MoveReport, err
 
 // copyTo fills an empty place.
 func (a *App) copyTo(ctx context.Context, c Config, key []byte) error {
-	to, err := storage.Open(ctx, c.Data, storage.Options{Key: key})
+	to, err := storage.Open(ctx, c.Data, c.options(key))
 	if err != nil {
 		return err
 	}

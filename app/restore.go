@@ -68,6 +68,9 @@ func (w *Workshop) restore(ctx context.Context, c Config, r RestoreRequest) (out
 	if storage.OnServer(c.Data) {
 		return w.restoreServer(ctx, c, r)
 	}
+	if err := c.noShare(); err != nil {
+		return nil, err
+	}
 	there := storage.Exists(c.Data)
 	if there && !r.Replace {
 		return nil, c.present()

@@ -23,12 +23,9 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	var have int
-	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
-		return review.FaultFrom(err, "storage.unreadable")
-	}
-	if have > len(files) {
-		return review.Fault("storage.newer", "have", strconv.Itoa(have), "know", strconv.Itoa(len(files)))
+	have, err := folderSchema(ctx, db)
+	if err != nil {
+		return err
 	}
 	for n := have; n < len(files); n++ {
 		text, err := migrations.ReadFile(files[n])
@@ -55,6 +52,18 @@ func migrate(ctx context.Context, db *sql.DB) error {
 		}
 	}
 	return nil
+}
+
+// folderSchema is the schema of a folder's data, which must not be newer than
+// the program.
+func folderSchema(ctx context.Context, db *sql.DB) (have int, err error) {
+	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
+		return 0, review.FaultFrom(err, "storage.unreadable")
+	}
+	if know := newestSchema(); have > know {
+		return have, review.Fault("storage.newer", "have", strconv.Itoa(have), "know", strconv.Itoa(know))
+	}
+	return have, nil
 }
 
 // newestSchema is the newest of a folder's data that this program knows.

@@ -29,6 +29,7 @@ type Store struct {
 	seal  *sealer
 	lock  *flock.Flock
 	turn  chan struct{} // holds one while a step is being written
+	share string        // see Options
 }
 
 // Options of Open.
@@ -38,6 +39,12 @@ type Options struct {
 	// Window takes the folder for a window: a second one is refused. Many may
 	// have a server's data before them.
 	Window bool
+	// Share is the kind of network share that the folder lies on, "" for a disk
+	// of this machine. SQLite's locks do not hold on a share, and its shared
+	// memory is no other machine's: two who write would spoil the data. There a
+	// folder is only read, which is the way off it (move, backup); no window
+	// opens it, and none is made there.
+	Share string
 }
 
 const databaseName = "court.db"
@@ -65,7 +72,7 @@ func Open(ctx context.Context, data string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{seal: seal, turn: make(chan struct{}, 1)}
+	s := &Store{seal: seal, turn: make(chan struct{}, 1), share: o.Share}
 	if OnServer(data) {
 		err = s.openServer(ctx, data)
 	} else {

@@ -16,6 +16,9 @@ import (
 // openFolder opens the SQLite database in a folder, with its files beside it.
 func (s *Store) openFolder(ctx context.Context, dir string, window bool) error {
 	s.dir = dir
+	if s.share != "" && (window || !Exists(dir)) {
+		return s.onShare()
+	}
 	f := folder{dir}
 	if err := f.make(); err != nil {
 		return review.FaultFrom(err, "storage.folder", "folder", dir)
@@ -39,6 +42,13 @@ func (s *Store) openFolder(ctx context.Context, dir string, window bool) error {
 	}
 	s.use(pool, sqliteDialect{})
 	pool.SetMaxOpenConns(4)
+	if s.share != "" { // only read: what would be made or mended at the opening is left
+		have, err := folderSchema(ctx, pool)
+		if err == nil && have < newestSchema() {
+			err = s.onShare()
+		}
+		return err
+	}
 	if err := migrate(ctx, pool); err != nil {
 		return err
 	}
@@ -46,6 +56,11 @@ func (s *Store) openFolder(ctx context.Context, dir string, window bool) error {
 		return err
 	}
 	return f.settle(ctx, s.db)
+}
+
+// onShare refuses to write to a folder on a network share.
+func (s *Store) onShare() error {
+	return review.Fault("storage.share", "folder", s.dir, "kind", s.share)
 }
 
 // make makes the folders that files lie in.

@@ -18,6 +18,9 @@ type Tx struct {
 
 // Update runs one step in one transaction.
 func (s *Store) Update(ctx context.Context, step func(*Tx) error) error {
+	if s.share != "" {
+		return s.onShare()
+	}
 	// Steps of this process wait for each other here. A database lets them wait
 	// too, but SQLite sleeps in between, and would let the disk stand idle.
 	select {
