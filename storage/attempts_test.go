@@ -89,6 +89,7 @@ func TestWhoeverForgesWithPsqlIsRefusedOrFound(t *testing.T) {
 		"a clerk takes an act out":                   {"clerk", "DELETE FROM journal WHERE subject = 'm1'", "42501", "permission denied", ""},
 		"a clerk empties the journal":                {"clerk", "TRUNCATE journal", "42501", "permission denied", ""},
 		"a clerk records a person":                   {"clerk", strings.Replace(made(wellShaped, "last.hash", "sha256('x')"), "'matter', 'm1'", "'person', 'p9'", 1), "42501", "row-level security", ""},
+		"a clerk reports a key":                      {"clerk", strings.Replace(made(wellShaped, "last.hash", "sha256('x')"), "'matter', 'm1'", "'key', 'k'", 1), "42501", "row-level security", ""},
 		"a clerk changes the court":                  {"clerk", strings.Replace(made(wellShaped, "last.hash", "sha256('x')"), "'matter', 'm1'", "'court', 'court'", 1), "42501", "row-level security", ""},
 		"a clerk plants a tree of his own":           {"clerk", "INSERT INTO tree VALUES (99, sha256('x'))", "42501", "permission denied", ""},
 		"a clerk changes the tree":                   {"clerk", "UPDATE tree SET hash = sha256('x')", "42501", "permission denied", ""},
@@ -318,5 +319,67 @@ func TestRolesAreGivenTwiceAndOnlyByWhoMay(t *testing.T) {
 	}
 	if _, err := storage.Open(ctx, as("stranger", database(t)), storage.Options{Key: key}); code(err) != "storage.migrate.owner" {
 		t.Error("in an empty database:", err)
+	}
+}
+
+// Who has the court's key besides, that is, a desk, can write an entry that
+// chains; whose signature it lacks, the check finds, and the login is named.
+func TestADeskThatForgesASignatureIsNamed(t *testing.T) {
+	data, owner := guarded(t)
+	clerk := opened(t, as("clerk", data))
+	if err := clerk.Update(t.Context(), func(tx *storage.Tx) error {
+		forged := act("m1", "approved")
+		forged.Signer = storage.Signer{Kind: "certificate", Key: "president"}
+		_, err := tx.Append(forged)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	w, err := owner.VerifyJournal(t.Context(), func(e storage.Entry, _ []byte) error {
+		if e.Signer.Kind == "certificate" {
+			return errors.New("not his signature")
+		}
+		return nil
+	})
+	if code(err) != "journal.signature" || w.Wrong != 3 {
+		t.Error(w.Wrong, err)
+	}
+	if who, err := owner.WrittenBy(t.Context(), w.Wrong); err != nil || who != "clerk" {
+		t.Error(who, err)
+	}
+}
+
+// A policy on rows must not keep the planner from the indices: what is asked of
+// them is leakproof, or goes by a function.
+func TestADeskFindsByTheIndicesBehindThePolicies(t *testing.T) {
+	data, _ := guarded(t)
+	db := psql(t, as("clerk", data))
+	if _, err := db.Exec("SET enable_seqscan = off"); err != nil {
+		t.Fatal(err)
+	}
+	for query, want := range map[string]string{
+		"SELECT * FROM journal WHERE type = 'matter' AND subject = 'm1' ORDER BY seq":    "Index Cond: ((type = 'matter'::text) AND (subject = 'm1'::text))",
+		"SELECT seq, hash FROM journal_link ORDER BY seq DESC LIMIT 1":                   "Index Scan Backward using journal_pkey",
+		"SELECT id FROM matter WHERE case_number >= '（2026）' AND case_number < '（2027）'": "Index Cond: ((case_number >= ",
+		"SELECT * FROM matter WHERE made < 3":                                            "Index Cond: (made < 3)",
+		"SELECT matter FROM matter_desk WHERE desk = 1 ORDER BY rank, matter LIMIT 9":    "Index Cond: (desk = 1)",
+		"SELECT 1 FROM matter_search WHERE number = 1 AND tokens @@ 'x6d31'":             "Index Cond: (number = 1)",
+		"SELECT sealed_content FROM file WHERE hash = 'x'":                               "Index Cond: (hash = 'x'::text)",
+	} {
+		rows, err := db.Query("EXPLAIN " + query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var plan []string
+		for rows.Next() {
+			var line string
+			if err := rows.Scan(&line); err != nil {
+				t.Fatal(err)
+			}
+			plan = append(plan, line)
+		}
+		if err := rows.Err(); err != nil || !strings.Contains(strings.Join(plan, "\n"), want) {
+			t.Errorf("%s\n%s\n%v", query, strings.Join(plan, "\n"), err)
+		}
 	}
 }

@@ -110,8 +110,8 @@ func (f folder) moveIn(h string) error {
 const abandoned = time.Hour
 
 // settle finishes the moves of steps that were cut off after their commit, and
-// clears away the files of steps that were cut off before.
-func (f folder) settle(ctx context.Context, db bound) error {
+// clears away the files of steps that were cut off before, if all knows of all.
+func (f folder) settle(ctx context.Context, db bound, all bool) error {
 	files, err := os.ReadDir(filepath.Join(f.dir, incoming))
 	if err != nil {
 		return review.FaultFrom(err, "storage.folder", "folder", f.dir)
@@ -125,7 +125,7 @@ func (f folder) settle(ctx context.Context, db bound) error {
 				return review.FaultFrom(err, "storage.write")
 			}
 		case errors.Is(err, sql.ErrNoRows):
-			if i, err := one.Info(); err == nil && time.Since(i.ModTime()) > abandoned {
+			if i, err := one.Info(); all && err == nil && time.Since(i.ModTime()) > abandoned {
 				_ = os.Remove(filepath.Join(f.dir, incoming, one.Name())) // tried again at the next opening
 			}
 		default:

@@ -52,7 +52,11 @@ func (s *Store) openServer(ctx context.Context, address string) error {
 			return review.FaultFrom(err, "storage.folder", "folder", files)
 		}
 		s.files = f
-		return f.settle(ctx, s.db)
+		closed, err := s.closedRows(ctx) // a file that came in with such a row is nobody's only to this login
+		if err != nil {
+			return err
+		}
+		return f.settle(ctx, s.db, closed == 0)
 	}
 	return nil
 }

@@ -21,7 +21,8 @@ import (
 // members of them:
 //
 //	DATABASE_desk    reads; adds to what only grows; writes the rows that follow
-//	DATABASE_people  besides records who is who and the court's settings
+//	DATABASE_people  besides records who is who, which keys are trusted no more,
+//	                 and the court's settings
 
 // Login is a login of the server for one who works at the court's desks.
 type Login struct {
@@ -201,7 +202,7 @@ func grants(database string) string {
 	line("GRANT EXECUTE ON FUNCTION ", calls, " TO ", name(desk))
 	line("GRANT ", name(desk), " TO ", name(people))
 	line("DROP POLICY IF EXISTS people ON journal")
-	line("CREATE POLICY people ON journal AS RESTRICTIVE FOR INSERT WITH CHECK (type NOT IN ('person', 'court') OR pg_has_role(session_user, ", text(people), ", 'MEMBER'))")
+	line("CREATE POLICY people ON journal AS RESTRICTIVE FOR INSERT WITH CHECK (type NOT IN ('person', 'court', 'key') OR pg_has_role(session_user, ", text(people), ", 'MEMBER'))")
 	return b.String()
 }
 

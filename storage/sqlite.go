@@ -55,7 +55,7 @@ func (s *Store) openFolder(ctx context.Context, dir string, window bool) error {
 	if err := s.grow(ctx); err != nil {
 		return err
 	}
-	return f.settle(ctx, s.db)
+	return f.settle(ctx, s.db, true)
 }
 
 // onShare refuses to write to a folder on a network share.
