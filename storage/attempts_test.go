@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -271,12 +272,45 @@ const insufficient = "42501"
 
 func TestABackupOfAServersDataIsAFoldersData(t *testing.T) {
 	data, owner := guarded(t)
+	ctx := t.Context()
 	clerk := opened(t, as("clerk", data))
-	parts, err := clerk.Snapshot(t.Context(), t.TempDir())
-	if err != nil || len(parts) != 3 {
-		t.Fatal(parts, err)
+	parts, err := clerk.Snapshot(ctx, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
 	}
-	_ = owner
+	add(t, owner, "m1", "after the backup")
+	dir := t.TempDir()
+	for _, p := range parts {
+		f, err := os.Open(p.Path)
+		if err == nil {
+			err = errors.Join(storage.Lay(dir, p.Name, f), f.Close())
+		}
+		if err != nil {
+			t.Fatal(p.Name, err)
+		}
+	}
+	back := opened(t, dir)
+	w, err := back.VerifyJournal(ctx, agree)
+	if err != nil || w.Entries != 2 {
+		t.Error(w, err)
+	}
+	there, err := owner.Root(ctx, 2)
+	if here, herr := back.Root(ctx, 2); err != nil || herr != nil || here != there {
+		t.Error("another root", err, herr)
+	}
+	for _, id := range []string{"m1", "m2"} {
+		if b, err := back.Blob(ctx, review.HashOf([]byte("paper of "+id))); err != nil || string(b) != "paper of "+id {
+			t.Error(string(b), err)
+		}
+	}
+	// And back into another database.
+	other := opened(t, database(t))
+	if err := storage.Copy(ctx, back, other); err != nil {
+		t.Fatal(err)
+	}
+	if w, err := other.VerifyJournal(ctx, agree); err != nil || w.Entries != 2 {
+		t.Error(w, err)
+	}
 }
 
 func TestRolesAreGivenTwiceAndOnlyByWhoMay(t *testing.T) {

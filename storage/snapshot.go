@@ -15,7 +15,6 @@ import (
 type Part struct {
 	Name string // with slashes, relative to the folder
 	Path string // where its content is to be read
-	Size int64
 }
 
 // Snapshot copies the database into dir, as it is at one moment, others going
@@ -48,12 +47,8 @@ func (s *Store) snapshotFolder(ctx context.Context, dir string) ([]Part, error) 
 	if _, err := s.db.ExecContext(ctx, "VACUUM INTO ?", db); err != nil {
 		return nil, review.FaultFrom(err, "storage.write")
 	}
-	info, err := os.Stat(db)
-	if err != nil {
-		return nil, review.FaultFrom(err, "storage.write")
-	}
 	kept := folder{s.dir}
-	parts := []Part{{Name: databaseName, Path: db, Size: info.Size()}}
+	parts := []Part{{Name: databaseName, Path: db}}
 	copied, err := sql.Open("sqlite3", "file:"+filepath.ToSlash(db)+"?mode=ro")
 	if err != nil {
 		return nil, review.FaultFrom(err, "storage.unreadable")
@@ -65,15 +60,15 @@ func (s *Store) snapshotFolder(ctx context.Context, dir string) ([]Part, error) 
 	for _, f := range files {
 		h := string(f.Hash)
 		path := kept.path(h)
-		info, err := os.Stat(path)
+		_, err := os.Stat(path)
 		if errors.Is(err, os.ErrNotExist) { // its step was just committed
 			path = kept.incoming(h)
-			info, err = os.Stat(path)
+			_, err = os.Stat(path)
 		}
 		if err != nil {
 			return nil, review.FaultFrom(err, "storage.nofile", "hash", f.Hash.Short())
 		}
-		parts = append(parts, Part{Name: blobFolder + "/" + h[:2] + "/" + h, Path: path, Size: info.Size()})
+		parts = append(parts, Part{Name: blobFolder + "/" + h[:2] + "/" + h, Path: path})
 	}
 	return parts, nil
 }
