@@ -35,6 +35,7 @@ type Config struct {
 type App struct {
 	*Workshop
 	config Config
+	reads  bool   // nothing is written: the folder lies on a network share
 	here   string // folder for what belongs to the data and to this machine
 	store  *storage.Store
 	made   made
@@ -168,15 +169,13 @@ func openWith(ctx context.Context, c Config, w *Workshop, key []byte) (*App, err
 	if err != nil {
 		return nil, err
 	}
-	a := &App{Workshop: w, config: c, store: s, made: newMade()}
+	a := &App{Workshop: w, config: c, store: s, made: newMade(), reads: c.share() != ""}
 	if a.here, err = c.here(); err == nil {
 		a.court, err = a.loadCourt(ctx)
 	}
 	if err == nil {
 		a.keepHolidays()
-		if c.share() == "" { // there nothing is written
-			err = a.remake(ctx)
-		}
+		err = a.remake(ctx)
 	}
 	if err != nil {
 		return nil, closeAfter(err, s)

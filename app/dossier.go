@@ -253,6 +253,7 @@ type summary struct {
 
 	Conflict   bool     `json:"conflict,omitempty"`   // two decisions contradict each other
 	Substitute string   `json:"substitute,omitempty"` // who decides in a recused president's place
+	Recused    string   `json:"recused,omitempty"`    // that president
 	Clerks     []string `json:"clerks,omitempty"`     // assigned
 	Collated   bool     `json:"collated,omitempty"`
 	Copies     int      `json:"copies,omitempty"`
@@ -323,7 +324,7 @@ func (s *summary) afterApproval(m *review.Matter) {
 		s.Masked = k.By
 	}
 	if m.Substitute != nil {
-		s.Substitute = m.Substitute.Name
+		s.Substitute, s.Recused = m.Substitute.Name, m.Substitute.Recused
 	}
 	if a := m.Assignment; a != nil {
 		s.Clerks = a.Clerks

@@ -58,7 +58,8 @@ func (a *App) Queue(ctx context.Context, f QueueFilter) (*QueuePage, error) {
 		f.mark = seriesMark(f.Series)
 	}
 	q := storage.Query{Text: f.Query, Mark: f.mark, Together: f.Together, State: f.State, Mine: f.Mine, Limit: f.Limit, Offset: f.Offset}
-	if s := a.Session(); s != nil {
+	s := a.Session()
+	if s != nil {
 		q.Desks = desksOf(s.Person, review.DateOf(a.Now()))
 	}
 	p, err := a.store.Matters(ctx, q)
@@ -72,6 +73,12 @@ func (a *App) Queue(ctx context.Context, f QueueFilter) (*QueuePage, error) {
 			return nil, review.FaultFrom(err, "storage.damaged", "what", "matter "+r.ID)
 		}
 		it.Changed = it.Since
+		if s != nil && it.Recused == s.Person.Name { // a server's database gives him no row at all
+			it.summary = summary{Kind: it.Kind, Since: it.Since, Recused: it.Recused, Substitute: it.Substitute}
+			it.Reason = a.Words.Say("queue.recused")
+			out.Items[i] = it
+			continue
+		}
 		it.Reason = a.reasonFor(&it.summary, it.standing(it.State))
 		out.Items[i] = it
 	}

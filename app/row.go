@@ -88,7 +88,7 @@ const together = 100
 
 // remake makes the rows of earlier editions again.
 func (a *App) remake(ctx context.Context) error {
-	for {
+	for !a.reads {
 		left, err := a.store.HasOutdated(ctx, edition)
 		if err != nil || !left {
 			return err
@@ -112,6 +112,7 @@ func (a *App) remake(ctx context.Context) error {
 			return err
 		}
 	}
+	return nil
 }
 
 // remakeRow makes one row again from its matter's events. A matter that can't

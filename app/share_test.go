@@ -45,6 +45,15 @@ func TestAFolderOnANetworkShareIsReadAndLeftButNotWorkedOn(t *testing.T) {
 	if r, err := a.VerifyJournal(t.Context()); err != nil || !r.Good {
 		t.Error("it can't be read:", r, err)
 	}
+	// Rows that an earlier program made stay as they are.
+	p.sql("INSERT INTO matter (id, case_number, state, changed, seq, made, sealed_summary) VALUES ('x', 'x', 'draft', '', 0, 0, x'00')")
+	if old, err := a.store.HasOutdated(t.Context(), edition); err != nil || !old {
+		t.Fatal("nothing is old: the test shows nothing", err)
+	}
+	if _, err := a.Queue(t.Context(), QueueFilter{}); err != nil {
+		t.Error("it can't be listed:", err)
+	}
+	p.sql("DELETE FROM matter")
 	_, err = a.SignIn(t.Context(), "院长", p.key)
 	refused("a sign-in", err)
 	refused("the court's settings", a.SaveCourt(t.Context(), (*keys.Credential)(p.key), a.Court()))
