@@ -417,3 +417,36 @@ func TestADeskFindsByTheIndicesBehindThePolicies(t *testing.T) {
 		}
 	}
 }
+
+// The owner need be no superuser: who may make roles is enough.
+func TestAnOwnerWhoIsNoSuperuserGuardsHisDatabase(t *testing.T) {
+	data := database(t)
+	ctx := t.Context()
+	name := data[strings.LastIndex(data, "/")+1 : strings.Index(data, "?")]
+	if _, err := psql(t, data).Exec("CREATE ROLE registrar LOGIN CREATEROLE; ALTER DATABASE " + name + " OWNER TO registrar"); err != nil {
+		t.Fatal(err)
+	}
+	if err := storage.InitRoles(ctx, as("registrar", data), []storage.Login{{Name: "usher", Person: "p-usher"}}); err != nil {
+		t.Fatal(err)
+	}
+	registrar, usher := opened(t, as("registrar", data)), opened(t, as("usher", data))
+	add(t, usher, "m1", "an act")
+	save(t, usher, storage.MatterRow{ID: "m1", CaseNumber: "m1", State: "president"})
+	if err := registrar.Update(ctx, func(tx *storage.Tx) error {
+		return tx.CloseBy(storage.Closing{Subject: "m1", Person: "p-usher", Seq: 1})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if known, err := usher.Known(ctx, "m1"); err != nil || known {
+		t.Error(known, err)
+	}
+	if w, err := usher.VerifyJournal(ctx, agree); err != nil || w.Closed != 1 {
+		t.Error(w, err)
+	}
+	for login, above := range map[string]string{"registrar": "owner", "usher": ""} {
+		s, err := storage.ExamineServer(ctx, as(login, data))
+		if err != nil || strings.Join(s.Above, ",") != above || len(s.Lacks)+len(s.Beyond) > 0 || s.Login != login || !s.Local {
+			t.Errorf("%s: %+v, %v", login, s, err)
+		}
+	}
+}
