@@ -214,7 +214,7 @@ func (c *cast) readHead(f *folded, paper *review.Paper) {
 			if statutory(role) && len(parties) > 0 {
 				a.ward = parties[len(parties)-1:]
 			}
-			if !nameLike(a.key()) {
+			if !nameLike(a.key()) || genericName.MatchString(a.key()) {
 				break
 			}
 			a = c.add(a)
