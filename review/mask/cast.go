@@ -20,12 +20,12 @@ const (
 var (
 	// With a colon a role opens a paragraph wherever it stands; without one only
 	// where a paragraph begins.
-	roleLead  = hinted(`(?:`+partyRoles+`|`+agentRoles+`)[\d一二三四五六七八九十]{0,3}(?:\([^)]{1,30}\))?:`, ``)
-	roleAny   = regexp.MustCompile(`(?:` + partyRoles + `|` + agentRoles + `)[\d一二三四五六七八九十]{0,3}(?:\([^)]{1,30}\))?:?`)
-	roleOpen  = regexp.MustCompile(`^(?:上列|以上|上述|共同|二|两|三|四|各)?(?:` + partyRoles + `|` + agentRoles + `)[\d一二三四五六七八九十]{0,2}(?:\([^)]{1,30}\))?:?`)
-	roleBare  = hinted(`(?:`+partyRoles+`|`+agentRoles+`)([^,。;:()\d]{2,40}),(?:男|女|住|汉族|\p{Han}{1,5}族|公民身份|统一社会|身份证|\d{4}年\d{1,2}月\d{1,2}日(?:出生|生)|系该|系\p{Han}{2,6}之|执行董事|董事|经理|总经理|局长|主任|行长|律师|\p{Han}{2,20}律师事务所)`, ``)
+	roleLead = hinted(`(?:`+partyRoles+`|`+agentRoles+`)[\d一二三四五六七八九十]{0,3}(?:\([^)]{1,30}\))?:`, ``)
+	roleAny  = regexp.MustCompile(`(?:` + partyRoles + `|` + agentRoles + `)[\d一二三四五六七八九十]{0,3}(?:\([^)]{1,30}\))?:?`)
+	roleOpen = regexp.MustCompile(`^(?:上列|以上|上述|共同|二|两|三|四|各)?(?:` + partyRoles + `|` + agentRoles + `)[\d一二三四五六七八九十]{0,2}(?:\([^)]{1,30}\))?:?`)
+	roleBare = hinted(`(?:`+partyRoles+`|`+agentRoles+`)([^,。;:()\d]{2,40}),(?:男|女|住|汉族|\p{Han}{1,5}族|公民身份|统一社会|身份证|\d{4}年\d{1,2}月\d{1,2}日(?:出生|生)|系该|系\p{Han}{2,6}之|执行董事|董事|经理|总经理|局长|主任|行长|律师|\p{Han}{2,20}律师事务所)`, ``)
 	// 被执行人某某公司。住所地…
-	roleStop = hinted(`(?:`+partyRoles+`)([^,。;:()\d]{4,40})。(?:住所|住址|地址|经营场所)`, `。住 。地 。经`)
+	roleStop  = hinted(`(?:`+partyRoles+`)([^,。;:()\d]{4,40})。(?:住所|住址|地址|经营场所)`, `。住 。地 。经`)
 	roleWord  = regexp.MustCompile(`(` + partyRoles + `|` + agentRoles + `)`)
 	nameStop  = regexp.MustCompile(`^(?:(?:男|女)(?:性)?(?:,|\d|汉|\p{Han}{1,4}族|$)|住所|住址|住|出生|公民身份|身份证|统一社会|系该|系公司|系单位)`)
 	former    = regexp.MustCompile(`(?:曾用名|又名|别名|原名称?|化名|绰号|外号|小名|乳名|英文名|外文名|中文名|护照名)(?:为|是|叫|系)?:?[“"]?([^,。;:()“”"]{1,40})`)
