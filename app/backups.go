@@ -49,6 +49,12 @@ func (a *App) Backup(ctx context.Context, path string, to ...age.Recipient) (*Ba
 	if err != nil {
 		return nil, err
 	}
+	// Opened, the copy of a server's data made its rows: it is another size now.
+	info, err := os.Stat(parts[0].Path)
+	if err != nil {
+		return nil, review.FaultFrom(err, "storage.write")
+	}
+	parts[0].Size = info.Size()
 	r.File = path
 	out, err := os.CreateTemp(filepath.Dir(path), ".backup-*")
 	if err != nil {

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"database/sql"
 	"strings"
 
 	"shenqian/review"
@@ -19,13 +20,20 @@ func Copy(ctx context.Context, from, to *Store) error {
 		}
 		return err
 	}
+	// What others write meanwhile is not in it, be it in one table or another.
+	tx, err := from.pool.BeginTx(ctx, from.snapshot())
+	if err != nil {
+		return review.FaultFrom(err, "storage.unreadable")
+	}
+	defer tx.Rollback() //nolint:errcheck // it only reads
+	moment := bound{tx, from.db.dialect}
 	return to.Update(ctx, func(t *Tx) error {
 		for _, c := range copied {
-			if err := c.copy(ctx, from, t); err != nil {
+			if err := c.copy(ctx, moment, t); err != nil {
 				return err
 			}
 		}
-		if err := from.eachBlob(ctx, func(h string, sealed []byte) error {
+		if err := from.eachBlob(ctx, moment, func(h string, sealed []byte) error {
 			t.news = append(t.news, h)
 			return to.files.put(t, h, sealed)
 		}); err != nil {
@@ -53,8 +61,17 @@ var copied = []table{
 	{name: "matter_desk", columns: []string{"matter", "desk", "rank", "state", "follows"}, order: "matter, desk"},
 }
 
-func (c table) copy(ctx context.Context, from *Store, t *Tx) error {
-	rows, err := from.db.QueryContext(ctx, "SELECT "+strings.Join(c.columns, ", ")+" FROM "+c.name+c.except+" ORDER BY "+c.order)
+// snapshot is how a transaction sees the data as of one moment. In SQLite every
+// one does.
+func (s *Store) snapshot() *sql.TxOptions {
+	if !s.onServer() {
+		return nil
+	}
+	return &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
+}
+
+func (c table) copy(ctx context.Context, from querier, t *Tx) error {
+	rows, err := from.QueryContext(ctx, "SELECT "+strings.Join(c.columns, ", ")+" FROM "+c.name+c.except+" ORDER BY "+c.order)
 	if err != nil {
 		return review.FaultFrom(err, "storage.unreadable")
 	}
@@ -83,8 +100,8 @@ func (c table) copy(ctx context.Context, from *Store, t *Tx) error {
 }
 
 // eachBlob goes through the files as they lie, sealed.
-func (s *Store) eachBlob(ctx context.Context, f func(hash string, sealed []byte) error) error {
-	all, err := s.Blobs(ctx)
+func (s *Store) eachBlob(ctx context.Context, q querier, f func(hash string, sealed []byte) error) error {
+	all, err := blobs(ctx, q)
 	if err != nil {
 		return err
 	}

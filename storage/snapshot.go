@@ -22,6 +22,9 @@ type Part struct {
 // on meanwhile, and names every part of the data as of that moment: the copy,
 // then the files. dir must be empty.
 func (s *Store) Snapshot(ctx context.Context, dir string) ([]Part, error) {
+	if s.onServer() {
+		return s.snapshotServer(ctx, dir)
+	}
 	db := filepath.Join(dir, databaseName)
 	if _, err := s.db.ExecContext(ctx, "VACUUM INTO ?", db); err != nil {
 		return nil, review.FaultFrom(err, "storage.write")
@@ -54,6 +57,40 @@ func (s *Store) Snapshot(ctx context.Context, dir string) ([]Part, error) {
 		parts = append(parts, Part{Name: blobFolder + "/" + h[:2] + "/" + h, Path: path, Size: info.Size()})
 	}
 	return parts, nil
+}
+
+// snapshotServer carries a server's data over into a folder's form, which all
+// backups have, in dir.
+func (s *Store) snapshotServer(ctx context.Context, dir string) ([]Part, error) {
+	to := &Store{seal: s.seal, turn: make(chan struct{}, 1)}
+	err := to.openFolder(ctx, dir, false)
+	if err == nil {
+		err = Copy(ctx, s, to)
+	}
+	var files []BlobRow
+	if err == nil {
+		files, err = to.Blobs(ctx)
+	}
+	if err = errors.Join(err, to.Close()); err != nil { // closing writes all of it into the one file
+		return nil, err
+	}
+	parts := []Part{newPart(dir, databaseName)}
+	for _, f := range files {
+		h := string(f.Hash)
+		parts = append(parts, newPart(dir, blobFolder+"/"+h[:2]+"/"+h))
+	}
+	for i := range parts {
+		info, err := os.Stat(parts[i].Path)
+		if err != nil {
+			return nil, review.FaultFrom(err, "storage.nofile", "hash", parts[i].Name)
+		}
+		parts[i].Size = info.Size()
+	}
+	return parts, nil
+}
+
+func newPart(dir, name string) Part {
+	return Part{Name: name, Path: filepath.Join(dir, filepath.FromSlash(name))}
 }
 
 // Lay puts a part of the data into dir, which becomes a court's data folder
