@@ -49,6 +49,12 @@ func (a *App) Backup(ctx context.Context, path string, to ...age.Recipient) (*Ba
 	if err != nil {
 		return nil, err
 	}
+	// Opened, the copy of a server's data made its rows: it is another size now.
+	info, err := os.Stat(parts[0].Path)
+	if err != nil {
+		return nil, review.FaultFrom(err, "storage.write")
+	}
+	parts[0].Size = info.Size()
 	r.File = path
 	out, err := os.CreateTemp(filepath.Dir(path), ".backup-*")
 	if err != nil {
@@ -112,11 +118,7 @@ func writeBackup(ctx context.Context, out io.Writer, to []age.Recipient, r *Back
 			return err
 		}
 		defer f.Close()
-		info, err := f.Stat() // the copy's rows may have been made since it was laid out
-		if err != nil {
-			return err
-		}
-		return w.Put(p.Name, info.Size(), f)
+		return w.Put(p.Name, p.Size, f)
 	}
 	for _, p := range parts {
 		if ctx.Err() != nil {

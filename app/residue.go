@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
 
 	"shenqian/review"
 	"shenqian/review/mask"
@@ -68,7 +67,7 @@ func (a *App) residuePlace(place string) string { return a.Words.Say("residue." 
 // sameText refuses a copy whose text is not the one that it was made from,
 // white space aside; code is the fault.
 func sameText(code, want, got string) error {
-	w, g := []rune(packed(want)), []rune(packed(got))
+	w, g := []rune(bare(want)), []rune(bare(got))
 	for i := range max(len(w), len(g)) {
 		if i >= len(w) || i >= len(g) || w[i] != g[i] {
 			from := max(0, min(i, len(w))-6)
@@ -76,14 +75,4 @@ func sameText(code, want, got string) error {
 		}
 	}
 	return nil
-}
-
-// packed is a text without white space and without marks that nobody sees.
-func packed(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) {
-			return -1
-		}
-		return r
-	}, s)
 }

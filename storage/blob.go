@@ -76,9 +76,9 @@ type BlobRow struct {
 }
 
 // Blobs are all files that there should be, in the order they came.
-func (s *Store) Blobs(ctx context.Context) ([]BlobRow, error) { return s.blobs(ctx, s.db) }
+func (s *Store) Blobs(ctx context.Context) (out []BlobRow, err error) { return blobs(ctx, s.db) }
 
-func (s *Store) blobs(ctx context.Context, q querier) (out []BlobRow, err error) {
+func blobs(ctx context.Context, q querier) (out []BlobRow, err error) {
 	rows, err := q.QueryContext(ctx, "SELECT hash, size, seq FROM blob ORDER BY seq")
 	if err != nil {
 		return nil, review.FaultFrom(err, "storage.unreadable")

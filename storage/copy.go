@@ -21,56 +21,38 @@ func Copy(ctx context.Context, from, to *Store) error {
 		}
 		return err
 	}
-	read, end, err := from.still(ctx)
-	if err != nil {
+	// Who does not see all of a server's journal can copy none of it: the rest
+	// would make no chain.
+	if n, err := from.closedRows(ctx); err != nil || n > 0 {
+		if err == nil {
+			err = review.Fault("storage.closed", "count", strconv.FormatInt(n, 10))
+		}
 		return err
 	}
-	defer end()
+	// What others write meanwhile is not in it, be it in one table or another.
+	tx, err := from.pool.BeginTx(ctx, from.snapshot())
+	if err != nil {
+		return review.FaultFrom(err, "storage.unreadable")
+	}
+	defer tx.Rollback() //nolint:errcheck // it only reads
+	moment := bound{tx, from.db.dialect}
 	return to.Update(ctx, func(t *Tx) error {
 		for _, c := range copied {
 			if c.name == "tree" && to.onServer() {
 				continue // a server grows its own with the journal
 			}
-			if err := c.copy(ctx, read, t); err != nil {
+			if err := c.copy(ctx, moment, t); err != nil {
 				return err
 			}
 		}
-		all, err := from.blobs(ctx, read)
-		if err != nil {
+		if err := from.eachBlob(ctx, moment, func(h string, sealed []byte) error {
+			t.news = append(t.news, h)
+			return to.files.put(t, h, sealed)
+		}); err != nil {
 			return err
-		}
-		for _, b := range all {
-			sealed, err := from.files.get(ctx, string(b.Hash))
-			if err != nil {
-				return review.FaultFrom(err, "storage.nofile", "hash", b.Hash.Short())
-			}
-			t.news = append(t.news, string(b.Hash))
-			if err := to.files.put(t, string(b.Hash), sealed); err != nil {
-				return unwritten(err)
-			}
 		}
 		return to.countOn(t)
 	})
-}
-
-// still is the data as it is at one moment, others going on meanwhile. Who does
-// not see all of a server's journal can copy none of it: the rest would make
-// no chain.
-func (s *Store) still(ctx context.Context) (b bound, end func(), err error) {
-	if !s.onServer() {
-		return s.db, func() {}, nil
-	}
-	if n, err := s.closedRows(ctx); err != nil || n > 0 {
-		if err == nil {
-			err = review.Fault("storage.closed", "count", strconv.FormatInt(n, 10))
-		}
-		return b, nil, err
-	}
-	tx, err := s.pool.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
-	if err != nil {
-		return b, nil, s.unreached(err)
-	}
-	return bound{tx, s.db.dialect}, func() { _ = tx.Rollback() }, nil // it only read
 }
 
 // table is what is copied of one table, column by column.
@@ -91,7 +73,16 @@ var copied = []table{
 	{name: "matter_desk", columns: []string{"matter", "desk", "rank", "state", "follows"}, order: "matter, desk"},
 }
 
-func (c table) copy(ctx context.Context, from bound, t *Tx) error {
+// snapshot is how a transaction sees the data as of one moment. In SQLite every
+// one does.
+func (s *Store) snapshot() *sql.TxOptions {
+	if !s.onServer() {
+		return nil
+	}
+	return &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
+}
+
+func (c table) copy(ctx context.Context, from querier, t *Tx) error {
 	rows, err := from.QueryContext(ctx, "SELECT "+strings.Join(c.columns, ", ")+" FROM "+c.name+c.except+" ORDER BY "+c.order)
 	if err != nil {
 		return review.FaultFrom(err, "storage.unreadable")
@@ -116,6 +107,24 @@ func (c table) copy(ctx context.Context, from bound, t *Tx) error {
 	}
 	if err := rows.Err(); err != nil {
 		return review.FaultFrom(err, "storage.unreadable")
+	}
+	return nil
+}
+
+// eachBlob goes through the files as they lie, sealed.
+func (s *Store) eachBlob(ctx context.Context, q querier, f func(hash string, sealed []byte) error) error {
+	all, err := blobs(ctx, q)
+	if err != nil {
+		return err
+	}
+	for _, b := range all {
+		sealed, err := s.files.get(ctx, string(b.Hash))
+		if err != nil {
+			return review.FaultFrom(err, "storage.nofile", "hash", b.Hash.Short())
+		}
+		if err := f(string(b.Hash), sealed); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"database/sql"
 	"strings"
 )
 
@@ -25,7 +24,7 @@ func (p part) and(sql string, more ...part) part {
 // and what is counted are those of SQLite (list_sqlite.go), which makes sets of
 // its own where this has subqueries.
 func (s *Store) listServer(ctx context.Context, q Query) (page Page, err error) {
-	tx, err := s.pool.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	tx, err := s.pool.BeginTx(ctx, s.snapshot())
 	if err != nil {
 		return page, err
 	}

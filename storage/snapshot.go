@@ -15,6 +15,7 @@ import (
 type Part struct {
 	Name string // with slashes, relative to the folder
 	Path string // where its content is to be read
+	Size int64
 }
 
 // Snapshot copies the database into dir, as it is at one moment, others going
@@ -24,31 +25,16 @@ func (s *Store) Snapshot(ctx context.Context, dir string) ([]Part, error) {
 	if s.onServer() {
 		return s.snapshotServer(ctx, dir)
 	}
-	return s.snapshotFolder(ctx, dir)
-}
-
-// snapshotServer lays a server's data out in dir as a folder's, so that backups
-// have one form wherever the data lies.
-func (s *Store) snapshotServer(ctx context.Context, dir string) ([]Part, error) {
-	to := &Store{seal: s.seal, turn: make(chan struct{}, 1)}
-	err := to.openFolder(ctx, filepath.Join(dir, "data"), false)
-	if err == nil {
-		err = Copy(ctx, s, to)
-	}
-	var parts []Part
-	if err == nil {
-		parts, err = to.snapshotFolder(ctx, dir)
-	}
-	return parts, errors.Join(err, to.Close())
-}
-
-func (s *Store) snapshotFolder(ctx context.Context, dir string) ([]Part, error) {
 	db := filepath.Join(dir, databaseName)
 	if _, err := s.db.ExecContext(ctx, "VACUUM INTO ?", db); err != nil {
 		return nil, review.FaultFrom(err, "storage.write")
 	}
+	info, err := os.Stat(db)
+	if err != nil {
+		return nil, review.FaultFrom(err, "storage.write")
+	}
 	kept := folder{s.dir}
-	parts := []Part{{Name: databaseName, Path: db}}
+	parts := []Part{{Name: databaseName, Path: db, Size: info.Size()}}
 	copied, err := sql.Open("sqlite3", "file:"+filepath.ToSlash(db)+"?mode=ro")
 	if err != nil {
 		return nil, review.FaultFrom(err, "storage.unreadable")
@@ -60,17 +46,51 @@ func (s *Store) snapshotFolder(ctx context.Context, dir string) ([]Part, error) 
 	for _, f := range files {
 		h := string(f.Hash)
 		path := kept.path(h)
-		_, err := os.Stat(path)
+		info, err := os.Stat(path)
 		if errors.Is(err, os.ErrNotExist) { // its step was just committed
 			path = kept.incoming(h)
-			_, err = os.Stat(path)
+			info, err = os.Stat(path)
 		}
 		if err != nil {
 			return nil, review.FaultFrom(err, "storage.nofile", "hash", f.Hash.Short())
 		}
-		parts = append(parts, Part{Name: blobFolder + "/" + h[:2] + "/" + h, Path: path})
+		parts = append(parts, Part{Name: blobFolder + "/" + h[:2] + "/" + h, Path: path, Size: info.Size()})
 	}
 	return parts, nil
+}
+
+// snapshotServer carries a server's data over into a folder's form, which all
+// backups have, in dir.
+func (s *Store) snapshotServer(ctx context.Context, dir string) ([]Part, error) {
+	to := &Store{seal: s.seal, turn: make(chan struct{}, 1)}
+	err := to.openFolder(ctx, dir, false)
+	if err == nil {
+		err = Copy(ctx, s, to)
+	}
+	var files []BlobRow
+	if err == nil {
+		files, err = to.Blobs(ctx)
+	}
+	if err = errors.Join(err, to.Close()); err != nil { // closing writes all of it into the one file
+		return nil, err
+	}
+	parts := []Part{newPart(dir, databaseName)}
+	for _, f := range files {
+		h := string(f.Hash)
+		parts = append(parts, newPart(dir, blobFolder+"/"+h[:2]+"/"+h))
+	}
+	for i := range parts {
+		info, err := os.Stat(parts[i].Path)
+		if err != nil {
+			return nil, review.FaultFrom(err, "storage.nofile", "hash", parts[i].Name)
+		}
+		parts[i].Size = info.Size()
+	}
+	return parts, nil
+}
+
+func newPart(dir, name string) Part {
+	return Part{Name: name, Path: filepath.Join(dir, filepath.FromSlash(name))}
 }
 
 // Lay puts a part of the data into dir, which becomes a court's data folder

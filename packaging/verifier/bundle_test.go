@@ -21,7 +21,9 @@ import (
 	"shenqian/signing"
 	"shenqian/signing/bundle"
 	"shenqian/signing/cms"
+	"shenqian/signing/disclosure"
 	"shenqian/signing/keys"
+	"shenqian/signing/pdftext"
 	"shenqian/signing/tamper/bases"
 	"shenqian/signing/trust"
 )
@@ -54,7 +56,12 @@ func lay(t *testing.T, n int) (dir, root string) {
 		files[name+".pdf"] = pdf
 		m.Items = append(m.Items, bundle.Item{File: name + ".pdf", SHA256: bundle.Hash(pdf), CaseNumber: strings.TrimSuffix(name, "执行裁定书"), Kind: "执行裁定书", Date: "2026-11-24", Signer: keys.Fingerprint(k.Certificate)})
 	}
-	upload := map[string][]byte{"upload/（2026）鲁9901执1号执行裁定书.html": []byte("<p>…</p>"), "upload/上传字段表.csv": []byte("序号")}
+	opened, err := sidecar(files[m.Items[0].File])
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Items[0].Disclosure = sidecarName
+	upload := map[string][]byte{sidecarName: opened, "upload/（2026）鲁9901执1号执行裁定书.html": []byte("<p>…</p>"), "upload/上传字段表.csv": []byte("序号")}
 	first, err := bundle.Seal(m, upload, "", k, cms.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -83,6 +90,22 @@ func lay(t *testing.T, n int) (dir, root string) {
 		t.Fatal(err)
 	}
 	return dir, root
+}
+
+const sidecarName = "disclosure/（2026）鲁9901执1号执行裁定书.json"
+
+// sidecar opens a paper's text but for its first word.
+func sidecar(pdf []byte) ([]byte, error) {
+	doc, err := pdftext.Extract(pdf)
+	if err != nil {
+		return nil, err
+	}
+	text := strings.TrimSpace(doc.Visible())
+	c, err := disclosure.Open(disclosure.Seed{1}, "甲乙丙"+text, []disclosure.Hidden{{Start: 0, End: 3}})
+	if err != nil {
+		return nil, err
+	}
+	return c.Encode()
 }
 
 // checkFolder gives a folder to the page, as a person does by its button.
@@ -148,6 +171,7 @@ func TestOneChangedByteOfABundleIsReportedByThePageAndTheCommandLine(t *testing.
 		{filepath.Join("upload", "上传字段表.csv"), "与清单不符", "modified"},
 		{bundle.IndexName, "与清单不符", "modified"},
 		{past, "签名不成立", "invalid"},
+		{filepath.FromSlash(sidecarName), "与清单不符", "modified"},
 	} {
 		path := filepath.Join(dir, c.file)
 		good, err := os.ReadFile(path)

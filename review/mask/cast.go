@@ -20,10 +20,12 @@ const (
 var (
 	// With a colon a role opens a paragraph wherever it stands; without one only
 	// where a paragraph begins.
-	roleLead  = hinted(`(?:`+partyRoles+`|`+agentRoles+`)[\d一二三四五六七八九十]{0,3}(?:\([^)]{1,30}\))?:`, ``)
-	roleAny   = regexp.MustCompile(`(?:` + partyRoles + `|` + agentRoles + `)[\d一二三四五六七八九十]{0,3}(?:\([^)]{1,30}\))?:?`)
-	roleOpen  = regexp.MustCompile(`^(?:上列|以上|上述|共同|二|两|三|四|各)?(?:` + partyRoles + `|` + agentRoles + `)[\d一二三四五六七八九十]{0,2}(?:\([^)]{1,30}\))?:?`)
-	roleBare  = hinted(`(?:`+partyRoles+`|`+agentRoles+`)([^,。;:()\d]{2,40}),(?:男|女|住|汉族|\p{Han}{1,5}族|公民身份|统一社会|身份证|\d{4}年\d{1,2}月\d{1,2}日(?:出生|生)|系该|系\p{Han}{2,6}之|执行董事|董事|经理|总经理|局长|主任|行长|律师|\p{Han}{2,20}律师事务所)`, ``)
+	roleLead = hinted(`(?:`+partyRoles+`|`+agentRoles+`)[\d一二三四五六七八九十]{0,3}(?:\([^)]{1,30}\))?:`, ``)
+	roleAny  = regexp.MustCompile(`(?:` + partyRoles + `|` + agentRoles + `)[\d一二三四五六七八九十]{0,3}(?:\([^)]{1,30}\))?:?`)
+	roleOpen = regexp.MustCompile(`^(?:上列|以上|上述|共同|二|两|三|四|各)?(?:` + partyRoles + `|` + agentRoles + `)[\d一二三四五六七八九十]{0,2}(?:\([^)]{1,30}\))?:?`)
+	roleBare = hinted(`(?:`+partyRoles+`|`+agentRoles+`)([^,。;:()\d]{2,40}),(?:男|女|住|汉族|\p{Han}{1,5}族|公民身份|统一社会|身份证|\d{4}年\d{1,2}月\d{1,2}日(?:出生|生)|系该|系\p{Han}{2,6}之|执行董事|董事|经理|总经理|局长|主任|行长|律师|\p{Han}{2,20}律师事务所)`, ``)
+	// 被执行人某某公司。住所地…
+	roleStop  = hinted(`(?:`+partyRoles+`)([^,。;:()\d]{4,40})。(?:住所|住址|地址|经营场所)`, `。住 。地 。经`)
 	roleWord  = regexp.MustCompile(`(` + partyRoles + `|` + agentRoles + `)`)
 	nameStop  = regexp.MustCompile(`^(?:(?:男|女)(?:性)?(?:,|\d|汉|\p{Han}{1,4}族|$)|住所|住址|住|出生|公民身份|身份证|统一社会|系该|系公司|系单位)`)
 	former    = regexp.MustCompile(`(?:曾用名|又名|别名|原名称?|化名|绰号|外号|小名|乳名|英文名|外文名|中文名|护照名)(?:为|是|叫|系)?:?[“"]?([^,。;:()“”"]{1,40})`)
@@ -159,6 +161,7 @@ func leads(f *folded, paper *review.Paper) (out []span, end int) {
 	}
 	f.each(roleLead, func(m []int) { add(span{m[0], m[1]}) })
 	f.each(roleBare, func(m []int) { add(span{m[0], m[2]}) })
+	f.each(roleStop, func(m []int) { add(span{m[0], m[2]}) })
 	slices.SortFunc(out, func(a, b span) int { return a.start - b.start })
 	return out, end
 }
@@ -172,7 +175,7 @@ func paragraphEnd(f *folded, lead span, limit, end int) int {
 		stop = min(stop, max(end, lead.end))
 	} else {
 		for k := lead.end; k < stop; k++ {
-			if f.at(k) == '。' || f.broken(k) && k > lead.end+4 {
+			if f.at(k) == '。' && !goesOn.MatchString(f.slice(k+1, k+6)) || f.broken(k) && k > lead.end+4 {
 				stop = k
 			}
 		}
@@ -182,6 +185,9 @@ func paragraphEnd(f *folded, lead span, limit, end int) int {
 	}
 	return stop
 }
+
+// goesOn is what still speaks of a party after a full stop.
+var goesOn = regexp.MustCompile(`^(?:住所|住址|地址|经营场所|公民身份|身份证|统一社会|联系电话)`)
 
 // readHead reads the paragraphs of the parties.
 func (c *cast) readHead(f *folded, paper *review.Paper) {
@@ -214,7 +220,7 @@ func (c *cast) readHead(f *folded, paper *review.Paper) {
 			if statutory(role) && len(parties) > 0 {
 				a.ward = parties[len(parties)-1:]
 			}
-			if !nameLike(a.key()) {
+			if !nameLike(a.key()) || genericName.MatchString(a.key()) {
 				break
 			}
 			a = c.add(a)

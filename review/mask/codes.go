@@ -150,9 +150,25 @@ func (j *job) titles() {
 					break
 				}
 			}
+			s.start = j.afterNames(s)
 			j.hit(mark{span: s, class: "title", with: with})
 		})
 	}
+}
+
+// afterNames is where what stands after the names in s begins: in a line of a
+// table an owner stands right before his certificate.
+func (j *job) afterNames(s span) int {
+	text := j.f.slice(s.start, s.end)
+	start := s.start
+	for _, a := range j.cast.actors {
+		if key := a.key(); runeLen(key) >= 2 {
+			if k := strings.LastIndex(text, key); k >= 0 {
+				start = max(start, s.start+runeLen(text[:k+len(key)]))
+			}
+		}
+	}
+	return start
 }
 
 // servicePlates hides the plates of army, police and embassies whole.

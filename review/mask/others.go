@@ -17,6 +17,10 @@ var (
 	otherKin    = hinted(`(?:婚生子|婚生女|婚生子女|非婚生子|非婚生女|长子|次子|长女|次女|独生子|独生女|养子|养女|继子|继女|孙子|孙女|外孙|外孙女|配偶|妻子|其妻|之妻|丈夫|其夫|之夫|父亲|其父|之父|母亲|其母|之母|儿子|其子|之子|女儿|其女|之女|其兄|其弟|其姐|其妹|哥哥|弟弟|姐姐|妹妹|亲属|亲友|朋友|邻居|员工|职工|村民|司机|会计|户主|登记在|过户给|转让给|转账给|出售给|赠与给?|抵押给|汇给)(?:即|为|是|系|叫|:)?`, ``)
 	// A villager's name is whatever stands between what he is and what he says.
 	otherTells = hinted(`(?:村主任|村书记|村支书|支部书记|村委会主任|嘎查达|网格员|社区主任|治保主任|组长|门卫|房东|邻居|村民|房客|保安)(\p{Han}{2,6}?)(?:介绍|称|陈述|反映|表示|证实|述称|讲述|告知|证明)`, ``)
+	// What is done with or by somebody who is named in passing: led by him, asked of
+	// him, said by him.
+	otherLed   = hinted(`由(\p{Han}{2,4}?)(?:带路|带领|指认|陪同|引路|见证|作证|代签|代收|转交|代为)`, `带 指认 陪同 引路 证 代 转交`)
+	otherAsked = hinted(`向(\p{Han}{2,4}?)(?:核实|了解|调查|询问|求证|取证)`, `核实 了解 调查 询问 求证 取证`)
 	informants = regexp.MustCompile(`^(?:举报人|线索提供人|提供线索人)`)
 	otherEnds  = regexp.MustCompile(`^(?:名下|之间|之妻|之夫|之子|之女|之父|之母|处|系|与|和|及|的|到|在|于|称|表示|代|向|提供|举报|反映|陈述|签收|所有|以|均|已|现|未|同意|共有|经营|主张|领取|介绍|证实|交付|付款|认为|愿|达成|实际|占有|占用|控制|使用|管理|租赁|承包|购得|拍得|抵债|扣留|开走|驾驶|代为|亦|均|又|仍|自|曾|诉|提出|申请|要求|实施|保管|辩称|述称|承租|居住|陪同|到场|竞得|取得|购买|作为|等|也|因|对|将|由|从|尾号|账户|账号|银行|电话|手机|微信|承认|支付|转账|收取|持有|保管|出具)`)
 	// 今年, 当年 end no name.
@@ -67,8 +71,26 @@ func (c *cast) readOthers(f *folded) {
 			a.other, a.place = true, span{m[2], m[3]}
 		}
 	})
+	for _, re := range []pattern{otherLed, otherAsked} {
+		f.each(re, func(m []int) { c.named(f, span{m[2], m[3]}) })
+	}
 	find(otherStrong, true)
 	find(otherKin, false)
+}
+
+// named takes somebody for a person who is named in passing, if the paper says
+// of him again what people do.
+func (c *cast) named(f *folded, s span) {
+	text := f.slice(s.start, s.end)
+	if strings.ContainsAny(f.slice(s.start+1, s.end), notInName) || words.everyday[text] || strings.Contains(words.form, text) || c.inHead(s.start) || c.ofCourt(text) ||
+		strings.Count(f.text, text) < 2 || orgName(text) {
+		return
+	}
+	before := len(c.actors)
+	a := c.add(&actor{name: original(f, s.start, s.end)})
+	if len(c.actors) > before {
+		a.other, a.place = true, s
+	}
 }
 
 // bornAt takes the birthday in 「张小宝（2012年3月1日出生）」.

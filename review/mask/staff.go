@@ -92,7 +92,7 @@ func (c *cast) readShort(f *folded) {
 
 var (
 	regexpOr    = regexp.MustCompile(`[、/]|或者|或`)
-	genericName = regexp.MustCompile(`^(?:` + partyRoles + `|该?公司|本院|甲方|乙方|丙方|出租人|承租人|借款人|担保人|保证人|债权人|债务人)$`)
+	genericName = regexp.MustCompile(`^(?:` + partyRoles + `|该?公司|本院|甲方|乙方|丙方|出租人|承租人|借款人|担保人|保证人|债权人|债务人|行长|副行长|总?经理|副总经理|董事长|执行董事|主任|副主任|局长|副局长|厂长|校长|理事长|书记|负责人)$`)
 )
 
 // readPlaces collects the places that the paper names, for the regions of

@@ -13,6 +13,7 @@ import (
 	"shenqian/signing"
 	"shenqian/signing/bundle"
 	"shenqian/signing/cms"
+	"shenqian/signing/disclosure"
 	"shenqian/signing/keys"
 	"shenqian/signing/pdffile"
 	"shenqian/signing/trust"
@@ -158,6 +159,44 @@ func TestWhateverIsChangedInABundleIsFound(t *testing.T) {
 		c.change(f)
 		r, err := bundle.Verify(f, signing.Options{})
 		if err != nil || r.Verdict != c.want || r.Reason != c.reason {
+			t.Errorf("%s: %+v %v", what, r, err)
+		}
+	}
+}
+
+func TestACopyThatSaysSomethingElseThanTheCourtCommittedToIsFound(t *testing.T) {
+	f, k, _ := laid(t)
+	c, err := disclosure.Open(disclosure.Seed{1}, "终结本次执行程序", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := c.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, c := range map[string]struct {
+		sidecar []byte
+		reason  string
+	}{
+		"another text": {b, "disclosure.public"},
+		"another root": {bytes.Replace(b, []byte("终结"), []byte("中止"), 1), "disclosure.root"},
+		"no sidecar":   {[]byte("{}"), "disclosure.malformed"},
+	} {
+		m, err := bundle.ReadManifest(f[bundle.ManifestName].Data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.Items[0].Disclosure = "disclosure/1.json"
+		sealed, err := bundle.Seal(*m, map[string][]byte{"disclosure/1.json": c.sidecar}, "", k, cms.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := maps.Clone(f)
+		for name, b := range sealed {
+			g[name] = &fstest.MapFile{Data: b}
+		}
+		r, err := bundle.Verify(g, signing.Options{})
+		if err != nil || r.Verdict != signing.Invalid || r.Reason != c.reason {
 			t.Errorf("%s: %+v %v", what, r, err)
 		}
 	}

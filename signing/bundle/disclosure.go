@@ -3,6 +3,7 @@ package bundle
 import (
 	"errors"
 	"io/fs"
+	"slices"
 
 	"shenqian/signing"
 	"shenqian/signing/disclosure"
@@ -13,8 +14,8 @@ import (
 // checkDisclosure checks the sidecar of a public copy, and that the copy's text
 // is what it opens: outside of what is hidden, nothing differs from what the
 // court committed to. It returns the root.
-func checkDisclosure(folder fs.FS, it Item, pdf []byte) (string, error) {
-	c, err := sidecar(folder, it)
+func checkDisclosure(folder fs.FS, m *Manifest, it Item, pdf []byte) (string, error) {
+	c, err := sidecar(folder, m, it)
 	if err != nil {
 		return "", err
 	}
@@ -25,12 +26,15 @@ func checkDisclosure(folder fs.FS, it Item, pdf []byte) (string, error) {
 	return c.Root, c.CheckPublic(doc.Visible())
 }
 
-// sidecar reads a sidecar that holds by itself. Whether its bytes are those of
-// the manifest, the check of the other files says.
-func sidecar(folder fs.FS, it Item) (*disclosure.Sidecar, error) {
+// sidecar reads the sidecar of a public copy, if it is the one that the manifest
+// lists and holds by itself.
+func sidecar(folder fs.FS, m *Manifest, it Item) (*disclosure.Sidecar, error) {
 	b, err := read(folder, it.Disclosure, biggest)
 	if err != nil {
 		return nil, fault.Wrap(err, "bundle.missing", "file", it.Disclosure)
+	}
+	if !slices.Contains(m.Files, File{it.Disclosure, hashOf(b)}) {
+		return nil, fault.New("bundle.changed", "file", it.Disclosure)
 	}
 	c, err := disclosure.Read(b)
 	if err != nil {
@@ -67,7 +71,7 @@ func CheckOriginal(folder fs.FS, original []byte, o signing.Options) (*ItemRepor
 		if it.Disclosure == "" {
 			continue
 		}
-		c, bad := sidecar(folder, it)
+		c, bad := sidecar(folder, m, it)
 		if bad != nil || !doc.Shows(c.Root) {
 			continue // Verify names a sidecar that does not hold
 		}

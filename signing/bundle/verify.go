@@ -80,7 +80,7 @@ func Verify(folder fs.FS, o signing.Options) (*Report, error) {
 	}
 	r.Trusted = o.Trust != nil && r.Trusted
 	for _, it := range r.manifest.Items {
-		one, err := checkItem(folder, it, o)
+		one, err := checkItem(folder, r.manifest, it, o)
 		if err != nil {
 			return nil, err
 		}
@@ -171,7 +171,7 @@ func (r *Report) readCheckpoint(folder fs.FS) error {
 	return nil
 }
 
-func checkItem(folder fs.FS, it Item, o signing.Options) (ItemReport, error) {
+func checkItem(folder fs.FS, m *Manifest, it Item, o signing.Options) (ItemReport, error) {
 	out := ItemReport{File: it.File, CaseNumber: it.CaseNumber, Kind: it.Kind, Date: it.Date, Corrects: it.Corrects, Link: it.Link}
 	wrong := func(v signing.Verdict, err *fault.Error) (ItemReport, error) {
 		out.Verdict, out.Reason, out.ReasonArgs = v, err.Code, err.Args
@@ -201,7 +201,10 @@ func checkItem(folder fs.FS, it Item, o signing.Options) (ItemReport, error) {
 		return out, nil
 	}
 	var f *fault.Error
-	if out.Root, err = checkDisclosure(folder, it, b); errors.As(err, &f) {
+	if out.Root, err = checkDisclosure(folder, m, it, b); errors.As(err, &f) {
+		if f.Code == "bundle.missing" || f.Code == "bundle.changed" { // the sidecar is not the court's
+			return wrong(signing.Modified, f)
+		}
 		return wrong(signing.Invalid, f)
 	}
 	return out, err

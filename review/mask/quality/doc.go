@@ -3,7 +3,7 @@
 //
 //	A  rulings written from templates with people, organisations, addresses and
 //	   numbers of its own (world.go); templates/dev was looked at while the
-//	   rules of package mask were made, templates/held was not
+//	   rules of package mask were made; templates/held was written last, before any run
 //	B  real/: rulings in the manner of many courts, marked by hand
 //	C  adversarial.txt: cases written to defeat a masker
 //	D  negatives.txt: sentences in which nothing may be hidden

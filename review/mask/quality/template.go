@@ -27,7 +27,7 @@ type Template struct {
 }
 
 // Sets are the sets of templates: those looked at while the rules were made,
-// and those that were not.
+// and those that were written last (the README tells what each first gave).
 var Sets = []string{"dev", "held"}
 
 // Templates are those of a set, in the order of their names.
