@@ -143,3 +143,13 @@ func nonce() string {
 	_, _ = rand.Read(b)
 	return hex.EncodeToString(b)
 }
+
+// storeFailed says whether an error is the store's, which the next try would
+// meet too, and not one of what was to be done.
+func storeFailed(err error) bool {
+	switch Code(err) {
+	case "storage.write", "storage.lost", "storage.away", "storage.busy", "storage.unsure", "storage.forbidden", "storage.newer":
+		return true
+	}
+	return false
+}

@@ -104,10 +104,10 @@ func (a *App) ImportWith(ctx context.Context, paths []string, o ImportOptions) (
 // endsImport: what stops all files, not only the one at hand.
 func endsImport(err error) bool {
 	switch Code(err) {
-	case "session.needed", "session.expired", "role.maynot", "storage.write":
+	case "session.needed", "session.expired", "role.maynot":
 		return true
 	}
-	return errors.Is(err, context.Canceled)
+	return storeFailed(err) || errors.Is(err, context.Canceled)
 }
 
 // importer remembers, for one import, which matters each folder held.

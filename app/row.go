@@ -124,7 +124,7 @@ func (a *App) remakeRow(ctx context.Context, tx *storage.Tx, old storage.MatterR
 	if err == nil && len(events) > 0 {
 		err = a.saveRow(ctx, tx, old.ID, m, events)
 	}
-	if err == nil && len(events) > 0 || Code(err) == "storage.write" || ctx.Err() != nil {
+	if err == nil && len(events) > 0 || storeFailed(err) || ctx.Err() != nil {
 		return err
 	}
 	var s summary

@@ -37,7 +37,7 @@ func (t *Tx) PutBlob(data []byte) (review.Hash, error) {
 		return h, nil
 	}
 	if !errors.Is(err, sql.ErrNoRows) {
-		return "", review.FaultFrom(err, "storage.write")
+		return "", unwritten(err)
 	}
 	t.news = append(t.news, string(h))
 	if err := t.s.files.put(t, string(h), t.s.seal.seal(data, "blob "+string(h))); err != nil {
@@ -81,13 +81,13 @@ func (s *Store) Blobs(ctx context.Context) (out []BlobRow, err error) { return b
 func blobs(ctx context.Context, q querier) (out []BlobRow, err error) {
 	rows, err := q.QueryContext(ctx, "SELECT hash, size, seq FROM blob ORDER BY seq")
 	if err != nil {
-		return nil, review.FaultFrom(err, "storage.unreadable")
+		return nil, unread(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var b BlobRow
 		if err := rows.Scan(&b.Hash, &b.Size, &b.Seq); err != nil {
-			return nil, review.FaultFrom(err, "storage.unreadable")
+			return nil, unread(err)
 		}
 		out = append(out, b)
 	}
@@ -122,14 +122,14 @@ func (f folder) settle(ctx context.Context, db bound, all bool) error {
 		switch {
 		case err == nil:
 			if err := f.moveIn(one.Name()); err != nil && !errors.Is(err, os.ErrNotExist) {
-				return review.FaultFrom(err, "storage.write")
+				return unwritten(err)
 			}
 		case errors.Is(err, sql.ErrNoRows):
 			if i, err := one.Info(); all && err == nil && time.Since(i.ModTime()) > abandoned {
 				_ = os.Remove(filepath.Join(f.dir, incoming, one.Name())) // tried again at the next opening
 			}
 		default:
-			return review.FaultFrom(err, "storage.unreadable")
+			return unread(err)
 		}
 	}
 	return nil

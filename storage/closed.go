@@ -2,8 +2,6 @@ package storage
 
 import (
 	"context"
-
-	"shenqian/review"
 )
 
 // Closing is that a person is excluded from a matter from an entry on: on a
@@ -105,7 +103,7 @@ func (s *Store) WrittenBy(ctx context.Context, seq int64) (string, error) {
 	var login string
 	err := s.db.QueryRowContext(ctx, "SELECT COALESCE(MAX(login), '') FROM journal_login WHERE seq = ?", seq).Scan(&login)
 	if err != nil {
-		return "", review.FaultFrom(err, "storage.unreadable")
+		return "", unread(err)
 	}
 	return login, nil
 }

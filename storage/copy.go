@@ -32,7 +32,7 @@ func Copy(ctx context.Context, from, to *Store) error {
 	// What others write meanwhile is not in it, be it in one table or another.
 	tx, err := from.pool.BeginTx(ctx, from.snapshot())
 	if err != nil {
-		return review.FaultFrom(err, "storage.unreadable")
+		return unread(err)
 	}
 	defer tx.Rollback() //nolint:errcheck // it only reads
 	moment := bound{tx, from.db.dialect}
@@ -85,7 +85,7 @@ func (s *Store) snapshot() *sql.TxOptions {
 func (c table) copy(ctx context.Context, from querier, t *Tx) error {
 	rows, err := from.QueryContext(ctx, "SELECT "+strings.Join(c.columns, ", ")+" FROM "+c.name+c.except+" ORDER BY "+c.order)
 	if err != nil {
-		return review.FaultFrom(err, "storage.unreadable")
+		return unread(err)
 	}
 	defer rows.Close()
 	into, marks := c.columns, strings.Repeat(", ?", len(c.columns))[2:]
@@ -99,14 +99,14 @@ func (c table) copy(ctx context.Context, from querier, t *Tx) error {
 	}
 	for rows.Next() {
 		if err := rows.Scan(places...); err != nil {
-			return review.FaultFrom(err, "storage.unreadable")
+			return unread(err)
 		}
 		if _, err := t.tx.ExecContext(ctx, put, values...); err != nil {
 			return unwritten(err)
 		}
 	}
 	if err := rows.Err(); err != nil {
-		return review.FaultFrom(err, "storage.unreadable")
+		return unread(err)
 	}
 	return nil
 }

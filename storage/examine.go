@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 
 	"github.com/mattn/go-sqlite3"
-
-	"shenqian/review"
 )
 
 // Examination is what can be told of a court's data without its key.
@@ -33,18 +31,18 @@ func Examine(ctx context.Context, dir string) (*Examination, error) {
 	q := url.Values{"mode": {"rw"}, "_query_only": {"on"}, "_busy_timeout": {"10000"}}
 	db, err := sql.Open("sqlite3", "file:"+filepath.ToSlash(filepath.Join(dir, databaseName))+"?"+q.Encode())
 	if err != nil {
-		return nil, review.FaultFrom(err, "storage.unreadable")
+		return nil, unread(err)
 	}
 	defer db.Close()
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&e.Schema); err != nil {
-		return nil, review.FaultFrom(err, "storage.unreadable")
+		return nil, unread(err)
 	}
 	var damaged sqlite3.Error
 	switch e.Damage, err = integrity(ctx, db); {
 	case errors.As(err, &damaged) && damaged.Code == sqlite3.ErrCorrupt: // the check itself came to grief
 		e.Damage = append(e.Damage, damaged.Error())
 	case err != nil:
-		return nil, review.FaultFrom(err, "storage.unreadable")
+		return nil, unread(err)
 	}
 	return e, nil
 }

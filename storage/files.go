@@ -106,7 +106,7 @@ func (f *fileTable) get(ctx context.Context, hash string) (sealed []byte, err er
 		return nil, os.ErrNotExist
 	}
 	if err != nil {
-		return nil, review.FaultFrom(err, "storage.unreadable")
+		return nil, unread(err)
 	}
 	return sealed, nil
 }

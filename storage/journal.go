@@ -114,7 +114,7 @@ func (t *Tx) Append(n NewEntry) (Entry, error) {
 		e.Seq = seq + 1
 		copy(e.Prev[:], prev)
 	case !errors.Is(err, sql.ErrNoRows):
-		return Entry{}, review.FaultFrom(err, "storage.write")
+		return Entry{}, unwritten(err)
 	}
 	e.Hash = chain(e.Seq, e.Prev, n)
 	_, err = t.tx.ExecContext(t.ctx,
@@ -187,14 +187,14 @@ func (s *Store) eachAfter(ctx context.Context, seq int64, f func(Entry) error) e
 func (s *Store) eachWhere(ctx context.Context, q querier, where string, args []any, f func(Entry) error) error {
 	rows, err := q.QueryContext(ctx, "SELECT "+entryColumns+" FROM journal"+where+" ORDER BY seq", args...)
 	if err != nil {
-		return review.FaultFrom(err, "storage.unreadable")
+		return unread(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var e Entry
 		var sealed, prev, hash []byte
 		if err := rows.Scan(&e.Seq, &e.Type, &e.Subject, &e.Signer.Kind, &e.Signer.Key, &e.Signature, &sealed, &prev, &hash); err != nil {
-			return review.FaultFrom(err, "storage.unreadable")
+			return unread(err)
 		}
 		if e.Body, err = s.seal.open(sealed, label(e.Seq)); err != nil {
 			return err

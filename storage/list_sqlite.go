@@ -4,15 +4,13 @@ import (
 	"context"
 	"database/sql"
 	"strings"
-
-	"shenqian/review"
 )
 
 // listFolder answers a query on one connection to SQLite.
 func (s *Store) listFolder(ctx context.Context, q Query) (Page, error) {
 	c, err := s.pool.Conn(ctx)
 	if err != nil {
-		return Page{}, review.FaultFrom(err, "storage.unreadable")
+		return Page{}, unread(err)
 	}
 	defer c.Close()
 	l := &lister{s: s, ctx: ctx, c: c, q: q}

@@ -34,6 +34,7 @@ func (s *Store) listen(ctx context.Context, seen int64, f func(Entry)) int64 {
 	if err != nil {
 		return seen
 	}
+	config.DialFunc = dial(s.patience) // it may well hear nothing for long
 	c, err := pgx.ConnectConfig(ctx, config)
 	if err != nil {
 		return seen

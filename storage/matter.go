@@ -145,7 +145,7 @@ func (t *Tx) Outdated(edition, limit int) ([]MatterRow, error) {
 func (t *Tx) OutdateOne(id string) error {
 	_, err := t.tx.ExecContext(t.ctx, "UPDATE matter SET made = 0 WHERE id = ?", id)
 	if err != nil {
-		return review.FaultFrom(err, "storage.write")
+		return unwritten(err)
 	}
 	return nil
 }
@@ -187,7 +187,7 @@ func (t *Tx) Outdate(id string, states []review.State, limit int, marks ...strin
 		SELECT number FROM matter WHERE number IN (`+t.tx.found()+`)
 		AND id <> ? AND state IN (?`+strings.Repeat(", ?", len(states)-1)+`) ORDER BY number DESC LIMIT ?)`, append(args, limit)...)
 	if err != nil {
-		return review.FaultFrom(err, "storage.write")
+		return unwritten(err)
 	}
 	return nil
 }
@@ -196,7 +196,7 @@ func (t *Tx) Outdate(id string, states []review.State, limit int, marks ...strin
 func (s *Store) HasOutdated(ctx context.Context, edition int) (bool, error) {
 	var there bool
 	if err := s.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM matter WHERE made < ?)", edition).Scan(&there); err != nil {
-		return false, review.FaultFrom(err, "storage.unreadable")
+		return false, unread(err)
 	}
 	return there, nil
 }
@@ -219,7 +219,7 @@ func (s *Store) Placed(ctx context.Context, want MatterRow) (bool, error) {
 	rows, err := s.db.QueryContext(ctx,
 		`SELECT desk.who, d.rank, d.state, m.state FROM matter m JOIN matter_desk d ON d.matter = m.number JOIN desk ON desk.id = d.desk WHERE m.id = ?`, want.ID)
 	if err != nil {
-		return false, review.FaultFrom(err, "storage.unreadable")
+		return false, unread(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
@@ -227,7 +227,7 @@ func (s *Store) Placed(ctx context.Context, want MatterRow) (bool, error) {
 		var rank int
 		var there, state review.State
 		if err := rows.Scan(&who, &rank, &there, &state); err != nil {
-			return false, review.FaultFrom(err, "storage.unreadable")
+			return false, unread(err)
 		}
 		if !left[who] || rank != want.Rank || there != want.State || state != want.State {
 			return false, nil
@@ -250,7 +250,7 @@ func (s *Store) written(ctx context.Context, want MatterRow) (bool, error) {
 	case errors.Is(err, sql.ErrNoRows):
 		return false, nil
 	case err != nil:
-		return false, review.FaultFrom(err, "storage.unreadable")
+		return false, unread(err)
 	case caseNumber != want.CaseNumber || changed != want.Changed || series != s.seriesOf(want) || made > int64(want.Made) || !last:
 		return false, nil
 	}
@@ -261,7 +261,7 @@ func (s *Store) written(ctx context.Context, want MatterRow) (bool, error) {
 	var found bool
 	err = s.db.QueryRowContext(ctx, s.db.finds(), number, s.db.expression(strings.Join(tokens, " AND "))).Scan(&found)
 	if err != nil {
-		return false, review.FaultFrom(err, "storage.unreadable")
+		return false, unread(err)
 	}
 	return found, nil
 }
@@ -278,7 +278,7 @@ func (s *Store) Misplaced(ctx context.Context) (id string, found bool, err error
 		return "", false, nil
 	}
 	if err != nil {
-		return "", false, review.FaultFrom(err, "storage.unreadable")
+		return "", false, unread(err)
 	}
 	return id, true, nil
 }
@@ -287,14 +287,14 @@ func (s *Store) Misplaced(ctx context.Context) (id string, found bool, err error
 func (s *Store) rows(ctx context.Context, q querier, query string, args ...any) (out []MatterRow, err error) {
 	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
-		return nil, review.FaultFrom(err, "storage.unreadable")
+		return nil, unread(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var r MatterRow
 		var sealed []byte
 		if err := rows.Scan(&r.ID, &r.CaseNumber, &r.State, &r.Changed, &sealed, &r.Rank, &r.Mine, &r.Members); err != nil {
-			return nil, review.FaultFrom(err, "storage.unreadable")
+			return nil, unread(err)
 		}
 		if r.Summary, err = s.seal.open(sealed, "matter "+r.ID); err != nil {
 			return nil, err

@@ -58,7 +58,7 @@ func migrate(ctx context.Context, db *sql.DB) error {
 // the program.
 func folderSchema(ctx context.Context, db *sql.DB) (have int, err error) {
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
-		return 0, review.FaultFrom(err, "storage.unreadable")
+		return 0, unread(err)
 	}
 	if know := newestSchema(); have > know {
 		return have, review.Fault("storage.newer", "have", strconv.Itoa(have), "know", strconv.Itoa(know))

@@ -2,8 +2,6 @@ package storage
 
 import (
 	"context"
-
-	"shenqian/review"
 )
 
 // listed leaves out the matters that stand in no list.
@@ -18,14 +16,14 @@ func (s *Store) Numbered(ctx context.Context, number string) ([]string, error) {
 func (s *Store) NumberedFrom(ctx context.Context, beginning string) ([]MatterRow, error) {
 	rows, err := s.db.QueryContext(ctx, "SELECT id, case_number FROM matter WHERE case_number >= ? AND case_number < ? AND "+listed, beginning, beginning+"\U0010ffff")
 	if err != nil {
-		return nil, review.FaultFrom(err, "storage.unreadable")
+		return nil, unread(err)
 	}
 	defer rows.Close()
 	var out []MatterRow
 	for rows.Next() {
 		var r MatterRow
 		if err := rows.Scan(&r.ID, &r.CaseNumber); err != nil {
-			return nil, review.FaultFrom(err, "storage.unreadable")
+			return nil, unread(err)
 		}
 		out = append(out, r)
 	}
@@ -47,13 +45,13 @@ func (s *Store) Known(ctx context.Context, id string) (bool, error) {
 func (s *Store) ids(ctx context.Context, query string, args ...any) (out []string, err error) {
 	rows, err := s.db.QueryContext(ctx, query, args...)
 	if err != nil {
-		return nil, review.FaultFrom(err, "storage.unreadable")
+		return nil, unread(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var id string
 		if err := rows.Scan(&id); err != nil {
-			return nil, review.FaultFrom(err, "storage.unreadable")
+			return nil, unread(err)
 		}
 		out = append(out, id)
 	}

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"embed"
@@ -8,10 +9,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/gofrs/flock"
-
-	"shenqian/review"
 )
 
 // Messages holds zh-Hans.json and en.json: code → sentence with {name} places.
@@ -30,6 +30,8 @@ type Store struct {
 	lock  *flock.Flock
 	turn  chan struct{} // holds one while a step is being written
 	share string        // see Options
+
+	patience time.Duration // see Options
 }
 
 // Options of Open.
@@ -45,6 +47,9 @@ type Options struct {
 	// folder is only read, which is the way off it (move, backup); no window
 	// opens it, and none is made there.
 	Share string
+	// Patience is how long a server that says nothing is waited for, 0 for a
+	// minute.
+	Patience time.Duration
 }
 
 const databaseName = "court.db"
@@ -72,7 +77,7 @@ func Open(ctx context.Context, data string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{seal: seal, turn: make(chan struct{}, 1), share: o.Share}
+	s := &Store{seal: seal, turn: make(chan struct{}, 1), share: o.Share, patience: cmp.Or(o.Patience, defaultPatience)}
 	if OnServer(data) {
 		err = s.openServer(ctx, data)
 	} else {
@@ -105,7 +110,7 @@ func (s *Store) Close() error {
 // knows how to go about its queries.
 func (s *Store) Settle(ctx context.Context) error {
 	if _, err := s.db.ExecContext(ctx, "ANALYZE"); err != nil {
-		return review.FaultFrom(err, "storage.write")
+		return unwritten(err)
 	}
 	return nil
 }
@@ -117,7 +122,7 @@ func (s *Store) Bytes(ctx context.Context) (n int64, err error) {
 		query = "SELECT pg_database_size(current_database())"
 	}
 	if err := s.db.QueryRowContext(ctx, query).Scan(&n); err != nil {
-		return 0, review.FaultFrom(err, "storage.unreadable")
+		return 0, unread(err)
 	}
 	return n, nil
 }

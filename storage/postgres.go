@@ -2,15 +2,12 @@ package storage
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"net"
 	"net/url"
 	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
 
 	"shenqian/review"
@@ -24,9 +21,6 @@ import (
 // courtLock is the advisory lock of the chain; each database is one court's.
 const courtLock = 0x7368656E7169616E // "shenqian"
 
-// patience is how long a lost server is asked what became of a commit.
-const patience = 20 * time.Second
-
 // openServer connects to a database. Its address may name, as files, a folder
 // that all desks share, in which the files lie; without it they lie in the
 // database.
@@ -36,13 +30,17 @@ func (s *Store) openServer(ctx context.Context, address string) error {
 		return err
 	}
 	s.url = address
-	s.use(stdlib.OpenDB(*config), postgresDialect{})
+	// A step of migration takes as long as it takes.
+	unhurried := stdlib.OpenDB(*config)
+	defer unhurried.Close()
+	patient(config, s.patience)
+	s.use(stdlib.OpenDB(*config, stdlib.OptionAfterConnect(settled(s.patience))), postgresDialect{})
 	s.pool.SetMaxOpenConns(8)
 	s.pool.SetConnMaxIdleTime(5 * time.Minute)
 	if err := s.pool.PingContext(ctx); err != nil {
 		return unreachable(err, config)
 	}
-	if err := migrateServer(ctx, s.pool); err != nil {
+	if err := migrateServer(ctx, unhurried); err != nil {
 		return err
 	}
 	s.files = &fileTable{s: s, under: map[string][]byte{}}
@@ -96,16 +94,13 @@ func ServerName(address string) (string, error) {
 // unreachable says why no connection came about.
 func unreachable(err error, c *pgx.ConnConfig) error {
 	where := []string{"server", net.JoinHostPort(c.Host, strconv.Itoa(int(c.Port))), "database", c.Database, "user", c.User}
-	var told *pgconn.PgError
-	if errors.As(err, &told) {
-		switch told.Code {
-		case "28P01", "28000": // invalid_password, invalid_authorization_specification
-			return review.FaultFrom(err, "storage.denied", where...)
-		case insufficientPrivilege: // the right to connect
-			return review.FaultFrom(err, "storage.norights", where...)
-		case "3D000": // invalid_catalog_name
-			return review.FaultFrom(err, "storage.nodatabase", where...)
-		}
+	switch told(err) {
+	case "28P01", "28000": // invalid_password, invalid_authorization_specification
+		return review.FaultFrom(err, "storage.denied", where...)
+	case insufficientPrivilege: // the right to connect
+		return review.FaultFrom(err, "storage.norights", where...)
+	case "3D000": // invalid_catalog_name
+		return review.FaultFrom(err, "storage.nodatabase", where...)
 	}
 	return review.FaultFrom(err, "storage.noserver", where...)
 }
@@ -156,21 +151,10 @@ func (s *Store) tell(t *Tx) error {
 	return nil
 }
 
-// lost says whether an error is that of the connection and not the server's
-// word on the query.
-func lost(err error) bool {
-	var told *pgconn.PgError
-	if errors.As(err, &told) {
-		// Class 08, connection exception; 57P01–57P03, the server goes down.
-		return told.Code[:2] == "08" || told.Code == "57P01" || told.Code == "57P02" || told.Code == "57P03"
-	}
-	return !errors.Is(err, context.Canceled) && !errors.Is(err, sql.ErrTxDone)
-}
-
 // ask asks a server that went away during a commit whether the entry is there.
 // nil: the step happened.
 func (s *Store) ask(ctx context.Context, e Entry, cause error) error {
-	ctx, stop := context.WithTimeout(ctx, patience)
+	ctx, stop := context.WithTimeout(ctx, s.patience/3)
 	defer stop()
 	for {
 		var there bool

@@ -37,7 +37,7 @@ func (s *Store) Matters(ctx context.Context, q Query) (Page, error) {
 	page, err := s.list(ctx, q)
 	var told *review.Error
 	if err != nil && !errors.As(err, &told) {
-		err = review.FaultFrom(err, "storage.unreadable")
+		err = unread(err)
 	}
 	return page, err
 }
@@ -53,7 +53,7 @@ func (s *Store) list(ctx context.Context, q Query) (Page, error) {
 func (s *Store) Count(ctx context.Context, mark string) (n int, err error) {
 	err = s.db.QueryRowContext(ctx, "SELECT COUNT(*) FROM ("+s.db.found()+") AS hit", s.markToken(mark)).Scan(&n)
 	if err != nil {
-		return 0, review.FaultFrom(err, "storage.unreadable")
+		return 0, unread(err)
 	}
 	return n, nil
 }

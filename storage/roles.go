@@ -80,9 +80,9 @@ func InitRoles(ctx context.Context, address string, logins []Login) error {
 
 // said is the server's own word.
 func said(err error) string {
-	var told *pgconn.PgError
-	if errors.As(err, &told) {
-		return told.Message
+	var e *pgconn.PgError
+	if errors.As(err, &e) {
+		return e.Message
 	}
 	return err.Error()
 }

@@ -7,8 +7,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5/stdlib"
-
-	"shenqian/review"
 )
 
 // ServerState is what a server tells of itself, of the connection and of the
@@ -91,7 +89,7 @@ func ExamineServer(ctx context.Context, address string) (*ServerState, error) {
 		}
 	}
 	if s.Schema, err = serverSchema(ctx, pool); err != nil && !refused(err) {
-		return nil, review.FaultFrom(err, "storage.unreadable")
+		return nil, unread(err)
 	}
 	if s.Schema < s.Newest { // the rights are those of the newest
 		if refused(err) {

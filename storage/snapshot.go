@@ -27,17 +27,17 @@ func (s *Store) Snapshot(ctx context.Context, dir string) ([]Part, error) {
 	}
 	db := filepath.Join(dir, databaseName)
 	if _, err := s.db.ExecContext(ctx, "VACUUM INTO ?", db); err != nil {
-		return nil, review.FaultFrom(err, "storage.write")
+		return nil, unwritten(err)
 	}
 	info, err := os.Stat(db)
 	if err != nil {
-		return nil, review.FaultFrom(err, "storage.write")
+		return nil, unwritten(err)
 	}
 	kept := folder{s.dir}
 	parts := []Part{{Name: databaseName, Path: db, Size: info.Size()}}
 	copied, err := sql.Open("sqlite3", "file:"+filepath.ToSlash(db)+"?mode=ro")
 	if err != nil {
-		return nil, review.FaultFrom(err, "storage.unreadable")
+		return nil, unread(err)
 	}
 	files, err := (&Store{db: bound{copied, sqliteDialect{}}}).Blobs(ctx)
 	if err = errors.Join(err, copied.Close()); err != nil {
@@ -108,7 +108,7 @@ func Lay(dir, name string, content io.Reader) error {
 	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
-		return review.FaultFrom(err, "storage.write")
+		return unwritten(err)
 	}
 	_, err = io.Copy(f, content)
 	if err == nil {
@@ -119,7 +119,7 @@ func Lay(dir, name string, content io.Reader) error {
 	}
 	var coded *review.Error
 	if err != nil && !errors.As(err, &coded) { // else the content's fault, not the disk's
-		return review.FaultFrom(err, "storage.write")
+		return unwritten(err)
 	}
 	return err
 }

@@ -38,7 +38,7 @@ func (s *Store) openFolder(ctx context.Context, dir string, window bool) error {
 	q := url.Values{"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_busy_timeout": {"10000"}, "_foreign_keys": {"on"}, "_txlock": {"immediate"}, "_cache_size": {"-16384"}}
 	pool, err := sql.Open("sqlite3", "file:"+filepath.ToSlash(filepath.Join(dir, databaseName))+"?"+q.Encode())
 	if err != nil {
-		return review.FaultFrom(err, "storage.unreadable")
+		return unread(err)
 	}
 	s.use(pool, sqliteDialect{})
 	pool.SetMaxOpenConns(4)

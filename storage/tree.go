@@ -28,7 +28,7 @@ func (t *Tx) plant(e Entry) error {
 	first := tlog.StoredHashIndex(0, e.Seq-1)
 	for i, h := range hashes {
 		if _, err := t.tx.ExecContext(t.ctx, "INSERT INTO tree (number, hash) VALUES (?, ?) ON CONFLICT (number) DO UPDATE SET hash = excluded.hash", first+int64(i), h[:]); err != nil {
-			return review.FaultFrom(err, "storage.write")
+			return unwritten(err)
 		}
 	}
 	return nil
@@ -56,7 +56,7 @@ func (s *Store) leaves(ctx context.Context, q bound) tlog.HashReader {
 // Size is the number of entries in the journal.
 func (s *Store) Size(ctx context.Context) (size int64, err error) {
 	if err := s.db.QueryRowContext(ctx, "SELECT COALESCE(MAX(seq), 0) FROM "+s.db.links()).Scan(&size); err != nil {
-		return 0, review.FaultFrom(err, "storage.unreadable")
+		return 0, unread(err)
 	}
 	return size, nil
 }
@@ -90,7 +90,7 @@ func (s *Store) grow(ctx context.Context) error {
 	var need bool
 	err := s.db.QueryRowContext(ctx, "SELECT NOT EXISTS (SELECT 1 FROM tree) AND EXISTS (SELECT 1 FROM journal)").Scan(&need)
 	if err != nil {
-		return review.FaultFrom(err, "storage.unreadable")
+		return unread(err)
 	}
 	if !need {
 		return nil
@@ -113,13 +113,13 @@ func (s *Store) grow(ctx context.Context) error {
 func (t *Tx) hashes() (out [][32]byte, err error) {
 	rows, err := t.tx.QueryContext(t.ctx, "SELECT hash FROM journal WHERE NOT EXISTS (SELECT 1 FROM tree) ORDER BY seq")
 	if err != nil {
-		return nil, review.FaultFrom(err, "storage.unreadable")
+		return nil, unread(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var h []byte
 		if err := rows.Scan(&h); err != nil {
-			return nil, review.FaultFrom(err, "storage.unreadable")
+			return nil, unread(err)
 		}
 		out = append(out, [32]byte(append(h, make([]byte, 32)...)[:32])) // a hash of another length is the check's to name
 	}
@@ -135,7 +135,7 @@ func (s *Store) LogKey(ctx context.Context, name string) (key []byte, found bool
 		return nil, false, nil
 	}
 	if err != nil {
-		return nil, false, review.FaultFrom(err, "storage.unreadable")
+		return nil, false, unread(err)
 	}
 	key, err = s.seal.open(sealed, "log key "+name)
 	return key, err == nil, err
@@ -145,7 +145,7 @@ func (s *Store) LogKey(ctx context.Context, name string) (key []byte, found bool
 func (t *Tx) PutLogKey(name string, key []byte) error {
 	_, err := t.tx.ExecContext(t.ctx, "INSERT INTO log_key (name, sealed_key) VALUES (?, ?)", name, t.s.seal.seal(key, "log key "+name))
 	if err != nil {
-		return review.FaultFrom(err, "storage.write")
+		return unwritten(err)
 	}
 	return nil
 }

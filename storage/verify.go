@@ -126,13 +126,13 @@ func (s *Store) planted(ctx context.Context, n int64, hashes []tlog.Hash) (bool,
 	first := tlog.StoredHashIndex(0, n)
 	rows, err := s.db.QueryContext(ctx, "SELECT hash FROM tree WHERE number >= ? AND number < ? ORDER BY number", first, first+int64(len(hashes)))
 	if err != nil {
-		return false, review.FaultFrom(err, "storage.unreadable")
+		return false, unread(err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var h []byte
 		if err := rows.Scan(&h); err != nil {
-			return false, review.FaultFrom(err, "storage.unreadable")
+			return false, unread(err)
 		}
 		if !bytes.Equal(h, hashes[0][:]) {
 			return false, nil

@@ -163,8 +163,10 @@ func (s *Server) log() string {
 }
 
 func (s *Server) address(user, database string) string {
-	return fmt.Sprintf("postgres://%s@127.0.0.1:%d/%s?sslmode=disable", user, s.port, database)
+	return fmt.Sprintf("postgres://%s@%s/%s?sslmode=disable", user, s.hostPort(), database)
 }
+
+func (s *Server) hostPort() string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(s.port)) }
 
 // Port is the one on 127.0.0.1.
 func (s *Server) Port() int { return s.port }

@@ -28,8 +28,10 @@ func main() {
 	}
 }
 
-// desks at work, as a court of some size has.
-const desks = 8
+const (
+	desks  = 8   // at work, as a court of some size has
+	papers = 400 // that are worked on
+)
 
 func run(ctx context.Context, args []string) error {
 	numbers := []int{10, 50_000, 100_000} // minutes, matters, largest court
@@ -67,7 +69,7 @@ func atWork(ctx context.Context, w *app.Workshop, server *pgserver.Server, dir s
 	if err != nil {
 		return err
 	}
-	r, err := w.Load(ctx, app.LoadOptions{Data: data, Work: dir, Matters: matters, Papers: 200, Desks: desks, For: d, Laid: func(n int) {
+	r, err := w.Load(ctx, app.LoadOptions{Data: data, Work: dir, Matters: matters, Papers: papers, Desks: desks, For: d, Laid: func(n int) {
 		fmt.Fprintf(os.Stderr, "\rlaid %d of %d", n, matters)
 	}})
 	if err != nil {
@@ -76,9 +78,9 @@ func atWork(ctx context.Context, w *app.Workshop, server *pgserver.Server, dir s
 	fmt.Fprintln(os.Stderr)
 	fmt.Printf("%d desks for %s on %d matters, PostgreSQL on this machine\n", desks, r.For.Round(time.Second), matters)
 	t := tabwriter.NewWriter(os.Stdout, 0, 8, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "work\tcount\tfailed\tper second\tmedian\tp99\tlongest\t")
+	fmt.Fprintln(t, "work\tcount\tfailed\tlate\tper second\tmedian\tp99\tlongest\t")
 	for _, x := range r.Work {
-		fmt.Fprintf(t, "%s\t%d\t%d\t%.1f\t%s\t%s\t%s\t\n", x.Name, x.Count, x.Failed, x.PerSecond, ms(x.Median), ms(x.Percent99), ms(x.Longest))
+		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%.1f\t%s\t%s\t%s\t\n", x.Name, x.Count, x.Failed, x.Late, x.PerSecond, ms(x.Median), ms(x.Percent99), ms(x.Longest))
 	}
 	if err := t.Flush(); err != nil {
 		return err
