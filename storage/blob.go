@@ -55,6 +55,9 @@ func (s *Store) Blob(ctx context.Context, h review.Hash) ([]byte, error) {
 		return nil, review.Fault("storage.nofile", "hash", h.Short())
 	}
 	sealed, err := s.files.get(ctx, string(h))
+	if gone(err) {
+		return nil, unread(err)
+	}
 	if err != nil {
 		return nil, review.FaultFrom(err, "storage.nofile", "hash", h.Short())
 	}

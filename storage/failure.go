@@ -39,7 +39,7 @@ func refused(err error) bool { return told(err) == insufficientPrivilege }
 // lost says whether an error is that of the connection and not the server's
 // word on the query. It is for errors of a server's.
 func lost(err error) bool {
-	if code := told(err); code != "" {
+	if told(err) != "" {
 		return gone(err)
 	}
 	return !errors.Is(err, context.Canceled) && !errors.Is(err, sql.ErrTxDone)

@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -180,6 +181,15 @@ func (s *Server) Copy(name, like string) (string, error) {
 		return "", fmt.Errorf("%w: %s", err, out)
 	}
 	return s.address(owner, name), nil
+}
+
+// Taken is the room that a database takes on the disk.
+func (s *Server) Taken(database string) (n int64, err error) {
+	out, err := s.client("psql", "-Atc", "SELECT pg_database_size('"+database+"')", "postgres").Output()
+	if err != nil {
+		return 0, err
+	}
+	return strconv.ParseInt(strings.TrimSpace(string(out)), 10, 64)
 }
 
 // Address is that of a database for a user of the server.

@@ -2,8 +2,8 @@
 
 // Command load lays a court out on a PostgreSQL server that it starts, has
 // desks work on it, and prints how fast they did and that nothing was lost; then
-// what lists and searches cost as a court grows tenfold, on the server and in a
-// folder.
+// what lists and searches cost as a court grows tenfold, and what its PDFs do, on
+// the server and in a folder.
 //
 //	load [MINUTES [MATTERS [LARGEST]]]
 package main
@@ -11,6 +11,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -61,7 +62,10 @@ func run(ctx context.Context, args []string) error {
 			return err
 		}
 	}
-	return growth(ctx, w, server, dir, numbers[2])
+	if err := growth(ctx, w, server, dir, numbers[2]); err != nil {
+		return err
+	}
+	return files(ctx, w, server, dir, numbers[2]/100)
 }
 
 func atWork(ctx context.Context, w *app.Workshop, server *pgserver.Server, dir string, d time.Duration, matters int) error {
@@ -115,6 +119,48 @@ func growth(ctx context.Context, w *app.Workshop, server *pgserver.Server, dir s
 	}
 	fmt.Fprintln(os.Stderr)
 	return t.Flush()
+}
+
+// files measures a store of PDFs at sizes that grow tenfold.
+func files(ctx context.Context, w *app.Workshop, server *pgserver.Server, dir string, largest int) error {
+	t := tabwriter.NewWriter(os.Stdout, 0, 8, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "\nPDFs\tstore\tput one\tread one\troom over its bytes\t")
+	for n := 100; n <= largest; n *= 10 {
+		for _, store := range []string{"folder", "server"} {
+			data := filepath.Join(dir, fmt.Sprint("files", n))
+			used := func() (int64, error) { return taken(data) }
+			if store == "server" {
+				var err error
+				if data, err = server.Database(fmt.Sprint("files", n)); err != nil {
+					return err
+				}
+				used = func() (int64, error) { return server.Taken(fmt.Sprint("files", n)) }
+			}
+			g, err := w.FilesGrowth(ctx, data, n, used)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(t, "%d\t%s\t%s\t%s\t%.1f %%\t\n", n, store, ms(g.Put), ms(g.Get), 100*g.Over)
+			fmt.Fprintf(os.Stderr, "\r%d PDFs in a %s measured ", n, store)
+		}
+	}
+	fmt.Fprintln(os.Stderr)
+	return t.Flush()
+}
+
+// taken is the room that a folder's files take.
+func taken(dir string) (n int64, err error) {
+	err = filepath.WalkDir(dir, func(_ string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		i, err := e.Info()
+		if err == nil {
+			n += i.Size()
+		}
+		return err
+	})
+	return n, err
 }
 
 func ms(d time.Duration) string {
