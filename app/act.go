@@ -33,24 +33,37 @@ type step struct {
 }
 
 // do applies a step: it completes the event, asks the domain whether it is
-// lawful, signs it and records it with its files, all in one transaction.
-func (a *App) do(ctx context.Context, id string, st step) (*review.Matter, error) {
+// lawful, signs it and records it with its files, all in one transaction. What a
+// certificate signs is signed before, for a token takes its time and may ask for
+// a PIN of its own, and the transaction keeps every other desk of the court from
+// writing; if another acted on the matter meanwhile, it is asked and signed anew.
+func (a *App) do(ctx context.Context, id string, st step) (m *review.Matter, err error) {
 	s := a.Session()
 	if s == nil {
 		return nil, review.Fault("session.needed")
 	}
-	var m *review.Matter
-	err := a.store.Update(ctx, func(tx *storage.Tx) (err error) {
-		if m, err = a.record(ctx, tx, s, id, st); err != nil || st.then == nil {
+	for range 3 {
+		var ahead *signedAct
+		if st.cred != nil {
+			if ahead, err = a.signAhead(ctx, s, id, st); err != nil {
+				return nil, err
+			}
+		}
+		err = a.store.Update(ctx, func(tx *storage.Tx) (err error) {
+			if m, err = a.record(ctx, tx, s, id, st, ahead); err != nil || st.then == nil {
+				return err
+			}
+			other, next := st.then(m)
+			if other == "" {
+				return nil
+			}
+			_, err = a.record(ctx, tx, s, other, next, nil)
 			return err
+		})
+		if Code(err) != "act.overtaken" {
+			break
 		}
-		other, next := st.then(m)
-		if other == "" {
-			return nil
-		}
-		_, err = a.record(ctx, tx, s, other, next)
-		return err
-	})
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -58,33 +71,45 @@ func (a *App) do(ctx context.Context, id string, st step) (*review.Matter, error
 	return m, nil
 }
 
-// record does one step of one matter within a transaction.
-func (a *App) record(ctx context.Context, tx *storage.Tx, s *Session, id string, st step) (*review.Matter, error) {
+// signedAct is an act as a certificate has signed it, to follow so many others.
+type signedAct struct {
+	event review.Event
+	acts  int
+	entry storage.NewEntry
+}
+
+// signAhead signs an act for where the matter stands.
+func (a *App) signAhead(ctx context.Context, s *Session, id string, st step) (*signedAct, error) {
+	if err := a.mayDecide(s, st.cred); err != nil {
+		return nil, err
+	}
+	es, err := a.store.Entries(ctx, storage.MatterEntry, id)
+	if err != nil {
+		return nil, err
+	}
+	events, err := decoded(es)
+	if err != nil {
+		return nil, err
+	}
+	out := &signedAct{acts: len(events)}
+	if out.event, _, err = a.next(s, id, st, events); err != nil {
+		return nil, err
+	}
+	out.entry, err = signedEntry(st.cred, storage.MatterEntry, id, out.event)
+	return out, err
+}
+
+// next is the event of a step after others, and the matter after it.
+func (a *App) next(s *Session, id string, st step, events []review.Event) (e review.Event, m *review.Matter, err error) {
 	now := a.Now()
 	role, term, err := s.roleFor(review.DateOf(now), st.roles...)
 	if err != nil {
-		return nil, err
+		return e, nil, err
 	}
-	if st.cred != nil {
-		if err := a.mayDecide(s, st.cred); err != nil {
-			return nil, err
-		}
-	}
-	e := st.event
+	e = st.event
 	e.Court, e.Matter, e.Actor, e.Name, e.Role, e.Title, e.Instrument, e.At, e.Nonce = a.Court().Name, id, s.Person.ID, s.Person.Name, role, term.Title, term.Instrument, now, nonce()
-	es, err := tx.Entries(storage.MatterEntry, id)
-	if err != nil {
-		return nil, err
-	}
-	events := make([]review.Event, len(es))
-	for i, en := range es {
-		if err := en.Decode(&events[i]); err != nil {
-			return nil, err
-		}
-	}
-	m, err := review.Replay(events)
-	if err != nil {
-		return nil, err
+	if m, err = review.Replay(events); err != nil {
+		return e, nil, err
 	}
 	if m.Version != nil && e.Version == 0 {
 		e.Version, e.Round = m.Version.Number, m.Round
@@ -92,7 +117,45 @@ func (a *App) record(ctx context.Context, tx *storage.Tx, s *Session, id string,
 	if e.At.Before(m.Changed) {
 		e.At = m.Changed // a clock that went back must not undo the order
 	}
-	if err := m.Apply(e); err != nil {
+	return e, m, m.Apply(e)
+}
+
+func decoded(es []storage.Entry) ([]review.Event, error) {
+	events := make([]review.Event, len(es))
+	for i, e := range es {
+		if err := e.Decode(&events[i]); err != nil {
+			return nil, err
+		}
+	}
+	return events, nil
+}
+
+// record does one step of one matter within a transaction: ahead, or, if that
+// is nil, what the desk key signs.
+func (a *App) record(ctx context.Context, tx *storage.Tx, s *Session, id string, st step, ahead *signedAct) (*review.Matter, error) {
+	es, err := tx.Entries(storage.MatterEntry, id)
+	if err != nil {
+		return nil, err
+	}
+	events, err := decoded(es)
+	if err != nil {
+		return nil, err
+	}
+	var e review.Event
+	var m *review.Matter
+	now := a.Now()
+	switch {
+	case ahead == nil:
+		e, m, err = a.next(s, id, st, events)
+	case ahead.acts != len(events):
+		return nil, review.Fault("act.overtaken", "number", numberOf(id))
+	default:
+		e = ahead.event
+		if m, err = review.Replay(events); err == nil {
+			err = m.Apply(e)
+		}
+	}
+	if err != nil {
 		return nil, err
 	}
 	for _, f := range st.files {
@@ -100,8 +163,8 @@ func (a *App) record(ctx context.Context, tx *storage.Tx, s *Session, id string,
 			return nil, err
 		}
 	}
-	if st.cred != nil {
-		err = appendSigned(tx, st.cred, storage.MatterEntry, id, e)
+	if ahead != nil {
+		err = enter(tx, ahead.entry)
 	} else {
 		err = s.appendDesk(tx, storage.MatterEntry, id, e, now)
 	}

@@ -125,7 +125,7 @@ func (a *App) SaveCourt(ctx context.Context, by *keys.Credential, c Court) error
 		return err
 	}
 	c.Calendar = latest.Calendar
-	err = a.store.Update(ctx, func(tx *storage.Tx) error { return appendSigned(tx, by, storage.CourtEntry, "court", c) })
+	err = a.enterSigned(ctx, by, storage.CourtEntry, "court", c, nil)
 	if err == nil {
 		a.setCourt(c)
 		a.keepHolidays()

@@ -61,13 +61,13 @@ func (a *App) AddHolidays(ctx context.Context, by *keys.Credential, data []byte)
 	}
 	c := a.Court()
 	c.Calendar = append(append([]law.Notice{}, c.Calendar...), n)
-	err = a.store.Update(ctx, func(tx *storage.Tx) error {
+	err = a.enterSigned(ctx, by, storage.CourtEntry, "court", c, func(tx *storage.Tx) error {
 		for _, id := range touched {
 			if err := tx.OutdateOne(id); err != nil {
 				return err
 			}
 		}
-		return appendSigned(tx, by, storage.CourtEntry, "court", c)
+		return nil
 	})
 	if err != nil {
 		return n, err

@@ -50,9 +50,7 @@ func (a *App) ReportKey(ctx context.Context, by *keys.Credential, key, reason st
 		}
 		return err
 	}
-	return a.store.Update(ctx, func(tx *storage.Tx) error {
-		return appendSigned(tx, by, storage.KeyEntry, key, KeyReport{Key: key, Reason: strings.TrimSpace(reason), Since: since.In(Zone).Truncate(time.Second), At: now, By: holder.ID})
-	})
+	return a.enterSigned(ctx, by, storage.KeyEntry, key, KeyReport{Key: key, Reason: strings.TrimSpace(reason), Since: since.In(Zone).Truncate(time.Second), At: now, By: holder.ID}, nil)
 }
 
 // knownKey says whether a key is a person's certificate, the court's, or a desk

@@ -98,7 +98,7 @@ func (a *App) SavePerson(ctx context.Context, by *keys.Credential, p review.Pers
 	if err := review.CheckPerson(p, people); err != nil {
 		return err
 	}
-	return a.store.Update(ctx, func(tx *storage.Tx) error { return appendSigned(tx, by, storage.PersonEntry, p.ID, p) })
+	return a.enterSigned(ctx, by, storage.PersonEntry, p.ID, p, nil)
 }
 
 // NewPersonID is an id that nobody has yet.
@@ -178,12 +178,16 @@ func (a *App) SignIn(ctx context.Context, who string, c *keys.Credential) (*Sess
 		From: now, Until: now.Add(deskHours * time.Hour),
 	}
 	s := &Session{Person: p, desk: d, key: private}
+	desk, err := signedEntry(c, storage.DeskEntry, d.ID(), d)
+	if err != nil {
+		return nil, err
+	}
 	restored := false
 	err = a.store.Update(ctx, func(tx *storage.Tx) (err error) {
 		if restored, err = a.recordRestore(tx, c); err != nil {
 			return err
 		}
-		if err := appendSigned(tx, c, storage.DeskEntry, d.ID(), d); err != nil {
+		if err := enter(tx, desk); err != nil {
 			return err
 		}
 		if err := startLog(tx, c); err != nil {
@@ -295,24 +299,52 @@ func (a *App) Resume(ctx context.Context, who string) (*Session, error) {
 	return s, nil
 }
 
-// appendSigned records an act that the certificate itself signs.
-func appendSigned(tx *storage.Tx, c *keys.Credential, t storage.EntryType, subject string, payload any) error {
+// signedEntry is an act that the certificate itself signs.
+func signedEntry(c *keys.Credential, t storage.EntryType, subject string, payload any) (storage.NewEntry, error) {
 	body, err := storage.Encode(t, subject, payload)
 	if err != nil {
-		return err
-	}
-	if err := stillTrusted(tx, keys.Fingerprint(c.Certificate)); err != nil {
-		return err
+		return storage.NewEntry{}, err
 	}
 	sig, err := cms.SignStatement(c, storage.Statement(body))
+	return storage.NewEntry{
+		Type: t, Subject: subject, Body: body, Signature: sig,
+		Signer: storage.Signer{Kind: "certificate", Key: keys.Fingerprint(c.Certificate)},
+	}, err
+}
+
+// enter records an act that was signed, unless its key is reported by now.
+func enter(tx *storage.Tx, e storage.NewEntry) error {
+	if err := stillTrusted(tx, e.Signer.Key); err != nil {
+		return err
+	}
+	_, err := tx.Append(e)
+	return err
+}
+
+// enterSigned records an act in a step of its own; also, if set, is done first
+// in it.
+func (a *App) enterSigned(ctx context.Context, c *keys.Credential, t storage.EntryType, subject string, payload any, also func(*storage.Tx) error) error {
+	e, err := signedEntry(c, t, subject, payload)
 	if err != nil {
 		return err
 	}
-	_, err = tx.Append(storage.NewEntry{
-		Type: t, Subject: subject, Body: body, Signature: sig,
-		Signer: storage.Signer{Kind: "certificate", Key: keys.Fingerprint(c.Certificate)},
+	return a.store.Update(ctx, func(tx *storage.Tx) error {
+		if also != nil {
+			if err := also(tx); err != nil {
+				return err
+			}
+		}
+		return enter(tx, e)
 	})
-	return err
+}
+
+// appendSigned signs and records within a step, where nobody else waits.
+func appendSigned(tx *storage.Tx, c *keys.Credential, t storage.EntryType, subject string, payload any) error {
+	e, err := signedEntry(c, t, subject, payload)
+	if err != nil {
+		return err
+	}
+	return enter(tx, e)
 }
 
 // appendDesk records an ordinary act, signed by the desk key.
