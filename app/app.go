@@ -13,6 +13,7 @@ import (
 	"shenqian/app/network"
 	"shenqian/packaging/fonts"
 	"shenqian/review"
+	"shenqian/review/index"
 	"shenqian/review/kind"
 	"shenqian/review/law"
 	"shenqian/signing/typeset"
@@ -54,6 +55,8 @@ type Workshop struct {
 	fonts string
 	net   *network.Client
 
+	indices []index.Definition
+
 	tables atomic.Pointer[tables]
 
 	once sync.Once
@@ -82,7 +85,11 @@ func NewWorkshop(c Config) (*Workshop, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Workshop{Words: words, clock: c.Clock, fonts: c.Fonts}
+	indices, err := index.Load()
+	if err != nil {
+		return nil, err
+	}
+	w := &Workshop{Words: words, clock: c.Clock, fonts: c.Fonts, indices: indices}
 	w.readBy(book)
 	if w.clock == nil {
 		w.clock = time.Now

@@ -95,6 +95,13 @@ func (c *journalChecker) check(e storage.Entry, statement []byte) error {
 			return review.Fault("journal.role", "name", e.Subject)
 		}
 		return nil
+	case storage.ExtractEntry:
+		var x Extract
+		if err := e.Decode(&x); err != nil {
+			return err
+		}
+		c.names(e.Seq, x.File, x.Lines)
+		return nil
 	case storage.RulesEntry:
 		return nil
 	}

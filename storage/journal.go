@@ -26,6 +26,7 @@ const (
 	LogEntry     EntryType = "log"     // the journal's name and key for checkpoints
 	KeyEntry     EntryType = "key"     // a key that is trusted no more, from here on
 	RestoreEntry EntryType = "restore" // the data was put back from a backup
+	ExtractEntry EntryType = "extract" // what a court's system exported, for its indices
 	LevelEntry   EntryType = "level"   // the level of a signed file, and the file that stands for it from now on
 )
 

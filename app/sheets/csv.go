@@ -13,7 +13,7 @@ import (
 
 // readCSV reads text with separators (RFC 4180): commas, semicolons or tabs,
 // whichever the first lines have most of outside quotes.
-func readCSV(name, text string) (*Book, error) {
+func readCSV(name, text string, most limit) (*Book, error) {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	skipped := 0
 	separator := separatorOf(text)
@@ -50,8 +50,8 @@ func readCSV(name, text string) (*Book, error) {
 		switch {
 		case len(record) > maxColumns:
 			return nil, review.Fault("sheet.wide", "sheet", name, "row", strconv.Itoa(row.Number), "most", strconv.Itoa(maxColumns))
-		case len(s.Rows) == MaxRows || cells > maxCells:
-			return nil, tooLong()
+		case len(s.Rows) == most.rows || cells > most.cells:
+			return nil, most.exceeded()
 		}
 		s.Rows = append(s.Rows, row)
 	}

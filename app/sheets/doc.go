@@ -15,12 +15,17 @@ const (
 	MaxRows    = 20_000 // rows with something in them, on all sheets
 	maxColumns = 300
 	maxCells   = 1_000_000
+	MaxExtract = 200_000 // rows of what a court's system exports as a whole
+	maxExtract = 3_000_000
 	maxMerged  = 5_000
 	maxParts   = 2_000
 	maxPart    = 128 << 20 // bytes of one part after inflation
 	maxTotal   = 256 << 20 // bytes of all parts after inflation
 	maxFile    = 64 << 20
 )
+
+// limit is how much a list may hold.
+type limit struct{ rows, cells int }
 
 // Book is a file's sheets.
 type Book struct{ Sheets []Sheet }

@@ -15,6 +15,15 @@ var compound = []byte("\xD0\xCF\x11\xE0")
 // Read reads a list: .xlsx by its content, anything else as text with
 // separators, which decode has turned into UTF-8.
 func Read(name string, b []byte, decode func([]byte) (string, error)) (*Book, error) {
+	return read(name, b, decode, limit{MaxRows, maxCells})
+}
+
+// ReadExtract is Read for what a court's system exports: all of its cases.
+func ReadExtract(name string, b []byte, decode func([]byte) (string, error)) (*Book, error) {
+	return read(name, b, decode, limit{MaxExtract, maxExtract})
+}
+
+func read(name string, b []byte, decode func([]byte) (string, error), most limit) (*Book, error) {
 	var book *Book
 	var err error
 	switch {
@@ -25,13 +34,13 @@ func Read(name string, b []byte, decode func([]byte) (string, error)) (*Book, er
 	case bytes.HasPrefix(b, compound):
 		return nil, review.Fault("sheet.old")
 	case bytes.HasPrefix(b, []byte("PK")):
-		book, err = readXLSX(b)
+		book, err = readXLSX(b, most)
 	default:
 		text, derr := decode(b)
 		if derr != nil {
 			return nil, derr
 		}
-		book, err = readCSV(filepath.Base(name), text)
+		book, err = readCSV(filepath.Base(name), text, most)
 	}
 	if err != nil {
 		return nil, err
@@ -43,13 +52,13 @@ func Read(name string, b []byte, decode func([]byte) (string, error)) (*Book, er
 	switch {
 	case rows == 0:
 		return nil, review.Fault("sheet.empty")
-	case rows > MaxRows:
-		return nil, tooLong()
+	case rows > most.rows:
+		return nil, most.exceeded()
 	}
 	return book, nil
 }
 
-func tooLong() error { return review.Fault("sheet.long", "most", strconv.Itoa(MaxRows)) }
+func (l limit) exceeded() error { return review.Fault("sheet.long", "most", strconv.Itoa(l.rows)) }
 
 // wide is s as compound files write names: UTF-16, low byte first.
 func wide(s string) []byte {

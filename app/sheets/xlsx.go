@@ -17,7 +17,7 @@ import (
 // SpreadsheetML). The library trusts the sizes that the archive states and
 // stops at some broken parts without a word or with a panic, so the archive is
 // looked through first, and what it can't read is refused whole.
-func readXLSX(b []byte) (book *Book, err error) {
+func readXLSX(b []byte, most limit) (book *Book, err error) {
 	if err := vet(b); err != nil {
 		return nil, err
 	}
@@ -32,7 +32,7 @@ func readXLSX(b []byte) (book *Book, err error) {
 		return nil, review.FaultFrom(err, "sheet.broken")
 	}
 	defer f.Close()
-	r := xlsxReader{file: f, dates: map[int]bool{}}
+	r := xlsxReader{file: f, most: most, dates: map[int]bool{}}
 	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil {
 		r.from1904 = *props.Date1904
 	}
@@ -74,6 +74,7 @@ type xlsxReader struct {
 	from1904    bool
 	dates       map[int]bool // styles that show a date
 	rows, cells int
+	most        limit
 }
 
 // sheet streams the raw values first, so that the limits hold before the
@@ -102,8 +103,8 @@ func (r *xlsxReader) sheet(name string) (*Sheet, error) {
 		}
 		r.rows, r.cells = r.rows+1, r.cells+len(values)
 		switch {
-		case r.rows > MaxRows || r.cells > maxCells:
-			return nil, tooLong()
+		case r.rows > r.most.rows || r.cells > r.most.cells:
+			return nil, r.most.exceeded()
 		case len(values) > maxColumns:
 			return nil, review.Fault("sheet.wide", "sheet", name, "row", strconv.Itoa(number), "most", strconv.Itoa(maxColumns))
 		}
