@@ -102,7 +102,7 @@ func (c *journalChecker) check(e storage.Entry, statement []byte) error {
 		}
 		c.names(e.Seq, x.File, x.Lines)
 		return nil
-	case storage.RulesEntry:
+	case storage.InspectionEntry, storage.RulesEntry:
 		return nil
 	}
 	return review.Fault("journal.type", "type", string(e.Type))

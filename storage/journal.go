@@ -27,7 +27,9 @@ const (
 	KeyEntry     EntryType = "key"     // a key that is trusted no more, from here on
 	RestoreEntry EntryType = "restore" // the data was put back from a backup
 	ExtractEntry EntryType = "extract" // what a court's system exported, for its indices
-	LevelEntry   EntryType = "level"   // the level of a signed file, and the file that stands for it from now on
+	// What is looked at again in a self-inspection, and what was found.
+	InspectionEntry EntryType = "inspection"
+	LevelEntry      EntryType = "level" // the level of a signed file, and the file that stands for it from now on
 )
 
 // Signer says who signed: a desk key, or a certificate itself.
