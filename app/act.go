@@ -72,17 +72,10 @@ func (a *App) record(ctx context.Context, tx *storage.Tx, s *Session, id string,
 	}
 	e := st.event
 	e.Court, e.Matter, e.Actor, e.Name, e.Role, e.Title, e.Instrument, e.At, e.Nonce = a.Court().Name, id, s.Person.ID, s.Person.Name, role, term.Title, term.Instrument, now, nonce()
-	es, err := tx.Entries(storage.MatterEntry, id)
-	if err != nil {
+	if e.Packet, err = a.carried().mayAct(s, e, now); err != nil {
 		return nil, err
 	}
-	events := make([]review.Event, len(es))
-	for i, en := range es {
-		if err := en.Decode(&events[i]); err != nil {
-			return nil, err
-		}
-	}
-	m, err := review.Replay(events)
+	events, m, err := eventsIn(tx, id)
 	if err != nil {
 		return nil, err
 	}

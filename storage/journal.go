@@ -27,6 +27,7 @@ const (
 	KeyEntry     EntryType = "key"     // a key that is trusted no more, from here on
 	RestoreEntry EntryType = "restore" // the data was put back from a backup
 	LevelEntry   EntryType = "level"   // the level of a signed file, and the file that stands for it from now on
+	PacketEntry  EntryType = "packet"  // an act on an offline packet (review.PacketAct)
 )
 
 // Signer says who signed: a desk key, or a certificate itself.
