@@ -108,6 +108,9 @@ func (a *App) next(s *Session, id string, st step, events []review.Event) (e rev
 	}
 	e = st.event
 	e.Court, e.Matter, e.Actor, e.Name, e.Role, e.Title, e.Instrument, e.At, e.Nonce = a.Court().Name, id, s.Person.ID, s.Person.Name, role, term.Title, term.Instrument, now, nonce()
+	if e.Packet, err = a.carried().mayAct(s, e, now); err != nil {
+		return e, nil, err
+	}
 	if m, err = review.Replay(events); err != nil {
 		return e, nil, err
 	}

@@ -45,6 +45,7 @@ type App struct {
 	mu      sync.Mutex
 	court   Court
 	session *Session
+	bag     *carrying // on a device, nil at the court
 	watch   []func(matter string)
 }
 
@@ -167,7 +168,14 @@ func (w *Workshop) Open(ctx context.Context, c Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	return openWith(ctx, c, w, key)
+	a, err := openWith(ctx, c, w, key)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.carried().expired(a.Now()); err != nil {
+		return nil, closeAfter(err, a.store)
+	}
+	return a, nil
 }
 
 // openWith opens the court whose data the key unseals.
@@ -179,6 +187,9 @@ func openWith(ctx context.Context, c Config, w *Workshop, key []byte) (*App, err
 	a := &App{Workshop: w, config: c, store: s, made: newMade(), reads: c.share() != ""}
 	if a.here, err = c.here(); err == nil {
 		a.court, err = a.loadCourt(ctx)
+	}
+	if err == nil {
+		err = a.loadCarried(ctx)
 	}
 	if err == nil {
 		a.keepHolidays()

@@ -45,6 +45,21 @@ func (c *commitment) files() (review.Hash, [][]byte) {
 // paper has the same bytes before and at its showing; it is kept with the
 // showing, since a restored journal may go on with another key.
 func (a *App) commit(ctx context.Context, d *Dossier, on review.Date) (*commitment, error) {
+	b, err := a.seedOf(ctx, d, on)
+	if err != nil || b == nil {
+		return nil, err
+	}
+	c := &commitment{seed: disclosure.Seed(b)}
+	c.root = disclosure.Root(c.seed, d.dated(on).Text)
+	return c, nil
+}
+
+// seedOf is the seed of the commitment to a matter's paper of one day, nil if
+// the journal has no key yet.
+func (a *App) seedOf(ctx context.Context, d *Dossier, on review.Date) ([]byte, error) {
+	if c := a.carried(); c != nil {
+		return c.seed(d.ID, on)
+	}
 	logs, err := a.logs(ctx)
 	if err != nil || len(logs) == 0 {
 		return nil, err
@@ -54,13 +69,7 @@ func (a *App) commit(ctx context.Context, d *Dossier, on review.Date) (*commitme
 		return nil, err
 	}
 	v := d.Matter.Version
-	b, err := hkdf.Key(sha256.New, key.Seed(), nil, fmt.Sprintf("shenqian/disclosure/1\n%s\n%d\n%s\n%s", d.ID, v.Number, v.Text, on), len(disclosure.Seed{}))
-	if err != nil {
-		return nil, err
-	}
-	c := &commitment{seed: disclosure.Seed(b)}
-	c.root = disclosure.Root(c.seed, d.dated(on).Text)
-	return c, nil
+	return hkdf.Key(sha256.New, key.Seed(), nil, fmt.Sprintf("shenqian/disclosure/1\n%s\n%d\n%s\n%s", d.ID, v.Number, v.Text, on), len(disclosure.Seed{}))
 }
 
 // disclose opens what a public copy shows of a ruling: nil if its Original

@@ -35,6 +35,9 @@ type Court struct {
 	// FourEyes: a public copy is made by another person than the one who did
 	// the masking.
 	FourEyes bool `json:"four_eyes,omitempty"`
+	// Packets: papers may leave the court's network in offline packets that were
+	// approved (practice.md 8). Off unless the court says so.
+	Packets bool `json:"packets,omitempty"`
 	// Calendar are the notices on holidays that the court loaded itself.
 	Calendar []law.Notice `json:"calendar,omitempty"`
 	// Rules are the court's own settings on the rules of the check-up.

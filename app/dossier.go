@@ -23,6 +23,8 @@ type Dossier struct {
 	Earlier *Earlier
 	// Others are the court's other matters that bear on its check-up.
 	Others []review.OtherMatter
+	// Packet says that the matter is out in an offline packet, nil if not.
+	Packet *PacketNote
 }
 
 // MatterID names a matter: the kind and the number of its paper.
@@ -75,7 +77,13 @@ func (a *App) loadPaper(ctx context.Context, id string) (*Dossier, error) {
 	if err := a.sees(m); err != nil {
 		return nil, err
 	}
+	if err := a.carried().mayOpen(id, a.Now()); err != nil {
+		return nil, err
+	}
 	d := &Dossier{ID: id, Matter: m, Events: events}
+	if d.Packet, err = a.PacketNote(ctx, id); err != nil {
+		return nil, err
+	}
 	if d.Kind, err = a.Kind(kindOf(id)); err != nil {
 		return nil, err
 	}
@@ -220,7 +228,12 @@ func bracket(s string) string {
 }
 
 // Attachment reads an attachment or any other file a matter names.
-func (a *App) File(ctx context.Context, h review.Hash) ([]byte, error) { return a.store.Blob(ctx, h) }
+func (a *App) File(ctx context.Context, h review.Hash) ([]byte, error) {
+	if a.carried().stayed(h) {
+		return nil, review.Fault("packet.stayed")
+	}
+	return a.store.Blob(ctx, h)
+}
 
 // summary is what the queue shows without reading the matter.
 type summary struct {

@@ -156,12 +156,7 @@ func (a *App) showing(ctx context.Context, d *Dossier) (*Showing, error) {
 		return nil, review.Fault("state.show", "state", a.Words.Say("state.name."+string(d.Matter.State)))
 	}
 	on := review.DateOf(a.Now())
-	facts := d.Entered
-	if facts == nil {
-		facts = d.Facts
-	}
-	draft := &d.Matter.Version.Draft
-	dated, err := a.checkup(d, readingKey{d.Kind.ID(), draft.Text, draft.Facts}, facts, on, draft.Notes)
+	dated, err := a.checkupOn(d, on)
 	if err != nil {
 		return nil, err
 	}
@@ -170,6 +165,16 @@ func (a *App) showing(ctx context.Context, d *Dossier) (*Showing, error) {
 		return nil, err
 	}
 	return &Showing{Sheet: sh, On: on, Code: shortCode(d.ID, d.Matter, on), Checkup: dated, Open: d.Matter.Unanswered(dated.Findings)}, nil
+}
+
+// checkupOn is the check-up of the version that stands, as of a day.
+func (a *App) checkupOn(d *Dossier, on review.Date) (*review.Checkup, error) {
+	facts := d.Entered
+	if facts == nil {
+		facts = d.Facts
+	}
+	draft := &d.Matter.Version.Draft
+	return a.checkup(d, readingKey{d.Kind.ID(), draft.Text, draft.Facts}, facts, on, draft.Notes)
 }
 
 // Prepare makes what the one at the desk would see of a matter, so that it is

@@ -119,7 +119,9 @@ func (a *App) History(ctx context.Context, id string) (*History, error) {
 			Row: e.Seq, At: ev.At, Person: ev.Actor, Name: ev.Name, Office: cmp.Or(ev.Title, a.Words.Say("role."+string(ev.Role))), Instrument: ev.Instrument,
 			Act: string(ev.Kind), SignedBy: who.signer(e), Hash: hex.EncodeToString(e.Hash[:]),
 		}
-		l.Sentence, l.Words = a.Words.act(ev, &m)
+		if l.Sentence, l.Words = a.Words.act(ev, &m); ev.Packet != "" {
+			l.Sentence += a.Words.Say("history.packet", "packet", ev.Packet)
+		}
 		h.Lines = append(h.Lines, l)
 	}
 	levels, err := a.levelLines(ctx, id, who)
@@ -230,7 +232,7 @@ func (a *App) CheckHistory(ctx context.Context, was *History, tell Progress) (*H
 	for i := range h.Lines {
 		lines[h.Lines[i].Row] = &h.Lines[i]
 	}
-	c := newJournalChecker()
+	c := newJournalChecker(a.law())
 	wrong := "" // in a row on which others rest
 	w, err := a.store.VerifyJournal(ctx, func(e storage.Entry, statement []byte) error {
 		if tell != nil {

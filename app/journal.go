@@ -51,7 +51,7 @@ func (a *App) verifyJournal(ctx context.Context, papers, own []Paper) (*JournalR
 	for _, h := range held[len(papers):] {
 		h.own = true
 	}
-	c := newJournalChecker()
+	c := newJournalChecker(a.law())
 	check := func(e storage.Entry, statement []byte) error {
 		if err := c.check(e, statement); err != nil {
 			return err

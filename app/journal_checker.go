@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"shenqian/review"
+	"shenqian/review/law"
 	"shenqian/signing/cms"
 	"shenqian/signing/keys"
 	"shenqian/storage"
@@ -27,6 +28,11 @@ type journalChecker struct {
 	files    map[review.Hash]int64 // the act that first names a file
 	closings []storage.Closing     // who is excluded from what
 	unseen   int64                 // entries that are closed to whoever checks
+
+	law     *law.Book
+	packets map[string]*review.Packet
+	device  bool                 // the journal is that of a packet's device
+	absent  map[review.Hash]bool // files that stayed at the court
 }
 
 // when is an act's row and time.
@@ -35,10 +41,11 @@ type when struct {
 	at  time.Time
 }
 
-func newJournalChecker() *journalChecker {
+func newJournalChecker(book *law.Book) *journalChecker {
 	return &journalChecker{
 		desks: map[string]DeskKey{}, people: map[string]review.Person{}, reported: map[string]bool{},
 		courts: map[string]bool{}, matters: map[string]int64{}, signed: map[string][]when{}, files: map[review.Hash]int64{},
+		law: book, packets: map[string]*review.Packet{}, absent: map[review.Hash]bool{},
 	}
 }
 
@@ -104,6 +111,8 @@ func (c *journalChecker) check(e storage.Entry, statement []byte) error {
 		return nil
 	case storage.InspectionEntry, storage.RulesEntry:
 		return nil
+	case storage.PacketEntry:
+		return c.packet(e, signer, window)
 	}
 	return review.Fault("journal.type", "type", string(e.Type))
 }
@@ -221,6 +230,15 @@ func (c *journalChecker) matter(e storage.Entry, signer string, window DeskKey) 
 	p, ok := c.people[ev.Actor]
 	on := review.DateOf(ev.At)
 	_, holds := p.Holds(ev.Role, on)
+	if ev.Packet != "" {
+		under := c.packets[ev.Packet]
+		if under == nil || under.Approved == nil {
+			return review.Fault("packet.none", "packet", ev.Packet)
+		}
+		if err := under.May(ev); err != nil {
+			return err
+		}
+	}
 	switch {
 	case !ok || !holds || p.Name != ev.Name || ev.Matter != e.Subject:
 		return review.Fault("journal.role", "name", ev.Name)

@@ -90,6 +90,9 @@ func (a *App) filesFollow(ctx context.Context, c *journalChecker) (wrong string,
 		return "", nil // what is left may have come in with a matter that is closed to this login
 	}
 	for h, row := range c.files {
+		if c.absent[h] {
+			continue
+		}
 		return a.Words.Say("journal.nofile", "hash", h.Short(), "row", strconv.FormatInt(row, 10)), nil
 	}
 	return "", nil

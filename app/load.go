@@ -141,7 +141,7 @@ func (c *waitingCourt) report(ctx context.Context, desks []*loadDesk, took time.
 	slices.SortFunc(out.Work, func(a, b LoadRow) int { return cmp.Compare(a.Name, b.Name) })
 	// The rows that were laid beside have no acts: only the journal itself is
 	// checked, and not that every row follows from it.
-	checker := newJournalChecker()
+	checker := newJournalChecker(c.law())
 	walk, err := c.store.VerifyJournal(ctx, checker.check)
 	if err != nil && Code(err) == "" {
 		return nil, err

@@ -127,6 +127,9 @@ func (a *anchor) record() string {
 
 // anchorOf is the anchor of a matter's paper, nil if the journal has no key.
 func (a *App) anchorOf(ctx context.Context, d *Dossier) (*anchor, error) {
+	if c := a.carried(); c != nil { // what a paper states is the court's journal, and not the device's
+		return c.anchor(d.ID)
+	}
 	es, err := a.store.Entries(ctx, storage.MatterEntry, d.ID)
 	if err != nil {
 		return nil, err

@@ -21,6 +21,8 @@ type QueueItem struct {
 	// Members is how many papers the line stands for, where a series is listed
 	// as one; 0 else.
 	Members int `json:"members,omitempty"`
+	// Packet says that it is out in an offline packet.
+	Packet *PacketNote `json:"packet,omitempty"`
 	summary
 }
 
@@ -66,6 +68,10 @@ func (a *App) Queue(ctx context.Context, f QueueFilter) (*QueuePage, error) {
 	if err != nil {
 		return nil, err
 	}
+	notes, err := a.packetNotes(ctx)
+	if err != nil {
+		return nil, err
+	}
 	out := &QueuePage{Items: make([]QueueItem, len(p.Rows)), Total: p.Total, Mine: p.Mine, Papers: p.Papers}
 	for i, r := range p.Rows {
 		it := QueueItem{ID: r.ID, CaseNumber: r.CaseNumber, State: r.State, Rank: r.Rank, Mine: r.Mine, Members: r.Members}
@@ -79,7 +85,16 @@ func (a *App) Queue(ctx context.Context, f QueueFilter) (*QueuePage, error) {
 			out.Items[i] = it
 			continue
 		}
+		if err := a.carried().mayOpen(r.ID, a.Now()); err != nil {
+			it.summary = summary{Kind: it.Kind, Since: it.Since}
+			it.Reason = a.Words.Explain(err)
+			out.Items[i] = it
+			continue
+		}
 		it.Reason = a.reasonFor(&it.summary, it.standing(it.State))
+		if it.Packet = notes[r.ID]; it.Packet != nil {
+			it.Reason += "　" + it.Packet.Say(a.Words)
+		}
 		out.Items[i] = it
 	}
 	return out, nil

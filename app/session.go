@@ -118,6 +118,9 @@ func (a *App) NewPersonID(ctx context.Context) (string, error) {
 // mayKeepPeople says whether the certificate is a president's or an
 // administrator's, who keep the court's settings and its people.
 func (a *App) mayKeepPeople(ctx context.Context, by *keys.Credential) error {
+	if a.carried() != nil {
+		return review.Fault("packet.device.only")
+	}
 	now := a.Now()
 	if err := by.Usable(now, keys.Statement); err != nil {
 		return err
@@ -168,17 +171,15 @@ func (a *App) SignIn(ctx context.Context, who string, c *keys.Credential) (*Sess
 	if err := a.AgreesWithMemory(ctx); err != nil {
 		return nil, err
 	}
+	if err := a.carried().maySit(p, now); err != nil {
+		return nil, err
+	}
 	older := a.agreedOlder()
-	public, private, err := ed25519.GenerateKey(rand.Reader)
+	s, err := newSession(p, c, now)
 	if err != nil {
 		return nil, err
 	}
-	d := DeskKey{
-		Person: p.ID, Public: base64.StdEncoding.EncodeToString(public), Certificate: keys.Fingerprint(c.Certificate),
-		From: now, Until: now.Add(deskHours * time.Hour),
-	}
-	s := &Session{Person: p, desk: d, key: private}
-	desk, err := signedEntry(c, storage.DeskEntry, d.ID(), d)
+	desk, err := signedEntry(c, storage.DeskEntry, s.desk.ID(), s.desk)
 	if err != nil {
 		return nil, err
 	}
@@ -187,13 +188,7 @@ func (a *App) SignIn(ctx context.Context, who string, c *keys.Credential) (*Sess
 		if restored, err = a.recordRestore(tx, c); err != nil {
 			return err
 		}
-		if err := enter(tx, desk); err != nil {
-			return err
-		}
-		if err := startLog(tx, c); err != nil {
-			return err
-		}
-		return a.recordRules(tx, s, now)
+		return a.certify(tx, s, c, desk, now)
 	})
 	if err != nil {
 		return nil, err
@@ -208,12 +203,41 @@ func (a *App) SignIn(ctx context.Context, who string, c *keys.Credential) (*Sess
 			return nil, err
 		}
 	}
+	return s, a.settle(ctx, s)
+}
+
+// newSession is a person with a fresh desk key, which nobody has signed yet.
+func newSession(p review.Person, c *keys.Credential, now time.Time) (*Session, error) {
+	public, private, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		return nil, err
+	}
+	return &Session{Person: p, key: private, desk: DeskKey{
+		Person: p.ID, Public: base64.StdEncoding.EncodeToString(public), Certificate: keys.Fingerprint(c.Certificate),
+		From: now, Until: now.Add(deskHours * time.Hour),
+	}}, nil
+}
+
+// certify records a session's desk key as the certificate signed it, and what
+// else the first sign-in brings.
+func (a *App) certify(tx *storage.Tx, s *Session, c *keys.Credential, desk storage.NewEntry, now time.Time) error {
+	if err := enter(tx, desk); err != nil {
+		return err
+	}
+	if err := startLog(tx, c); err != nil {
+		return err
+	}
+	return a.recordRules(tx, s, now)
+}
+
+// settle seats a session that was signed, and keeps it for the next command.
+func (a *App) settle(ctx context.Context, s *Session) error {
 	// Who can't write his settings may still work; the doctor says so.
 	_ = a.Remember(ctx)
 	a.mu.Lock()
 	a.session = s
 	a.mu.Unlock()
-	return s, a.keepSession(s)
+	return a.keepSession(s)
 }
 
 // SignOut leaves the desk and forgets its key. What was done at it is
@@ -290,6 +314,9 @@ func (a *App) Resume(ctx context.Context, who string) (*Session, error) {
 		return nil, none
 	}
 	if err := a.AgreesWithMemory(ctx); err != nil {
+		return nil, err
+	}
+	if err := a.carried().maySit(p, a.Now()); err != nil {
 		return nil, err
 	}
 	s := &Session{Person: p, desk: k.Desk, key: k.Key}

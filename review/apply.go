@@ -16,7 +16,7 @@ func (m *Matter) Apply(e Event) error {
 		return Fault("event.replayed")
 	case m.ID != "" && (e.Matter != m.ID || e.Court != m.Court):
 		return Fault("event.other", "matter", e.Matter)
-	case e.At.Before(m.Changed):
+	case m.backwards(e):
 		return Fault("event.backwards", "at", e.At.Format(time.DateTime))
 	case !slices.Contains(check.roles, e.Role):
 		return Fault("role.maynot", "name", e.Name)
@@ -41,9 +41,26 @@ func (m *Matter) Apply(e Event) error {
 		m.nonces = map[string]bool{}
 	}
 	m.nonces[e.Nonce] = true
-	m.Changed = e.At
+	if e.Packet != "" {
+		m.packet, m.packetAt = e.Packet, e.At
+	}
+	if m.Changed.Before(e.At) {
+		m.Changed = e.At
+	}
 	return nil
 }
+
+// backwards says whether an event is older than what it follows. What was done
+// on a device came later than it was done, and is in order among itself.
+func (m *Matter) backwards(e Event) bool {
+	if e.Packet == "" {
+		return e.At.Before(m.Changed)
+	}
+	return e.Packet == m.packet && e.At.Before(m.packetAt)
+}
+
+// Has says whether an event was applied already.
+func (m *Matter) Has(e Event) bool { return m.nonces[e.Nonce] }
 
 func (m *Matter) stateOrDraft() State {
 	if m.State == "" {

@@ -62,6 +62,7 @@ type Event struct {
 	Instrument string    `json:"instrument,omitempty"`
 	At         time.Time `json:"at"` // to the second, in the court's zone
 	Nonce      string    `json:"nonce"`
+	Packet     string    `json:"packet,omitempty"` // the offline packet under which it was done
 	Version    int       `json:"version"`
 	Round      int       `json:"round"`
 

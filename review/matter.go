@@ -131,8 +131,12 @@ type Matter struct {
 
 	Changed time.Time
 	nonces  map[string]bool
-	shown   *Frozen       // the last showing, even if it holds no longer
-	equal   map[Hash]bool // text hashes that differ from the version's in wording only
+
+	packet   string    // the last packet from which acts came
+	packetAt time.Time // and the time of the last of them
+
+	shown *Frozen       // the last showing, even if it holds no longer
+	equal map[Hash]bool // text hashes that differ from the version's in wording only
 }
 
 // Replay folds events into the matter they make.

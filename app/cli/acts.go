@@ -30,6 +30,7 @@ func (r *run) each(cases []string, act func(a *app.App, id string) (*review.Matt
 		var m *review.Matter
 		id, err := a.Find(r.ctx, text)
 		if err == nil {
+			r.warnPacket(a, id)
 			m, err = act(a, id)
 		}
 		if err != nil && len(cases) == 1 {

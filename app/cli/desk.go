@@ -85,6 +85,7 @@ type matterView struct {
 	Decisions   []review.Decision        `json:"decisions"`
 	Parked      string                   `json:"parked,omitempty"`
 	After       *afterView               `json:"after,omitempty"`
+	Packet      *app.PacketNote          `json:"packet,omitempty"`
 	Out         string                   `json:"out,omitempty"`
 }
 
@@ -179,6 +180,7 @@ func view(r *run, a *app.App, d *app.Dossier) *matterView {
 	v := &matterView{
 		CaseNumber: strings.TrimPrefix(d.ID, d.Kind.ID()+"/"), State: m.State, Round: m.Round, Facts: d.Facts, Answers: m.Answers, Parked: m.Parked,
 		Open: append([]review.Step{}, m.OpenSteps()...), Attachments: append([]review.Attachment{}, m.Attachments...), Decisions: append([]review.Decision{}, m.Decisions...),
+		Packet: d.Packet,
 	}
 	v.After = viewAfter(d)
 	if m.Version != nil {
@@ -198,6 +200,9 @@ func view(r *run, a *app.App, d *app.Dossier) *matterView {
 
 func (r *run) printMatter(w io.Writer, v *matterView) {
 	fmt.Fprintf(w, "%s\t%s\n", v.CaseNumber, r.stateName(v.State))
+	if v.Packet != nil {
+		fmt.Fprintln(w, v.Packet.Say(r.words))
+	}
 	if v.TextHash != "" {
 		fmt.Fprintln(w, r.words.Say("cli.texthash", "hash", string(v.TextHash)))
 	}

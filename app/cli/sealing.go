@@ -164,7 +164,7 @@ func courtSet(r *run) (int, error) {
 		c.Keys = append(c.Keys, b)
 	}
 	c.Public = append(c.Public, r.flags["public"]...)
-	for name, set := range map[string]*bool{"president-only": &c.PresidentOnly, "four-eyes": &c.FourEyes} {
+	for name, set := range map[string]*bool{"president-only": &c.PresidentOnly, "four-eyes": &c.FourEyes, "packets": &c.Packets} {
 		if v := r.flag(name); v != "" {
 			if v != "yes" && v != "no" {
 				return 0, usage("cli.yesno", "flag", name)
