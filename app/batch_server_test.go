@@ -86,16 +86,12 @@ func TestABatchOverARoadThatIsCutSaysOfEachPaperWhatBecameOfIt(t *testing.T) {
 		if err2 != nil {
 			t.Fatal(err2)
 		}
-		switch approved := m.State == review.StateApproved; Code(err) {
-		case "":
-			if !approved {
-				t.Errorf("%s was said to be approved and is not", papers[i].ID)
-			}
-		case "storage.lost", "storage.away":
-			if approved {
-				t.Errorf("%s was said not to be approved and is: %v", papers[i].ID, err)
-			}
-		default:
+		switch approved := m.State == review.StateApproved; {
+		case err == nil && !approved:
+			t.Errorf("%s was said to be approved and is %s", papers[i].ID, m.State)
+		case err != nil && approved:
+			t.Errorf("%s was said not to be approved and is: %v", papers[i].ID, err)
+		case err != nil && Code(err) != "storage.lost" && Code(err) != "storage.away":
 			t.Errorf("%s: %v", papers[i].ID, err)
 		}
 	}

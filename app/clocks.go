@@ -10,7 +10,9 @@ import (
 )
 
 // Clocks are the limits that run in the matter.
-func (d *Dossier) Clocks() []review.Clock { return d.Kind.Clocks(d.Matter, d.Entered, d.Facts) }
+func (d *Dossier) Clocks() []review.Clock {
+	return append(d.Kind.Clocks(d.Matter, d.Entered, d.Facts), d.Matter.TaskClocks()...)
+}
 
 // RunningClock is a time limit of one matter.
 type RunningClock struct {
@@ -95,7 +97,7 @@ func (a *App) running(c review.Clock) RunningClock {
 	today := review.DateOf(a.Now())
 	r := RunningClock{
 		Clock: c.Code, N: c.N, Name: a.Words.Say("clock."+c.Code, "n", itoa(c.N)),
-		From: c.From, Due: c.Due, DaysLeft: today.Days(c.Due), Basis: a.cited(c.Basis, c.Due),
+		From: c.From, Due: c.Due, DaysLeft: today.Days(c.Due), Basis: a.clockBasis(c),
 		Warn: c.Warn, Warned: !c.Warn.IsZero() && !today.Before(c.Warn), ActBy: c.ActBy,
 		Excluded: c.Excluded, Guessed: c.Guessed, Unsure: c.Unsure, Notes: []string{},
 	}
@@ -111,6 +113,7 @@ func (a *App) running(c review.Clock) RunningClock {
 	if late && c.Code == review.ClockLimit && !c.Explained {
 		r.Asks = OvertimePaper
 	}
+	note(c.Code == review.ClockTask, "task", "owner", c.Owner, "text", c.Text)
 	note(r.Asks != "", "asks")
 	note(late && c.Explained, "explained")
 	note(late && c.Unsure, "unsure")
@@ -119,6 +122,14 @@ func (a *App) running(c review.Clock) RunningClock {
 	note(c.Excluded > 0, "excluded", "days", itoa(c.Excluded))
 	note(c.Guessed > 0, "guessed", "year", itoa(c.Guessed))
 	return r
+}
+
+// clockBasis is the norm by which a limit runs, or, of a task, whose word it is.
+func (a *App) clockBasis(c review.Clock) string {
+	if c.Code == review.ClockTask {
+		return a.Words.Say("clock.basis.task")
+	}
+	return a.cited(c.Basis, c.Due)
 }
 
 func (a *App) cited(id string, on review.Date) string {

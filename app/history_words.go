@@ -47,6 +47,14 @@ func (c *Catalogue) act(e review.Event, m *review.Matter) (sentence, words strin
 		if s := e.Substitute; s != nil {
 			args["recused"], args["name"], args["on"] = s.Recused, s.Name, s.On.String()
 		}
+	case review.EventAsk:
+		if x := e.Task; x != nil {
+			args["owner"], args["due"], words = x.Owner, x.Due.String(), x.Text
+		}
+	case review.EventFulfil:
+		if x := e.Task; x != nil {
+			args["n"], words = strconv.Itoa(x.N), x.How
+		}
 	case review.EventSeal:
 		args["way"] = c.Say("register.how.seal." + string(e.Way))
 	case review.EventServe:

@@ -130,6 +130,8 @@ var lawful = map[EventKind]act{
 	EventLink:       {roles: desk, states: []State{StateServed}, version: true, apply: (*Matter).link},
 	EventYield:      {roles: desk, states: []State{StateDraft}, apply: (*Matter).yield},
 	EventAssign:     {roles: []Role{RoleAdmin, RoleDirector, RolePresident}, apply: (*Matter).assign},
+	EventAsk:        {roles: []Role{RolePresident, RoleVice, RoleDirector}, apply: (*Matter).ask},
+	EventFulfil:     {roles: []Role{RoleClerk, RoleJudge, RoleDirector, RoleVice, RolePresident, RoleCustodian}, apply: (*Matter).fulfil},
 	EventPrint:      {roles: []Role{RoleClerk, RoleJudge, RoleCustodian, RolePresident}, apply: (*Matter).print},
 }
 

@@ -27,6 +27,9 @@ type Clock struct {
 	Guessed int `json:"guessed_year,omitempty"`
 	// Unsure: nobody entered whether it was done.
 	Unsure bool `json:"unsure,omitempty"`
+	// Owner and Text are who is to do what, of a task.
+	Owner string `json:"owner,omitempty"`
+	Text  string `json:"text,omitempty"`
 	// Explained: the reason for its being overdue is in the case file.
 	Explained bool `json:"explained,omitempty"`
 }

@@ -45,6 +45,8 @@ const (
 	EventYield      EventKind = "yield"      // the case file went over to a ruling with its own number
 	EventAssign     EventKind = "assign"     // 变更承办人或者书记员
 	EventPrint      EventKind = "print"      // 打印
+	EventAsk        EventKind = "ask"        // 批示落实: somebody is to do something
+	EventFulfil     EventKind = "fulfil"     // and did it
 )
 
 // Event is one act on one matter. Its canonical encoding is what the actor
@@ -93,6 +95,7 @@ type Event struct {
 	Assignment  *Assignment  `json:"assignment,omitempty"`
 	Substitute  *Substitute  `json:"substitute,omitempty"`
 	Printed     *Printed     `json:"printed,omitempty"`
+	Task        *Task        `json:"task,omitempty"`
 }
 
 // Assignment says in whose hands a matter is; an empty field leaves it as it is.

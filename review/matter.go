@@ -129,6 +129,8 @@ type Matter struct {
 	Yielded string
 	Prints  []Print
 
+	Tasks []Task // 批示落实, in the order they were asked
+
 	Changed time.Time
 	nonces  map[string]bool
 

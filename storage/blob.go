@@ -94,7 +94,7 @@ func blobs(ctx context.Context, q querier) (out []BlobRow, err error) {
 		}
 		out = append(out, b)
 	}
-	return out, rows.Err()
+	return out, ended(rows)
 }
 
 func (f folder) moveIn(h string) error {

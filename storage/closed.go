@@ -50,7 +50,7 @@ func (s *Store) Closings(ctx context.Context) (out []Closing, kept bool, err err
 		}
 		out = append(out, c)
 	}
-	return out, true, rows.Err()
+	return out, true, ended(rows)
 }
 
 // closedRows is how many entries of the journal this login does not see.
@@ -91,7 +91,7 @@ func (s *Store) linksBetween(ctx context.Context, after, before int64) (out []li
 		copy(l.hash[:], hash)
 		out = append(out, l)
 	}
-	return out, rows.Err()
+	return out, ended(rows)
 }
 
 // WrittenBy is the login by which an entry was written to a server, "" if that

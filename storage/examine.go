@@ -62,5 +62,5 @@ func integrity(ctx context.Context, db *sql.DB) (damage []string, err error) {
 			damage = append(damage, line)
 		}
 	}
-	return damage, rows.Err()
+	return damage, ended(rows)
 }

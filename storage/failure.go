@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"os"
 
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -51,8 +52,8 @@ func gone(err error) bool {
 		// Class 08, connection exception; 57P01–57P03, the server goes down.
 		return code[:2] == "08" || code == "57P01" || code == "57P02" || code == "57P03" || code == idleInTransaction
 	}
-	var network net.Error
-	return errors.As(err, &network) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
+	var network *net.OpError // and not net.Error, which every error of the system is
+	return errors.As(err, &network) || errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
 		errors.Is(err, net.ErrClosed) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, sql.ErrConnDone) ||
 		errors.Is(err, pgconn.ErrConnClosed) || pgconn.SafeToRetry(err)
 }
@@ -73,10 +74,20 @@ func unwritten(err error) error {
 // unread is the error of something that could not be read.
 func unread(err error) error {
 	switch {
+	case errors.Is(err, context.Canceled):
+		return err
 	case refused(err):
 		return review.FaultFrom(err, "storage.norights")
 	case gone(err):
 		return review.FaultFrom(err, "storage.away")
 	}
 	return review.FaultFrom(err, "storage.unreadable")
+}
+
+// ended is the error by which rows ended before their time, nil if they did not.
+func ended(rows *sql.Rows) error {
+	if err := rows.Err(); err != nil {
+		return unread(err)
+	}
+	return nil
 }

@@ -209,5 +209,5 @@ func (s *Store) eachWhere(ctx context.Context, q querier, where string, args []a
 			return err
 		}
 	}
-	return rows.Err()
+	return ended(rows)
 }

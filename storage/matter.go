@@ -234,7 +234,7 @@ func (s *Store) Placed(ctx context.Context, want MatterRow) (bool, error) {
 		}
 		delete(left, who)
 	}
-	return len(left) == 0, rows.Err()
+	return len(left) == 0, ended(rows)
 }
 
 // written says whether a row's own columns are those of want, but for its
@@ -301,5 +301,5 @@ func (s *Store) rows(ctx context.Context, q querier, query string, args ...any) 
 		}
 		out = append(out, r)
 	}
-	return out, rows.Err()
+	return out, ended(rows)
 }

@@ -27,7 +27,7 @@ func (s *Store) NumberedFrom(ctx context.Context, beginning string) ([]MatterRow
 		}
 		out = append(out, r)
 	}
-	return out, rows.Err()
+	return out, ended(rows)
 }
 
 // NumberedWith are the ids of up to limit matters with a part of a 案号. It
@@ -55,5 +55,5 @@ func (s *Store) ids(ctx context.Context, query string, args ...any) (out []strin
 		}
 		out = append(out, id)
 	}
-	return out, rows.Err()
+	return out, ended(rows)
 }

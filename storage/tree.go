@@ -123,7 +123,7 @@ func (t *Tx) hashes() (out [][32]byte, err error) {
 		}
 		out = append(out, [32]byte(append(h, make([]byte, 32)...)[:32])) // a hash of another length is the check's to name
 	}
-	return out, rows.Err()
+	return out, ended(rows)
 }
 
 // LogKey is the private key of the log with that name, found false if it has

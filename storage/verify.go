@@ -139,7 +139,7 @@ func (s *Store) planted(ctx context.Context, n int64, hashes []tlog.Hash) (bool,
 		}
 		hashes = hashes[1:]
 	}
-	return len(hashes) == 0, rows.Err()
+	return len(hashes) == 0, ended(rows)
 }
 
 // frontier is a growing tree: of each level only the last whole subtree, which

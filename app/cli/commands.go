@@ -58,6 +58,7 @@ func commands() []command {
 		{name: "report inspect", takes: []string{"result=", "defect=", "judge=", "due=", "done=", "how=", "revived="}, least: 2, do: reportInspect},
 		{name: "report inspection", least: 1, do: reportInspection},
 		{name: "requery", takes: []string{"on=", "result="}, least: 1, many: true, do: requery},
+		{name: "task", takes: []string{"text=", "owner=", "due=", "done=", "how="}, least: 1, do: task},
 		{name: "clocks", takes: []string{"within=", "days=", "case=", "ics="}, do: clocks},
 		{name: "revive", takes: []string{"number=", "on=", "ground="}, least: 1, do: revive},
 		{name: "assign", takes: []string{"from=", "judge=", "clerk="}, many: true, do: assign},

@@ -84,6 +84,7 @@ type matterView struct {
 	Attachments []review.Attachment      `json:"attachments"`
 	Decisions   []review.Decision        `json:"decisions"`
 	Parked      string                   `json:"parked,omitempty"`
+	Tasks       []review.Task            `json:"tasks,omitempty"`
 	After       *afterView               `json:"after,omitempty"`
 	Packet      *app.PacketNote          `json:"packet,omitempty"`
 	Out         string                   `json:"out,omitempty"`
@@ -178,7 +179,7 @@ func sheetFor(r *run, a *app.App, d *app.Dossier, v *matterView) (*app.Sheet, er
 func view(r *run, a *app.App, d *app.Dossier) *matterView {
 	m := d.Matter
 	v := &matterView{
-		CaseNumber: strings.TrimPrefix(d.ID, d.Kind.ID()+"/"), State: m.State, Round: m.Round, Facts: d.Facts, Answers: m.Answers, Parked: m.Parked,
+		CaseNumber: strings.TrimPrefix(d.ID, d.Kind.ID()+"/"), State: m.State, Round: m.Round, Facts: d.Facts, Answers: m.Answers, Parked: m.Parked, Tasks: m.Tasks,
 		Open: append([]review.Step{}, m.OpenSteps()...), Attachments: append([]review.Attachment{}, m.Attachments...), Decisions: append([]review.Decision{}, m.Decisions...),
 		Packet: d.Packet,
 	}
