@@ -13,7 +13,7 @@ import (
 // that do it.
 func (p *sidePane) decisions(o *opened) []fyne.CanvasObject {
 	if n := o.dossier.Packet; n != nil { // warned of, and not kept from it
-		return append([]fyne.CanvasObject{p.d.notice(n.Warn(p.d.words))}, p.choices(o)...)
+		return append([]fyne.CanvasObject{p.d.notice(n.Warn(p.d.words.Catalogue))}, p.choices(o)...)
 	}
 	return p.choices(o)
 }
