@@ -172,7 +172,7 @@ func (w *Workshop) Open(ctx context.Context, c Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := a.carried().expired(a.Now()); err != nil {
+	if err := a.mayStillOpen(); err != nil {
 		return nil, closeAfter(err, a.store)
 	}
 	return a, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shenqian/app/docx"
+	"shenqian/app/packet"
 	"shenqian/app/webpaper"
 	"shenqian/review"
 	"shenqian/review/mask"
@@ -47,4 +48,19 @@ func (a *App) SearchCopy(ctx context.Context, res *mask.Result, name string, pdf
 		return err
 	}
 	return a.searchCopy(ctx, res, name, pdf, doc)
+}
+
+// DoneUnder is what a device would take back of its packet, before it is
+// encrypted, so that whoever has the device can be tried; with the key it goes
+// back under.
+func (a *App) DoneUnder(ctx context.Context, id string) (c packet.Content, to string, err error) {
+	for _, p := range a.carried().packets {
+		if p.ID() == id {
+			m := a.carried().manifests[id]
+			c = packet.Content{Files: map[review.Hash][]byte{}, Manifest: packet.Manifest{Way: packet.Back, Court: m.Court, Packet: id, Until: m.Until}}
+			_, _, err = a.doneUnder(ctx, p, &c)
+			return c, m.Return, err
+		}
+	}
+	return c, "", review.Fault("packet.none", "packet", id)
 }

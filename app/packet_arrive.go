@@ -209,7 +209,7 @@ func (r *arrival) inspect(tx *storage.Tx) error {
 		case storage.MatterEntry:
 			var ev review.Event
 			if err := entry.Decode(&ev); err != nil {
-				return err
+				return review.FaultFrom(err, "packet.damaged", "where", itoa(i+1))
 			}
 			if err := r.packet.May(ev); err != nil {
 				return err
@@ -238,7 +238,7 @@ func (r *arrival) inspect(tx *storage.Tx) error {
 	for _, e := range r.levels {
 		var l levelRecord
 		if err := (storage.Entry{NewEntry: journalEntry(e)}).Decode(&l); err != nil {
-			return err
+			return review.FaultFrom(err, "packet.damaged", "where", "level")
 		}
 		if _, is := r.packet.Matter(l.Matter); !is || l.File != "" || !named[review.Hash(e.Subject)] {
 			return foreign

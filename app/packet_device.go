@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -76,10 +78,44 @@ func (a *App) loadCarried(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if sealed, err := os.ReadFile(filepath.Join(a.here, expiredFile)); err == nil {
+		var on time.Time
+		b, err := a.store.Unseal(sealed, expiredFile)
+		if err == nil {
+			err = on.UnmarshalText(b)
+		}
+		if err != nil {
+			return review.FaultFrom(err, "storage.damaged", "what", expiredFile)
+		}
+		if c.latest.Before(on) {
+			c.latest = on
+		}
+	}
 	a.mu.Lock()
 	a.bag = c
 	a.mu.Unlock()
 	return nil
+}
+
+// expiredFile says until when the device was found expired, so that a clock
+// set back does not open it again.
+const expiredFile = "expired"
+
+// mayStillOpen refuses a device on which every packet's last day is over, and
+// remembers that.
+func (a *App) mayStillOpen() error {
+	now := a.Now()
+	expired := a.carried().expired(now)
+	if expired == nil || !a.carried().latest.Before(now) {
+		return expired
+	}
+	b, err := now.MarshalText()
+	if err != nil {
+		return err
+	}
+	// Who can't write there is refused all the same.
+	_ = ReplaceFile(filepath.Join(a.here, expiredFile), a.store.Seal(b, expiredFile), 0o600)
+	return expired
 }
 
 // day is today, or the last day on which something was done if the clock says

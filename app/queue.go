@@ -93,7 +93,7 @@ func (a *App) Queue(ctx context.Context, f QueueFilter) (*QueuePage, error) {
 		}
 		it.Reason = a.reasonFor(&it.summary, it.standing(it.State))
 		if it.Packet = notes[r.ID]; it.Packet != nil {
-			it.Reason += "　" + it.Packet.Say(a.Words)
+			it.Reason = it.Packet.Say(a.Words) + "　" + it.Reason
 		}
 		out.Items[i] = it
 	}

@@ -22,6 +22,9 @@ func (d *Desk) cardOf(o *opened) []fyne.CanvasObject {
 	if v := o.matter().Version; v != nil && v.Override != "" {
 		head = append(head, kit.NewChip(blocking.shape+" "+d.say("queue.override"), blocking.fore, blocking.soft))
 	}
+	if n := o.dossier.Packet; n != nil {
+		head = append(head, kit.NewChip(warning.shape+" "+d.say("ui.card.packet"), warning.fore, warning.soft))
+	}
 	if s := o.facts(); s != nil {
 		if days, runs := d.limitDays(o); runs {
 			switch t := d.say("ui.card.days", "days", strconv.Itoa(days)); {

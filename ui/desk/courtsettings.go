@@ -23,6 +23,8 @@ func (d *Desk) courtSettings() {
 	only.Checked = c.PresidentOnly
 	four := widget.NewCheck(d.say("ui.court.foureyes"), nil)
 	four.Checked = c.FourEyes
+	packets := widget.NewCheck(d.say("ui.court.packets"), nil)
+	packets.Checked = c.Packets
 	level, authorities := newLevelField(d, c.Level), kit.NewArea(2)
 	authorities.SetText(strings.Join(c.Authorities, "\n"))
 	var known []fyne.CanvasObject
@@ -33,13 +35,14 @@ func (d *Desk) courtSettings() {
 	holidays := newFileField(d, d.say("ui.choose"), ".json")
 	years := d.court.Holidays()
 	body := []fyne.CanvasObject{
-		kit.NewText(c.Name).Bold(), kit.NewColumn(2, known...), labelled(d.say("ui.court.cert"), file.object), labelled(d.say("ui.court.public"), phones), only, four,
+		kit.NewText(c.Name).Bold(), kit.NewColumn(2, known...), labelled(d.say("ui.court.cert"), file.object), labelled(d.say("ui.court.public"), phones), only, four, packets,
 		labelled(d.say("ui.court.holidays", "year", itoa(years[len(years)-1].Year)), holidays.object),
 		labelled(d.say("ui.court.level"), level), labelled(d.say("ui.court.authorities"), authorities), keys.column, wrong,
 	}
 	m = d.dialog(d.say("ui.more.court"), 560, body, d.button("ui.cancel", func() { m.Hide() }), d.button("ui.people.save", func() {
 		a, path, notice := keys.ask(), file.path(), holidays.path()
 		c.Public, c.PresidentOnly, c.FourEyes = nonEmpty(strings.Split(phones.Text, "\n")), only.Checked, four.Checked
+		c.Packets = packets.Checked
 		c.Level, c.Authorities = levels[level.SelectedIndex()], nonEmpty(strings.Split(authorities.Text, "\n"))
 		d.work(work{label: d.say("ui.working"), act: true}, func(ctx context.Context, _ app.Progress) error {
 			next := c

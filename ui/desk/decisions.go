@@ -12,6 +12,13 @@ import (
 // decisions is the foot of the side pane: what may be done now, and the keys
 // that do it.
 func (p *sidePane) decisions(o *opened) []fyne.CanvasObject {
+	if n := o.dossier.Packet; n != nil { // warned of, and not kept from it
+		return append([]fyne.CanvasObject{p.d.notice(n.Warn(p.d.words.Catalogue))}, p.choices(o)...)
+	}
+	return p.choices(o)
+}
+
+func (p *sidePane) choices(o *opened) []fyne.CanvasObject {
 	d, m := p.d, o.matter()
 	switch {
 	case d.court.Presides(m) && (m.State == review.StatePresident || m.PaperOnly()):
