@@ -247,7 +247,10 @@ func (c *listedCase) caseFile(w *Workshop) (review.Kind, []byte, []string, error
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	k := w.kindOfCaseFile(b)
+	k, err := w.kindOfCaseFile(b)
+	if err != nil {
+		return nil, nil, nil, err
+	}
 	_, unknown, err := k.ReadFacts(b)
 	if err == nil {
 		return k, b, unknown, nil

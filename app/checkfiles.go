@@ -73,7 +73,9 @@ func (w *Workshop) readLone(ctx context.Context, path string) *loneFile {
 		return f
 	}
 	if intake.Sniff(path, b) == intake.JSON {
-		f.kind = w.kindOfCaseFile(b)
+		if f.kind, f.err = w.kindOfCaseFile(b); f.err != nil {
+			return f
+		}
 		if f.facts, _, f.err = f.kind.ReadFacts(b); f.err == nil {
 			f.number = f.facts.CaseNumber().String()
 		}
@@ -126,7 +128,14 @@ func pairUp(all []*loneFile) {
 
 func (w *Workshop) checkLone(f *loneFile) (*review.Checkup, error) {
 	if f.paper == nil {
-		return f.kind.Checkup(review.CheckupInput{Facts: f.facts}), nil
+		p, err := composed(f.kind, f.facts)
+		if err != nil {
+			return nil, err
+		}
+		if p == nil {
+			return f.kind.Checkup(review.CheckupInput{Facts: f.facts}), nil
+		}
+		return w.check(f.kind, review.CheckupInput{Paper: p, Facts: f.facts}, nil)
 	}
 	printed, _ := f.paper.PrintedDate()
 	in := review.CheckupInput{Paper: f.paper, On: existing(printed.Date), Notes: f.notes}

@@ -285,13 +285,15 @@ type summary struct {
 
 	Clocks []review.Clock `json:"clocks,omitempty"` // that run
 	Aside  bool           `json:"aside,omitempty"`  // a ruling with its own number took it over
+	// Inside: its kind never goes online; sent, it is done.
+	Inside bool `json:"inside,omitempty"`
 }
 
 func summarise(d *Dossier) summary {
 	m := d.Matter
 	s := summary{
 		Kind: d.Kind.ID(), Parked: m.Parked, PaperOnly: m.PaperOnly(), HasRuling: d.Paper != nil, Files: len(m.Attachments), Since: m.Changed,
-		Override: m.Version != nil && m.Version.Override != "",
+		Override: m.Version != nil && m.Version.Override != "", Inside: d.Kind.About().Public != review.PublicByLaw,
 	}
 	if f := d.Facts; f != nil {
 		s.Court, s.Cause, s.Series, s.InCharge, s.Clerk, s.View, s.Limit = f.CourtName(), f.CauseName(), f.Series(), f.InCharge(), f.Clerk(), f.ApplicantView(), f.LimitEnds()

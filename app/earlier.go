@@ -21,18 +21,26 @@ func (w *Workshop) Recognise(text string) (review.Kind, *review.Paper) {
 
 // kindOfCaseFile is the kind that a case file names; one that names none is of
 // the first.
-func (w *Workshop) kindOfCaseFile(data []byte) review.Kind {
+func (w *Workshop) kindOfCaseFile(data []byte) (review.Kind, error) {
 	var head struct {
-		Kind string `json:"文书种类"`
+		Kind  string `json:"文书种类"`
+		Short string `json:"文种"`
 	}
-	if json.Unmarshal(data, &head) == nil && head.Kind != "" {
+	// What can't be read is told of by whoever reads it whole.
+	if json.Unmarshal(data, &head) != nil {
+		return w.Kinds()[0], nil
+	}
+	for _, name := range []string{head.Short, head.Kind} {
 		for _, k := range w.Kinds() {
-			if head.Kind == w.Words.Paper("kind."+k.ID()) || head.Kind == k.ID() {
-				return k
+			if name != "" && (name == w.Words.Paper("kind."+k.ID()) || name == k.ID()) {
+				return k, nil
 			}
 		}
 	}
-	return w.Kinds()[0]
+	if head.Short != "" {
+		return nil, review.Fault("kind.unknown", "kind", head.Short)
+	}
+	return w.Kinds()[0], nil
 }
 
 // Earlier is the ruling that a later one corrects or revokes.

@@ -30,13 +30,41 @@ func (w *Workshop) TypesetAs(ctx context.Context, path, profile, data string) (*
 		}
 		attached = append(attached, typeset.Attachment{Name: filepath.Base(data), MIME: kindOfData(data), Data: b})
 	}
-	doc, err := w.readRuling(ctx, path)
+	k, p, err := w.readPaper(ctx, path)
 	if err != nil {
 		return nil, err
 	}
-	k, p := w.Recognise(doc.Text)
 	printed, _ := p.PrintedDate()
 	return w.typesetAs(ctx, p, k.Prefill(p).CaseNumber().String(), existing(printed.Date), form, attached)
+}
+
+// readPaper reads a text, or the case file of a kind that writes its own.
+func (w *Workshop) readPaper(ctx context.Context, path string) (review.Kind, *review.Paper, error) {
+	b, err := readFile(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	if intake.Sniff(path, b) != intake.JSON {
+		doc, err := intake.ReadRuling(ctx, path, b)
+		if err != nil {
+			return nil, nil, err
+		}
+		k, p := w.Recognise(doc.Text)
+		return k, p, nil
+	}
+	k, err := w.kindOfCaseFile(b)
+	if err != nil {
+		return nil, nil, err
+	}
+	f, _, err := k.ReadFacts(b)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := composed(k, f)
+	if err == nil && p == nil {
+		err = review.Fault("typeset.casefile", "file", path)
+	}
+	return k, p, err
 }
 
 // kindOfData is the media type of a file by its name.

@@ -71,7 +71,7 @@ func (a *App) formPages(d *Dossier, kind FormKind, party string) ([]typeset.Bloc
 
 // formRecipients are those for whom a form is made.
 func formRecipients(d *Dossier, kind FormKind) []review.Recipient {
-	out := review.Recipients(d.Facts.PartyList())
+	out := d.recipients()
 	if c := d.Matter.ServiceCopy; c != nil {
 		out = slices.Clone(c.Recipients)
 	}

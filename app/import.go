@@ -176,7 +176,10 @@ func readFile(path string) ([]byte, error) {
 }
 
 func (im *importer) caseFile(ctx context.Context, path string, b []byte, item *ImportItem) error {
-	k := im.app.kindOfCaseFile(b)
+	k, err := im.app.kindOfCaseFile(b)
+	if err != nil {
+		return err
+	}
 	f, unknown, err := k.ReadFacts(b)
 	if err != nil {
 		return err
@@ -188,7 +191,15 @@ func (im *importer) caseFile(ctx context.Context, path string, b []byte, item *I
 	item.CaseNumber, item.Kind, item.Unknown = n.String(), k.ID(), unknown
 	id := MatterID(k.ID(), n)
 	im.remember(path, id)
-	return im.app.takeDraft(ctx, id, review.Draft{Source: filepath.Base(path), File: review.HashOf(b), Facts: review.HashOf(b)}, [][]byte{b}, nil, item)
+	d, files := review.Draft{Source: filepath.Base(path), File: review.HashOf(b), Facts: review.HashOf(b)}, [][]byte{b}
+	text, err := im.app.compose(ctx, k, f, id)
+	if err != nil {
+		return err
+	}
+	if text != nil {
+		d.Text, files = review.HashOf(text), append(files, text)
+	}
+	return im.app.takeDraft(ctx, id, d, files, nil, item)
 }
 
 func (im *importer) ruling(ctx context.Context, path string, b []byte, item *ImportItem) error {

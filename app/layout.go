@@ -16,9 +16,13 @@ func layOut(p *review.Paper, on review.Date) []typeset.Block {
 // layOutAs is layOut with words of the paper put in other words, as a public
 // copy does; say gives the words for a range of the paper's runes.
 func layOutAs(p *review.Paper, on review.Date, say func(start, end int) string) []typeset.Block {
+	if p.Form.Official() {
+		return layOutOfficial(p, on, say)
+	}
 	styles := map[review.PartRole]typeset.Style{
 		review.PartCourt: typeset.CourtName, review.PartTitle: typeset.DocumentName, review.PartNumber: typeset.CaseNumber,
-		review.PartSignatory: typeset.Signatory, review.PartDate: typeset.DateLine,
+		review.PartSignatory: typeset.Signatory, review.PartDate: typeset.DateLine, review.PartBy: typeset.Signatory,
+		review.PartTo: typeset.MainSending, review.PartLevel1: typeset.Heading, review.PartLevel2: typeset.Subheading,
 	}
 	var out []typeset.Block
 	for i, q := range p.Parts {
@@ -28,6 +32,10 @@ func layOutAs(p *review.Paper, on review.Date, say func(start, end int) string) 
 		}
 		t := typeset.Paragraph{Style: style, Text: say(q.Start, q.End), Source: q.Start, Label: q.Label}
 		if strings.TrimSpace(t.Text) == "" { // masked away whole
+			continue
+		}
+		if q.Role == review.PartTable {
+			out = append(out, tableOf(t.Text, q.Start))
 			continue
 		}
 		if q.Role == review.PartDate && !on.IsZero() {

@@ -31,6 +31,9 @@ func (d *Dossier) IssuedText() string { return d.issued().Text }
 // AcceptMasking records what was decided: from then on the public copy is made
 // by it, and of nothing else.
 func (a *App) AcceptMasking(ctx context.Context, id string, r MaskingRequest) (*review.Matter, error) {
+	if err := a.goesOnline(kindOf(id)); err != nil {
+		return nil, err
+	}
 	d, err := a.Load(ctx, id)
 	if err != nil {
 		return nil, err

@@ -30,7 +30,7 @@ func (a *App) onlineRegister(ctx context.Context, r *Register, about map[string]
 	}
 	today, figures := review.DateOf(a.Now()), &OnlineFigures{}
 	for _, row := range rows {
-		if row.State != review.StateServed && row.State != review.StateRevoked {
+		if row.State != review.StateServed && row.State != review.StateRevoked || a.goesOnline(kindOf(row.ID)) != nil {
 			continue
 		}
 		_, m, err := a.events(ctx, row.ID)

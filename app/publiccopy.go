@@ -101,6 +101,22 @@ func (w *Workshop) MaskDoubt(d mask.Doubt) string {
 // MaskClass names a class of what is hidden.
 func (w *Workshop) MaskClass(class string) string { return w.Words.Say("mask.class." + class) }
 
+// goesOnline says why papers of a kind have no public copy, nil if they may.
+func (w *Workshop) goesOnline(kind string) error {
+	k, err := w.Kind(kind)
+	if err != nil {
+		return err
+	}
+	name := w.Words.Say("kind." + kind)
+	switch k.About().Public {
+	case review.Inside:
+		return review.Fault("publish.inside", "kind", name)
+	case review.PublicNotice:
+		return review.Fault("publish.notice", "kind", name)
+	}
+	return nil
+}
+
 // PublishRequest is what the clerk decides at the making of a public copy.
 type PublishRequest struct {
 	MaskRequest
@@ -114,6 +130,9 @@ type PublishRequest struct {
 // Publish makes the public copy: typeset from the masked text, certified with
 // the court's certificate, and, as it is to go out, read back and searched.
 func (a *App) Publish(ctx context.Context, id string, r PublishRequest) (*review.Matter, error) {
+	if err := a.goesOnline(kindOf(id)); err != nil {
+		return nil, err
+	}
 	d, err := a.loadPaper(ctx, id)
 	if err != nil {
 		return nil, err

@@ -11,7 +11,7 @@ import (
 
 // edition counts the changes of what a row is made by: rank, desks, search.
 // Rows of an earlier edition are made again when the court is opened.
-const edition = 7
+const edition = 8
 
 // The marks by which matters are counted and found whole.
 func seriesMark(name string) string   { return "series:" + name }
@@ -51,7 +51,7 @@ func (s *summary) marks(state review.State) (out []string) {
 	if s.Series != "" {
 		out = append(out, seriesMark(s.Series))
 	}
-	if state == review.StateRefused || state == review.StateRevoked || s.Published || s.Withheld {
+	if state == review.StateRefused || state == review.StateRevoked || s.Published || s.Withheld || s.Inside && state == review.StateServed {
 		return out // closed: in nobody's hands
 	}
 	for _, name := range append([]string{s.InCharge, s.Clerk}, s.Clerks...) {

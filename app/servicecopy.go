@@ -24,7 +24,7 @@ func (a *App) Collate(ctx context.Context, id string, copies int) (*review.Matte
 	if !ok || d.Matter.Frozen == nil {
 		return nil, review.Fault("state.collate", "state", string(d.Matter.State))
 	}
-	recipients := review.Recipients(d.Facts.PartyList())
+	recipients := d.recipients()
 	if copies == 0 {
 		copies = len(recipients) + FileCopies
 	}
@@ -48,6 +48,15 @@ func (a *App) Collate(ctx context.Context, id string, copies int) (*review.Matte
 	})
 }
 
+// recipients are those of the matter's copies: of a letter the offices it is
+// sent to, of a ruling the parties.
+func (d *Dossier) recipients() []review.Recipient {
+	if c, ok := d.Kind.(review.Composer); ok {
+		return c.Recipients(d.Facts)
+	}
+	return review.Recipients(d.Facts.PartyList())
+}
+
 // FileCopies are the copies kept beside those for the parties (正卷, 副卷).
 const FileCopies = 2
 
@@ -57,9 +66,10 @@ func (a *App) serviceCopy(ctx context.Context, d *Dossier) ([]byte, error) {
 		return nil, err
 	}
 	on := d.Matter.Frozen.On
-	blocks := append(layOut(d.Paper, on),
-		typeset.SealField{Field: sealField, Label: a.Words.Paper("copy.seal")},
-		typeset.Stamp{Text: a.Words.Paper("copy.stamp")})
+	blocks := append(layOut(d.Paper, on), typeset.SealField{Field: sealField, Label: a.Words.Paper("copy.seal")})
+	if !d.Paper.Form.Official() { // a 公文 is not collated by a stamp
+		blocks = append(blocks, typeset.Stamp{Text: a.Words.Paper("copy.stamp")})
+	}
 	doc := typeset.Document{
 		Title: a.title(d.Paper, numberOf(d.ID)), Subject: a.Words.Paper("paper.copy"), Producer: producer,
 		Created: midnight(on), Blocks: blocks,

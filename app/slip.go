@@ -31,6 +31,9 @@ func shortCode(id string, m *review.Matter, on review.Date) string {
 // The president's decision is not on it but in its box's signature. checkpoint
 // and root are the journal's and the text's, "" for a paper without.
 func (a *App) slip(d *Dossier, on review.Date, code, checkpoint, root string) []typeset.Block {
+	if d.Paper.Form.Official() {
+		return a.draftSheet(d, on, code, checkpoint, root)
+	}
 	w, m, v := a.Words, d.Matter, d.Matter.Version
 	number := d.ID[len(kindOf(d.ID))+1:]
 	label := func(code string) typeset.Cell { return typeset.Cell{Text: w.Paper(code), Style: typeset.CellLabel} }
@@ -56,6 +59,13 @@ func (a *App) slip(d *Dossier, on review.Date, code, checkpoint, root string) []
 		typeset.Space{Height: 2},
 		a.slipFindings(m),
 	}
+	out = append(out, a.slipNotes(m, code)...)
+	return append(out, typeset.FieldBox{Field: presidentField, Label: w.Paper("slip.box"), Height: boxHeight})
+}
+
+// slipNotes are what a slip says below its tables, last what signing means.
+func (a *App) slipNotes(m *review.Matter, code string) (out []typeset.Block) {
+	w, v := a.Words, m.Version
 	var notes []string
 	if v.Override != "" {
 		notes = append(notes, w.Paper("slip.override", "name", v.OverrideBy, "reason", v.Override))
@@ -82,7 +92,7 @@ func (a *App) slip(d *Dossier, on review.Date, code, checkpoint, root string) []
 		// What signing means stays with the box that is signed.
 		out = append(out, typeset.Paragraph{Style: typeset.Small, Text: n, Source: -1, KeepWithNext: i == len(notes)-1})
 	}
-	return append(out, typeset.FieldBox{Field: presidentField, Label: w.Paper("slip.box"), Height: boxHeight})
+	return out
 }
 
 // mark is the small text in the foot of every page.

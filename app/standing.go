@@ -36,6 +36,8 @@ func (s *summary) standing(state review.State) standing {
 		return standing{rank: 90, code: "queue.withheld"}
 	case state == review.StateServed && s.Withholding != "":
 		return standing{rank: 57, code: "queue.withholding." + string(s.Withholding)}
+	case state == review.StateServed && s.Inside:
+		return standing{rank: 90, code: "queue.sent"}
 	case state == review.StateServed && !s.Published && s.Masked != "":
 		return standing{55, "queue.masked", []string{"name", s.Masked}}
 	case state == review.StateServed && !s.Published:
@@ -102,7 +104,7 @@ func (s *summary) desks(state review.State) []storage.Desk {
 			out = append(out, role(review.RoleCustodian))
 		case s.Withholding != "":
 			out = append(out, role(s.Withholding))
-		case state != review.StateServed || !s.Published && !s.Withheld:
+		case state != review.StateServed || !s.Published && !s.Withheld && !s.Inside:
 			out = append(out, s.clerkDesks()...)
 		}
 	case review.StateRoute:

@@ -18,6 +18,7 @@ type CaseNumber struct {
 	Last   int    // last number of a double number (123-125号), 0 if there is none
 	Suffix string // 之一, 之二; "-1" is kept as printed
 	Old    bool   // 执字第…号
+	Organ  string // 发文机关代字 of a 发文字号 (docnumber.go); empty for a 案号
 }
 
 const provinces = `京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔贵云藏陕甘青宁新军兵`
@@ -70,11 +71,14 @@ func FindCaseNumbers(s string) []FoundNumber {
 	return out
 }
 
-// ParseCaseNumber reads s, which must be one 案号 and nothing else.
+// ParseCaseNumber reads s, which must be one 案号 or 发文字号 and nothing else.
 func ParseCaseNumber(s string) (CaseNumber, error) {
 	s = strings.TrimSpace(s)
 	if f := FindCaseNumbers(s); len(f) == 1 && f[0].Text == s && f[0].Year >= 1949 && f[0].Number > 0 {
 		return f[0].CaseNumber, nil
+	}
+	if n, ok := parseDocNumber(s); ok {
+		return n, nil
 	}
 	return CaseNumber{}, Fault("casenumber.unreadable", "text", s)
 }
@@ -83,6 +87,9 @@ func ParseCaseNumber(s string) (CaseNumber, error) {
 func (n CaseNumber) String() string {
 	if n.Number == 0 {
 		return ""
+	}
+	if n.Organ != "" {
+		return n.docNumber()
 	}
 	num := strconv.Itoa(n.Number)
 	if n.Last > 0 {

@@ -33,7 +33,9 @@ func Compare(old, new *Paper) Diff {
 		{"法律依据", []PartRole{PartBasis}},
 		{"主文", []PartRole{PartDisposition}},
 		{"权利义务告知", []PartRole{PartRights, PartEffect}},
-		{"署名", []PartRole{PartSignatory}},
+		{"署名", []PartRole{PartSignatory, PartOrgan, PartIssuer, PartBy}},
+		{"主送、抄送", []PartRole{PartTo, PartCopied}},
+		{"附件", []PartRole{PartAttached}},
 	} {
 		if visible(old.Join(q.roles...)) != visible(new.Join(q.roles...)) {
 			d.substance = append(d.substance, q.name)

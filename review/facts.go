@@ -78,6 +78,8 @@ type Offices struct {
 // Kind 文书种类 is what the desk needs to know of one kind of paper.
 type Kind interface {
 	ID() string
+	// About says where the kind comes from and how it goes.
+	About() About
 	// Recognises says whether a text is of this kind. The first kind takes what
 	// no other recognises.
 	Recognises(p *Paper) bool
@@ -102,6 +104,17 @@ type Kind interface {
 	Debtors(f Facts, p *Paper) []DebtorRecord
 	// Rules are the ids of the rules, in their order.
 	Rules() []string
+}
+
+// Composer is a kind whose text is written from its fields.
+type Composer interface {
+	Kind
+	// Compose writes the text, with the date slot open.
+	Compose(f Facts) (string, error)
+	// Recipients are those it is sent to; the first 主送 starts its clocks.
+	Recipients(f Facts) []Recipient
+	// Head is what the 发文稿纸 says of the paper beside its text.
+	Head(f Facts) Head
 }
 
 // LaterKind is a kind of ruling that deals with an earlier one: it corrects or

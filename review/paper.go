@@ -23,6 +23,23 @@ const (
 	PartOther       PartRole = "other"       // what the form does not know; shown like all else
 )
 
+// The parts that only letters, reports and orders have, in their order (GB/T
+// 9704-2012, 7.2 to 7.4); number, title and date they share with rulings.
+const (
+	PartOrgan    PartRole = "organ"    // 发文机关标志
+	PartIssuer   PartRole = "issuer"   // 签发人, of what goes up
+	PartTo       PartRole = "to"       // 主送机关
+	PartLevel1   PartRole = "level1"   // 一、
+	PartLevel2   PartRole = "level2"   // （一）
+	PartBody     PartRole = "body"     // a paragraph of the 正文, levels 1. and （1） too
+	PartTable    PartRole = "table"    // lines of cells with tabs between
+	PartAttached PartRole = "attached" // a line of the 附件说明
+	PartBy       PartRole = "by"       // 发文机关署名, or 院长 and his name
+	PartNote     PartRole = "note"     // 附注
+	PartCopied   PartRole = "copied"   // 抄送机关
+	PartPrinted  PartRole = "printed"  // 印发机关, 印数
+)
+
 // Part is a stretch of runes of a paper's text; white space around it is
 // outside. Label is, for a signatory, the length of the office in runes.
 type Part struct {
@@ -37,6 +54,7 @@ type Paper struct {
 	Text  string
 	runes []rune
 	Parts []Part
+	Form  Form // in which it is laid out; empty for a ruling
 }
 
 // NewPaper returns a Paper over text.
@@ -89,7 +107,7 @@ func (p *Paper) Join(roles ...PartRole) string {
 
 // Body is everything between the parties and the signatories.
 func (p *Paper) Body() string {
-	return p.Join(PartCause, PartCourse, PartReasoning, PartBasis, PartDisposition, PartRights, PartEffect)
+	return p.Join(PartCause, PartCourse, PartReasoning, PartBasis, PartDisposition, PartRights, PartEffect, PartLevel1, PartLevel2, PartBody, PartTable)
 }
 
 // PrintedDate is the 落款日期, if the text has one that can be read.

@@ -102,3 +102,9 @@ func (m *Matter) Approval() (Decision, bool) {
 	}
 	return Decision{}, false
 }
+
+// The offices that a letter is sent to, as recipients of its copies.
+const (
+	MainRecipient PartyRole = "主送"
+	CopyRecipient PartyRole = "抄送"
+)

@@ -67,20 +67,22 @@ func kinds(r *run) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	type row struct {
-		ID       string `json:"id"`
-		Name     string `json:"name"`
-		RulePack string `json:"rule_pack"`
-	}
-	var out []row
-	for _, k := range w.Kinds() {
-		out = append(out, row{k.ID(), r.words.Say("kind." + k.ID()), k.RulePack()})
-	}
+	out := w.Register()
 	return Good, r.answer(out, func(w io.Writer) {
 		for _, k := range out {
-			fmt.Fprintf(w, "%s\t%s\n", k.ID, k.Name)
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", k.ID, k.Name, orDash(k.DK), orDash(k.Due), r.words.Say("cli.kinds.signs", "who", k.Signer))
+			for _, b := range k.Basis {
+				fmt.Fprintf(w, "\t%s\n", b)
+			}
 		}
 	})
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "—"
+	}
+	return s
 }
 
 func kindsSchema(r *run) (int, error) {

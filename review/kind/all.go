@@ -6,6 +6,7 @@ import (
 	"shenqian/review"
 	"shenqian/review/kind/correction"
 	"shenqian/review/kind/revocation"
+	"shenqian/review/kind/supervision"
 	"shenqian/review/kind/termination"
 	"shenqian/review/law"
 )
@@ -17,5 +18,7 @@ func All(book *law.Book) []review.Kind {
 		termination.New(book),
 		correction.New(book),
 		revocation.New(book),
+
+		supervision.New(book),
 	}
 }

@@ -42,6 +42,10 @@ func family(face int) string { return "face" + strconv.Itoa(face) }
 
 // line draws a line whose top left corner is at x, y from the page's.
 func (c *canvas) line(l *textLine, x, y float64) {
+	if l.red && len(l.glyphs) > 0 {
+		c.pdf.RawWriteStr(red + " rg")
+		defer c.pdf.RawWriteStr("0 g")
+	}
 	l.runs(func(r run) {
 		if c.used.first(r.face) {
 			c.pdf.AddFontFromBytes(family(r.face), "", []byte(`{"Tp":"Core","Name":"`+family(r.face)+`"}`), nil)
@@ -64,6 +68,10 @@ func (c *canvas) pen(face int, size, spacing float64) {
 }
 
 func (c *canvas) rule(r rule, y float64) {
+	if r.red {
+		c.pdf.RawWriteStr(red + " RG")
+		defer c.pdf.RawWriteStr("0 G")
+	}
 	c.pdf.SetLineWidth(r.width)
 	c.pdf.Line(r.x1, y+r.y1, r.x2, y+r.y2)
 }

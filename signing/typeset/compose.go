@@ -18,13 +18,15 @@ type composer struct {
 	after    float64 // space wanted below the last row
 	keepNext bool    // the last row must not end a page
 
-	underCourt bool // a document name right below the court's
+	underCourt bool    // a document name right below the court's
+	byEnd      float64 // what a 署名 keeps free at its right, in characters
 }
 
 // section is what begins on a new page.
 type section struct {
 	rows     []row
 	noNumber bool
+	bare     bool // its first page bears no number (信函格式)
 	mark     string
 }
 
@@ -70,6 +72,11 @@ func (c *composer) one(d Document, i int, b Block, heading *int) (err error) {
 			join = -1
 		}
 		c.underCourt = join >= 0
+		if b.Style == ByLine {
+			if err := c.centreOver(b, d.Blocks[i+1:]); err != nil {
+				return err
+			}
+		}
 		e, err := c.paragraph(b, join)
 		if b.Style == CourtName {
 			*heading = e
@@ -77,6 +84,8 @@ func (c *composer) one(d Document, i int, b Block, heading *int) (err error) {
 		return err
 	case Table:
 		return c.table(b)
+	case Colophon:
+		return c.colophon(b)
 	case FieldBox:
 		return c.fieldBox(b)
 	case HiddenField:
@@ -107,13 +116,13 @@ func (c *composer) one(d Document, i int, b Block, heading *int) (err error) {
 // add puts rows at the end of the section.
 func (c *composer) add(rows []row) {
 	first := &rows[0]
-	if c.after > first.gap {
+	if c.after > 0 && c.after > first.gap {
 		first.gap, first.minGap = c.after, max(first.minGap, c.after)
 	}
 	first.glued = first.glued || c.keepNext
 	c.after, c.keepNext = 0, false
 	s := c.section()
-	if len(s.rows) == 0 && first.gap > 0 && !first.keepGap {
+	if len(s.rows) == 0 && !first.keepGap {
 		first.gap, first.minGap = 0, 0
 	}
 	s.rows = append(s.rows, rows...)

@@ -29,8 +29,8 @@ const (
 	Online
 )
 
-// Block is one of Paragraph, Table, FieldBox, HiddenField, SealField, Stamp,
-// NewPage and Space.
+// Block is one of Paragraph, Table, Colophon, FieldBox, HiddenField, SealField,
+// Stamp, NewPage and Space.
 type Block interface{ block() }
 
 // Paragraph is text in one style. A newline in Text begins a new line.
@@ -61,6 +61,9 @@ type Cell struct {
 	Text  string
 	Style Style
 	Span  int
+	// From is the place of Text in the source text: 1 more than the offset of
+	// its first rune; 0 if Text isn't from it.
+	From int
 }
 
 // FieldBox is a framed box with a label on its left; the rest of it is an

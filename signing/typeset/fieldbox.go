@@ -42,11 +42,11 @@ func (c *composer) fieldBox(b FieldBox) error {
 		height: height, lines: lines, field: len(c.fields),
 		area: [4]float64{x2 + fieldInset, fieldInset, x3 - fieldInset, height - fieldInset},
 		rules: []rule{
-			{x1, 0, x3, 0, hairline},
-			{x1, height, x3, height, hairline},
-			{x1, 0, x1, height, hairline},
-			{x2, 0, x2, height, hairline},
-			{x3, 0, x3, height, hairline},
+			{x1, 0, x3, 0, hairline, false},
+			{x1, height, x3, height, hairline, false},
+			{x1, 0, x1, height, hairline, false},
+			{x2, 0, x2, height, hairline, false},
+			{x3, 0, x3, height, hairline, false},
 		},
 	}})
 	c.after = belowFrame
@@ -55,13 +55,22 @@ func (c *composer) fieldBox(b FieldBox) error {
 
 // cellLines sets text in a narrow column.
 func (c *composer) cellLines(text string, v *look, width float64) ([]textLine, error) {
+	return c.sourceLines(text, -1, v, width)
+}
+
+// sourceLines is cellLines of a text that stands in the source at an offset, -1
+// if it is not from it.
+func (c *composer) sourceLines(text string, source int, v *look, width float64) ([]textLine, error) {
 	var out []textLine
+	at := 0
 	for part := range strings.SplitSeq(text, "\n") {
-		lines, err := c.lines(Paragraph{Style: CellText, Source: -1}, []rune(part), 0, v, width)
+		runes := []rune(part)
+		lines, err := c.lines(Paragraph{Style: CellText, Source: source}, runes, at, v, width)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, lines...)
+		at += len(runes) + 1
 	}
 	return out, nil
 }

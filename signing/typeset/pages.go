@@ -27,7 +27,7 @@ func (c *composer) paginate(ctx context.Context) ([]page, error) {
 				return nil, err
 			}
 			p := page{mark: s.mark, section: i}
-			if !s.noNumber {
+			if !s.noNumber && (number > 1 || !s.bare) {
 				p.number = number
 			}
 			next := fill(&p, s.rows, from)
@@ -61,7 +61,17 @@ func fill(p *page, rows []row, from int) int {
 		p.rows = append(p.rows, placed{r, y})
 		y += r.height
 	}
+	p.dropFoot()
 	return to
+}
+
+// dropFoot puts the rows of a 版记 at the foot of the type area.
+func (p *page) dropFoot() {
+	y := textHeight
+	for i := len(p.rows) - 1; i >= 0 && p.rows[i].foot; i-- {
+		y -= p.rows[i].height
+		p.rows[i].y = max(p.rows[i].y, y)
+	}
 }
 
 // extent says which rows go on a page that begins with row from, and what
@@ -133,13 +143,13 @@ func (p *page) tableRules(i int) []rule {
 	left, right := s.edges[0], s.edges[len(s.edges)-1]
 	var out []rule
 	if s.first || i == 0 || p.rows[i-1].strip == nil || p.rows[i-1].strip.header != s.header {
-		out = append(out, rule{left, 0, right, 0, hairline})
+		out = append(out, rule{x1: left, x2: right, width: hairline})
 	}
 	if i == len(p.rows)-1 || p.rows[i+1].strip == nil || p.rows[i+1].strip.table != s.table || p.rows[i+1].gap > 0 {
-		out = append(out, rule{left, r.height, right, r.height, hairline})
+		out = append(out, rule{x1: left, y1: r.height, x2: right, y2: r.height, width: hairline})
 	}
 	for _, x := range s.edges {
-		out = append(out, rule{x, 0, x, r.height, hairline})
+		out = append(out, rule{x1: x, x2: x, y2: r.height, width: hairline})
 	}
 	return out
 }

@@ -10,6 +10,8 @@ type row struct {
 	keepGap     bool    // the gap stays at the top of a page
 	glued       bool    // not the first of a page, if it can be helped
 	date        bool    // a seal goes over it
+	by          bool    // 署名 above the date: the seal goes over it too
+	foot        bool    // of the 版记, at the foot of its page
 	body        bool    // counts as text beside which signatures may stand
 	lines       []textLine
 	rules       []rule
@@ -19,12 +21,18 @@ type row struct {
 }
 
 // rule is a straight line.
-type rule struct{ x1, y1, x2, y2, width float64 }
+type rule struct {
+	x1, y1, x2, y2, width float64
+	red                   bool
+}
 
 // paragraph adds the rows of a paragraph. join is the structure element to
 // continue, -1 for a new one.
 func (c *composer) paragraph(p Paragraph, join int) (elem int, err error) {
-	v := c.looks[p.Style]
+	v, err := c.official(p)
+	if err != nil {
+		return join, err
+	}
 	elem = join
 	if elem < 0 {
 		elem = c.tree.add(v.tag, documentElem)
@@ -45,7 +53,8 @@ func (c *composer) paragraph(p Paragraph, join int) (elem int, err error) {
 			rows = append(rows, row{
 				height: v.pitch, lines: lines[i : i+1 : i+1],
 				body:  !v.isSignature,
-				date:  p.Style == DateLine,
+				date:  p.Style == DateLine || p.Style == OfficialDate,
+				by:    p.Style == ByLine,
 				glued: i > 0 && (i == 1 || i == len(lines)-1), // no widows, no orphans
 			})
 		}
@@ -54,9 +63,13 @@ func (c *composer) paragraph(p Paragraph, join int) (elem int, err error) {
 	if p.Style != DocumentName || !c.underCourt {
 		rows[0].gap, rows[0].minGap, rows[0].keepGap = v.before, v.before, v.atTop
 	}
+	if v.official {
+		c.close(p.Style, rows)
+	}
 	if v.isSignature {
 		c.block.tie(rows, c.section(), p.Style == DateLine)
 	}
+	c.frame(p.Style, rows)
 	c.add(rows)
 	c.after, c.keepNext = v.after, v.keepNext || p.KeepWithNext
 	return elem, nil
@@ -78,11 +91,12 @@ func (c *composer) lines(p Paragraph, text []rune, at int, v *look, width float6
 		if err != nil {
 			return nil, err
 		}
-		room := width - v.end*v.width
+		hang := v.hang * v.width
+		room := width - v.end*v.width - hang
 		if v.oneLine {
 			shrink(items, room)
 		}
-		indent := v.first * v.width
+		indent := v.first*v.width - hang
 		sums := sums(items)
 		spans := breakLines(items, room, indent, v.align)
 		if v.align == centre && len(spans) > 1 {
@@ -96,7 +110,10 @@ func (c *composer) lines(p Paragraph, text []rune, at int, v *look, width float6
 				out = append(out, textLine{size: v.size, elem: -1, source: -1, edges: []float64{indent}})
 				continue
 			}
-			out = append(out, c.kit.set(items, s, indent, room-indent, v, &sums, i == len(spans)-1))
+			l := c.kit.set(items, s, indent, room-indent, v, &sums, i == len(spans)-1)
+			l.x += hang
+			l.red = v.red
+			out = append(out, l)
 		}
 		if p.Source >= 0 {
 			for i, s := range spans {

@@ -85,8 +85,12 @@ func dateOf(pages []page, section int) spot {
 			}
 			l := &r.lines[0]
 			s = spot{page: n, left: l.x + l.edges[0], right: l.x + l.edges[len(l.edges)-1], top: r.y, bottom: r.y + r.height, below: textHeight}
-			if i > 0 {
-				s.above = p.rows[i-1].y + p.rows[i-1].height
+			above := i - 1
+			for above >= 0 && p.rows[above].by { // the seal goes over the 署名 too
+				above--
+			}
+			if above >= 0 {
+				s.above = p.rows[above].y + p.rows[above].height
 			}
 			if i+1 < len(p.rows) {
 				s.below = p.rows[i+1].y
@@ -153,10 +157,10 @@ func (c *composer) drawStamps(draw *canvas, pages []page, index int) {
 		width := l.natural + 2*stampInset
 		draw.artifact("Layout")
 		for _, r := range []rule{
-			{x, 0, x + width, 0, hairline},
-			{x, height, x + width, height, hairline},
-			{x, 0, x, height, hairline},
-			{x + width, 0, x + width, height, hairline},
+			{x, 0, x + width, 0, hairline, false},
+			{x, height, x + width, height, hairline, false},
+			{x, 0, x, height, hairline, false},
+			{x + width, 0, x + width, height, hairline, false},
 		} {
 			draw.rule(r, top)
 		}

@@ -38,7 +38,7 @@ func TestFpdfOutputHasTheShapeWeRead(t *testing.T) {
 	c.open("P", 0)
 	c.line(&line, 100, 100)
 	c.close()
-	c.rule(rule{1, 2, 3, 4, hairline}, 0)
+	c.rule(rule{1, 2, 3, 4, hairline, false}, 0)
 	c.newPage()
 	var raw bytes.Buffer
 	if err := c.pdf.Output(&raw); err != nil {

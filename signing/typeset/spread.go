@@ -25,6 +25,7 @@ type textLine struct {
 	edges    []float64 // of its source runes from x, and the right end
 	natural  float64   // width used
 	artifact bool
+	red      bool
 }
 
 // set places the items of one line. room is the line's width after indent.

@@ -44,6 +44,24 @@ const (
 	FormDate   // to the right, with room before it
 	FormLabel  // 黑体, centred
 	FormHeading
+
+	// Of a 公文; see official.go.
+	OrganMark     // 发文机关标志, 文件格式
+	OrganLetter   // 发文机关标志, 信函格式
+	DocNumber     // 发文字号 below the mark, centred
+	DocNumberUp   // the same of what goes up: to the left, the 签发人 beside it
+	Issuer        // 签发人, on the line of a DocNumberUp
+	LetterNumber  // 发文字号 at the right, below the double line
+	OfficialTitle // 标题
+	MainSending   // 主送机关
+	Attached      // 附件说明: 附件：1. …
+	AttachedMore  // its further lines
+	ByLine        // 发文机关署名
+	OfficialDate  // 成文日期
+	Note          // 附注
+	CellDense     // of a table of many columns, centred
+	CellDenseText
+	CellDenseHead // 黑体
 	styleCount
 )
 
@@ -75,6 +93,9 @@ type look struct {
 	oneLine     bool // a little too long: made smaller rather than broken
 	tag         string
 	isSignature bool // belongs to the block of signatures and date
+	official    bool // of a 公文: its own gaps around 署名 and date
+	red         bool
+	hang        float64 // indent of the further lines, in characters
 }
 
 // looks returns the styles of a layout.
@@ -121,5 +142,6 @@ func looks(l Layout) [styleCount]look {
 	set(FormDate, form, func(v *look) { v.align, v.end = right, 1 })
 	set(FormLabel, form, func(v *look) { v.role, v.size, v.width, v.align = hei, 12, 12, centre })
 	set(FormHeading, form, func(v *look) { v.role, v.size, v.width = hei, 12, 12 })
+	officialLooks(body, set)
 	return s
 }

@@ -180,7 +180,7 @@ func (c *composer) cell(cell Cell, x, width float64, td int) (setCell, error) {
 	if v.align == justify {
 		v.align = left
 	}
-	lines, err := c.cellLines(cell.Text, &v, width-2*cellSide)
+	lines, err := c.sourceLines(cell.Text, cell.From-1, &v, width-2*cellSide)
 	for i := range lines {
 		lines[i].x += x + cellSide
 		lines[i].y = baseline(v.pitch, v.size)

@@ -118,9 +118,9 @@ func walk(v any, t reflect.Type, path string, unknown *[]string) {
 			return
 		}
 		fields := map[string]reflect.Type{}
-		for i := range t.NumField() {
-			name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-			fields[name] = t.Field(i).Type
+		for _, f := range fieldsOf(t) {
+			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			fields[name] = f.Type
 		}
 		for k, e := range x {
 			if f, ok := fields[k]; ok {

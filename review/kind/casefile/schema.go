@@ -38,6 +38,8 @@ func describe(t reflect.Type) map[string]any {
 		return describe(t.Elem())
 	case reflect.Slice:
 		return map[string]any{"type": "array", "items": describe(t.Elem())}
+	case reflect.Int:
+		return map[string]any{"type": "integer"}
 	case reflect.Bool:
 		return map[string]any{"type": "boolean"}
 	case reflect.Struct:
@@ -48,11 +50,7 @@ func describe(t reflect.Type) map[string]any {
 
 func object(t reflect.Type) map[string]any {
 	props, required := map[string]any{}, []string{}
-	for i := range t.NumField() {
-		f := t.Field(i)
-		if !f.IsExported() {
-			continue
-		}
+	for _, f := range fieldsOf(t) {
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
 		p := describe(f.Type)
 		if d := f.Tag.Get("desc"); d != "" {
@@ -70,4 +68,17 @@ func object(t reflect.Type) map[string]any {
 		}
 	}
 	return map[string]any{"type": "object", "properties": props, "required": required, "additionalProperties": true}
+}
+
+// fieldsOf are a struct's fields, those of embedded structs among them.
+func fieldsOf(t reflect.Type) (out []reflect.StructField) {
+	for i := range t.NumField() {
+		switch f := t.Field(i); {
+		case f.Anonymous:
+			out = append(out, fieldsOf(f.Type)...)
+		case f.IsExported():
+			out = append(out, f)
+		}
+	}
+	return out
 }

@@ -15,7 +15,7 @@ import (
 // New returns the kind over a book of law.
 func New(book *law.Book) review.Kind {
 	return &later.Kind{
-		Name: "correction", Title: "补正裁定书 案件信息", LinkKind: review.LinkCorrection, RuleDate: "2026-11-24", Book: book,
+		Name: "correction", Title: "补正裁定书 案件信息", LinkKind: review.LinkCorrection, RuleDate: "2026-11-24", Basis: "correction", Book: book,
 		Disposes: regexp.MustCompile(`(?:补正为|更正为|补正如下|更正如下)`),
 		Own: func(r *later.Reading) []ruling.Rule {
 			return []ruling.Rule{

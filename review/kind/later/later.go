@@ -49,6 +49,7 @@ type Kind struct {
 	Title    string // of the schema
 	LinkKind string
 	RuleDate string // version of its rules
+	Basis    string // id of the provision it rests on
 	Book     *law.Book
 	// Disposes finds what the 主文 of this kind says.
 	Disposes *regexp.Regexp
@@ -64,6 +65,11 @@ type Reading struct {
 
 func (k *Kind) ID() string   { return k.Name }
 func (k *Kind) Link() string { return k.LinkKind }
+
+// About: a ruling about an earlier one goes as that one did.
+func (k *Kind) About() review.About {
+	return review.About{Basis: []string{k.Basis}, Signs: review.RolePresident, Public: review.PublicByLaw, Volume: review.MainVolume}
+}
 
 // RulePack is the version of the rules, and a hash over them and the law.
 func (k *Kind) RulePack() string {

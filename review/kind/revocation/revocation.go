@@ -19,7 +19,7 @@ var (
 // New returns the kind over a book of law.
 func New(book *law.Book) review.Kind {
 	return &later.Kind{
-		Name: "revocation", Title: "撤销终本裁定书 案件信息", LinkKind: review.LinkRevocation, RuleDate: "2026-11-24", Book: book,
+		Name: "revocation", Title: "撤销终本裁定书 案件信息", LinkKind: review.LinkRevocation, RuleDate: "2026-11-24", Basis: "later-ruling", Book: book,
 		Disposes: revokes,
 		Own: func(r *later.Reading) []ruling.Rule {
 			return []ruling.Rule{

@@ -153,6 +153,15 @@ func New(book *law.Book) *Kind {
 
 func (k *Kind) ID() string { return "termination" }
 
+// About: every 终本 ruling is the president's to approve (鲁高法〔2018〕17号 part
+// 1 item 4(1)).
+func (k *Kind) About() review.About {
+	return review.About{
+		DK: "DK-01", Basis: []string{"interpretation-termination", "directive-termination"}, Signs: review.RolePresident,
+		Public: review.PublicByLaw, Volume: review.MainVolume,
+	}
+}
+
 // Recognises says whether the text is of this kind: any ruling that is of no
 // other kind is taken for one of these, and its rules say what is wrong.
 func (k *Kind) Recognises(*review.Paper) bool { return true }

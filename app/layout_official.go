@@ -1,0 +1,132 @@
+package app
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"shenqian/review"
+	"shenqian/signing/typeset"
+)
+
+// layOutOfficial lays a 公文 out by GB/T 9704-2012. on takes the place of the
+// 成文日期, and is the day of the 印发; a zero on leaves the date as it is.
+func layOutOfficial(p *review.Paper, on review.Date, say func(start, end int) string) []typeset.Block {
+	letter := p.Form == review.FormLetter
+	o := official{p: p, on: on, say: say, up: len(p.All(review.PartIssuer)) > 0}
+	o.styles = map[review.PartRole]typeset.Style{
+		review.PartOrgan: typeset.OrganMark, review.PartNumber: typeset.DocNumber, review.PartIssuer: typeset.Issuer,
+		review.PartTitle: typeset.OfficialTitle, review.PartTo: typeset.MainSending, review.PartLevel1: typeset.Heading,
+		review.PartLevel2: typeset.Subheading, review.PartBy: typeset.ByLine, review.PartDate: typeset.OfficialDate,
+		review.PartNote: typeset.Note, review.PartAttached: typeset.AttachedMore,
+	}
+	switch {
+	case letter:
+		o.styles[review.PartOrgan], o.styles[review.PartNumber] = typeset.OrganLetter, typeset.LetterNumber
+	case o.up:
+		o.styles[review.PartNumber] = typeset.DocNumberUp
+	}
+	o.foot.Bare = letter
+	o.foot.CopiedAt, o.foot.PrintedAt, o.foot.CountAt = -1, -1, -1
+	for _, q := range p.Parts {
+		o.part(q)
+	}
+	if o.foot.Copied != "" || o.foot.Printed != "" || o.foot.Count != "" {
+		o.out = append(o.out, o.foot)
+	}
+	return o.out
+}
+
+// official collects the blocks of a 公文.
+type official struct {
+	p        *review.Paper
+	on       review.Date
+	say      func(start, end int) string
+	up       bool
+	styles   map[review.PartRole]typeset.Style
+	attached bool
+	out      []typeset.Block
+	foot     typeset.Colophon
+}
+
+func (o *official) part(q review.Part) {
+	text := o.say(q.Start, q.End)
+	if strings.TrimSpace(text) == "" { // masked away whole
+		return
+	}
+	switch q.Role {
+	case review.PartTable:
+		o.out = append(o.out, tableOf(text, q.Start))
+	case review.PartCopied:
+		o.foot.Copied, o.foot.CopiedAt = text, q.Start
+	case review.PartPrinted:
+		if !strings.Contains(text, "印发") {
+			o.foot.Count, o.foot.CountAt = text, q.Start
+			return
+		}
+		o.foot.Printed, o.foot.PrintedAt = strings.TrimSuffix(text, "印发"), q.Start
+		o.foot.Day = openDay + "印发"
+		if !o.on.IsZero() {
+			o.foot.Day = o.on.Arabic() + "印发"
+		}
+	default:
+		style, ok := o.styles[q.Role]
+		if !ok {
+			style = typeset.Body
+		}
+		t := typeset.Paragraph{Style: style, Text: text, Source: q.Start}
+		if q.Role == review.PartDate && !o.on.IsZero() {
+			t.Text, t.Source = o.on.Arabic(), -1
+		}
+		if q.Role == review.PartAttached && !o.attached {
+			t.Style, o.attached = typeset.Attached, true
+		}
+		o.out = append(o.out, t)
+	}
+}
+
+// openDay is the place of a day that is not yet known.
+const openDay = "　年　月　日"
+
+// tableOf makes a table of lines whose cells have tabs between: the first line
+// is its head, repeated on every page. Columns are as wide as what they hold
+// asks for. at is the offset of the first rune in the source text.
+func tableOf(text string, at int) typeset.Table {
+	t := typeset.Table{RepeatHeader: true}
+	lines := strings.Split(text, "\n")
+	columns := 1
+	for _, l := range lines {
+		columns = max(columns, strings.Count(l, "\t")+1)
+	}
+	widest := make([]int, columns)
+	for i, l := range lines {
+		if strings.TrimSpace(l) == "" {
+			at += utf8.RuneCountInString(l) + 1
+			continue
+		}
+		r := typeset.Row{Header: i == 0, MinHeight: 9}
+		cells := strings.Split(l, "\t")
+		for j := range columns {
+			c := typeset.Cell{Style: typeset.CellDense, From: at + 1}
+			if j < len(cells) {
+				c.Text = strings.TrimSpace(cells[j])
+				c.From += utf8.RuneCountInString(cells[j][:strings.Index(cells[j], c.Text)])
+				at += utf8.RuneCountInString(cells[j]) + 1
+			} else {
+				c.From = 0
+			}
+			n := utf8.RuneCountInString(c.Text)
+			if widest[j] = max(widest[j], n); n > 8 && i > 0 {
+				c.Style = typeset.CellDenseText
+			}
+			if i == 0 {
+				c.Style = typeset.CellDenseHead
+			}
+			r.Cells = append(r.Cells, c)
+		}
+		t.Rows = append(t.Rows, r)
+	}
+	for _, n := range widest {
+		t.Columns = append(t.Columns, float64(min(max(n, 3), 16))+1.5)
+	}
+	return t
+}
