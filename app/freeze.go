@@ -99,10 +99,14 @@ func (a *App) freeze(ctx context.Context, d *Dossier, on review.Date) (*Sheet, e
 	}
 	code := shortCode(d.ID, d.Matter, on)
 	number := d.ID[len(kindOf(d.ID))+1:]
-	r, err := kit.Typeset(ctx, typeset.Document{
+	doc := typeset.Document{
 		Title: a.title(d.Paper, number), Subject: a.Words.Paper("paper.original"), Producer: producer, Created: midnight(on),
 		PageMark: a.mark(code), Blocks: append(layOut(d.Paper, on), a.slip(d, on, code, anchor.printed(), committed.printed())...), Record: anchor.record(),
-	})
+	}
+	if err := a.withData(ctx, d, &doc); err != nil {
+		return nil, err
+	}
+	r, err := kit.Typeset(ctx, doc)
 	if err != nil {
 		return nil, err
 	}

@@ -77,6 +77,9 @@ func (a *App) serviceCopy(ctx context.Context, d *Dossier) ([]byte, error) {
 	if a.Court().Demonstration {
 		doc.PageMark = a.Words.Paper("slip.demonstration")
 	}
+	if err := a.withData(ctx, d, &doc); err != nil {
+		return nil, err
+	}
 	r, err := kit.Typeset(ctx, doc)
 	if err != nil {
 		return nil, err

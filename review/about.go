@@ -49,6 +49,7 @@ type About struct {
 	Signs    Role     // who issues it, the last on its route
 	Public   Publicity
 	Volume   Volume
+	Data     bool // its PDF carries the case file, for the court that it goes to
 }
 
 // Head is what a 发文稿纸 says of a paper (practice.md 31).

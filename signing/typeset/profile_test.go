@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"shenqian/signing/fault"
@@ -38,6 +39,17 @@ func TestEveryProfileIsWhatItClaims(t *testing.T) {
 		judge(t, pdf, "qpdf", "--check", "FILE")
 		if !bytes.Equal(pdf, mustTypeset(t, d).PDF) {
 			t.Errorf("%q: other bytes the second time", tt.profile)
+		}
+		back, err := AttachmentsOf(pdf)
+		if err != nil || len(back) != len(tt.attachments) {
+			t.Fatalf("%d of %d files come back: %v", len(back), len(tt.attachments), err)
+		}
+		for _, a := range tt.attachments {
+			if !slices.ContainsFunc(back, func(b Attachment) bool {
+				return a.Name == b.Name && a.MIME == b.MIME && a.Description == b.Description && bytes.Equal(a.Data, b.Data)
+			}) {
+				t.Errorf("%s does not come back", a.Name)
+			}
 		}
 		if tt.attachments == nil {
 			continue
