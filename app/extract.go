@@ -155,6 +155,17 @@ func (a *App) Extracts(ctx context.Context) (out []Extract, err error) {
 	return out, nil
 }
 
+// ParseMoment reads a time of this zone, 2018-06-10T08:00, or the beginning of a
+// day.
+func ParseMoment(s string) (time.Time, error) {
+	for _, form := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04", time.DateOnly} {
+		if t, err := time.ParseInLocation(form, strings.TrimSpace(s), Zone); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, review.Fault("extract.at", "text", s)
+}
+
 // standingExtracts are those that are reckoned from: of each court the latest.
 func standingExtracts(all []Extract, of string) (out []Extract) {
 	told := map[string]bool{}

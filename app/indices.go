@@ -215,3 +215,54 @@ func (a *App) Behind(r *IndexReport, id, court string) ([]IndexRow, error) {
 	}
 	return out, nil
 }
+
+// MonthFigure is a figure of one month of a period.
+type MonthFigure struct {
+	Month string `json:"month"` // 2018-04
+	IndexFigure
+}
+
+// mostMonths are drawn of a longer period: its last.
+const mostMonths = 36
+
+// Trend is one index, month by month; the months at the ends are as long as the
+// period is in them.
+func (a *App) Trend(r *IndexReport, id, court string) ([]MonthFigure, error) {
+	i := slices.IndexFunc(a.indices, func(d index.Definition) bool { return d.ID == id })
+	if i < 0 {
+		return nil, review.Fault("index.none", "id", id)
+	}
+	d := r.data
+	if court != "" {
+		d = d.Of(court)
+	}
+	var out []MonthFigure
+	for from := r.From; !r.To.Before(from); {
+		next := review.Date{Year: from.Year, Month: from.Month, Day: 1}.AddMonths(1)
+		to := next.AddDays(-1)
+		if r.To.Before(to) {
+			to = r.To
+		}
+		f, err := index.Reckon(a.indices[i], d, index.Period{From: from, To: to}, false)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, MonthFigure{from.String()[:len("2018-04")], IndexFigure{
+			ID: id, Name: f.Name, Court: court, Text: f.String(), Exact: f.Exact(), N: f.N, D: f.D, Untold: f.Untold, Unsure: f.Unsure, figure: f,
+		}})
+		from = next
+	}
+	return out[max(0, len(out)-mostMonths):], nil
+}
+
+// Share is a figure as a part of one, and of which the goal is; known is false
+// where it is none, as days are.
+func (f IndexFigure) Share() (share, goal float64, known bool) {
+	if f.figure.Unit != "share" || f.D <= 0 {
+		return 0, 0, false
+	}
+	if g := f.figure.Goal; g != nil {
+		goal = float64(g.Least) / 10000
+	}
+	return float64(f.N) / float64(f.D), goal, true
+}

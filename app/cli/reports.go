@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"time"
 
 	"shenqian/app"
 	"shenqian/review"
@@ -20,7 +19,7 @@ func reportExtract(r *run) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	at, err := moment(r.flag("at"))
+	at, err := app.ParseMoment(r.flag("at"))
 	if err != nil {
 		return 0, err
 	}
@@ -42,19 +41,9 @@ func reportExtract(r *run) (int, error) {
 	})
 }
 
-// moment reads a time of this zone, 2018-06-10T08:00, or a whole day's begin.
-func moment(s string) (time.Time, error) {
-	for _, form := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04", time.DateOnly} {
-		if t, err := time.ParseInLocation(form, s, app.Zone); err == nil {
-			return t, nil
-		}
-	}
-	return time.Time{}, usage("cli.extract.at", "text", s)
-}
-
 // reportNumber records a number that a goal is held against.
 func reportNumber(r *run) (int, error) {
-	at, err := moment(r.flag("at"))
+	at, err := app.ParseMoment(r.flag("at"))
 	if err != nil {
 		return 0, err
 	}
