@@ -20,6 +20,8 @@ func layOutOfficial(p *review.Paper, on review.Date, say func(start, end int) st
 		review.PartNote: typeset.Note, review.PartAttached: typeset.AttachedMore,
 	}
 	switch {
+	case p.Form == review.FormInside:
+		o.styles[review.PartOrgan], o.styles[review.PartNumber], o.styles[review.PartTitle] = typeset.CourtName, typeset.CaseNumber, typeset.OfficialTitle
 	case letter:
 		o.styles[review.PartOrgan], o.styles[review.PartNumber] = typeset.OrganLetter, typeset.LetterNumber
 	case o.up:

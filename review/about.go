@@ -8,11 +8,12 @@ const (
 	FormOrder    Form = "order"    // 令、决定书、公告、通知书 of a case: as rulings, without parties and panel
 	FormDocument Form = "document" // 公文, 文件格式 (GB/T 9704-2012)
 	FormLetter   Form = "letter"   // 公文, 信函格式 (GB/T 9704-2012, 10.1)
+	FormInside   Form = "inside"   // a paper of the house, set as a 公文 without a red head
 )
 
 // Official says whether it is a 公文, which goes out on a 发文稿纸, with its date
 // in Arabic numerals and without 核对戳.
-func (f Form) Official() bool { return f == FormDocument || f == FormLetter }
+func (f Form) Official() bool { return f == FormDocument || f == FormLetter || f == FormInside }
 
 // Publicity is whether a kind ever goes to the public.
 type Publicity string

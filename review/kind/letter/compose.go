@@ -17,6 +17,7 @@ const openDate = "　年　月　日"
 var words = template.FuncMap{
 	"date":   func(d review.Date) string { return d.Arabic() },
 	"list":   func(s []string) string { return strings.Join(s, "、") },
+	"cn":     func(i int) string { return review.Numeral(i) },
 	"no":     func(i int) string { return review.Numeral(i + 1) },
 	"arabic": func(i int) string { return strconv.Itoa(i + 1) },
 	"amount": func(a *review.Amount) string {

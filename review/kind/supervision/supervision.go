@@ -50,7 +50,7 @@ func New(book *law.Book) review.Kind {
 					return r.InOrder("directive-supervise", "反馈期限", "执行期限届满日期")
 				}},
 				{ID: "P11C", Most: review.Info, Check: func() ruling.Result {
-					return r.Must("directive-supervise", "信访督办应当填写信访编号", f.Source != "信访督办" || f.Petition != "")
+					return r.Must("directive-supervise", "P11C.not", f.Source != "信访督办" || f.Petition != "")
 				}},
 			}
 		},

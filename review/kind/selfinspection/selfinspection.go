@@ -1,0 +1,106 @@
+// Package selfinspection is the kind 终本案件自查报告 (DK-08): the intermediate court reports by 15 April
+// what the self-inspection of terminated cases found, court by court, the two
+// classes of defects apart (鲁高法〔2018〕17号 part 1 item 4(4); domain.md §6.3).
+package selfinspection
+
+import (
+	"embed"
+	"strings"
+
+	"shenqian/review"
+	"shenqian/review/kind/letter"
+	"shenqian/review/kind/ruling"
+	"shenqian/review/law"
+)
+
+//go:embed text.tmpl demo.json
+var folder embed.FS
+
+// CaseFile is what the paper says.
+type CaseFile struct {
+	letter.File
+	Organised []string    `json:"组织部署" desc:"组织部署情况，逐项"`
+	From      review.Date `json:"起始日期" desc:"自查案件终本的起始日期"`
+	To2       review.Date `json:"截止日期" desc:"自查案件终本的截止日期"`
+	Method    []string    `json:"自查方法" desc:"全查或者抽查、回避交叉的方法，逐项"`
+	Rows      []Row       `json:"各院情况" desc:"辖区逐院情况"`
+	Total     Row         `json:"合计" desc:"合计栏"`
+	Extracted review.Date `json:"数据提取日期" desc:"数据从系统提取的日期"`
+	Faults    []string    `json:"主要问题" desc:"问题分类，逐项"`
+	Examples  []string    `json:"典型案例,omitempty" desc:"典型案例，隐去当事人信息"`
+	Mended    []string    `json:"整改情况" desc:"责令纠正、恢复执行、通报、问责的情况，逐项"`
+	Next      []string    `json:"长效措施" desc:"长效措施，逐项"`
+	DueOn     review.Date `json:"上报期限" desc:"应当上报的最后日期"`
+}
+
+// Row is one court’s figures.
+type Row struct {
+	Court  string `json:"法院" desc:"法院全称或者规范化简称"`
+	Ended  int    `json:"终本数" desc:"终本案件数"`
+	Looked int    `json:"自查数" desc:"自查案件数"`
+	Good   int    `json:"合格数" desc:"无违规案件数"`
+	Minor  int    `json:"一般违规数" desc:"一般性违规案件数"`
+	Grave  int    `json:"有财产而终本数" desc:"有财产可供执行而违规终本案件数"`
+}
+
+func column(f *CaseFile, of func(Row) int) []int {
+	out := make([]int, len(f.Rows))
+	for i, r := range f.Rows {
+		out[i] = of(r)
+	}
+	return out
+}
+
+// uneven are the courts whose inspected cases are not those of the three
+// outcomes, or more than there are.
+func uneven(f *CaseFile) (out []string) {
+	for _, r := range f.Rows {
+		if r.Looked != r.Good+r.Minor+r.Grave || r.Looked > r.Ended {
+			out = append(out, r.Court)
+		}
+	}
+	return out
+}
+
+// Rate is n of all with two decimals, half up; 「—」 of none.
+func (r Row) Rate() string { return review.Percent(r.Good, r.Looked) }
+
+// New returns the kind over a book of law.
+func New(book *law.Book) review.Kind {
+	return letter.New(book, letter.Kind{
+		Name: "selfinspection", Title: "终本案件自查报告 案件信息", RuleDate: "2026-12-01", Folder: folder,
+		Entry: review.About{
+			DK: "DK-08", Form: review.FormDocument, Basis: []string{"directive-inspection"},
+			Signs: review.RolePresident, Deadline: review.Deadline{Code: "on", On: review.Date{Year: 2018, Month: 4, Day: 15}}, Public: review.Inside, Volume: review.OfficialVolume,
+		},
+		Upward: true,
+		Called: `(?:终本|终结本次执行程序)案件自查.*报告$`,
+		New:    func() letter.Fields { return &CaseFile{} },
+		Needs:  []string{"主送", "签发人", "组织部署", "起始日期", "截止日期", "自查方法", "各院情况", "合计", "数据提取日期", "主要问题", "整改情况", "长效措施", "上报期限"},
+		Runs:   []letter.Clock{{Code: "inspection_report", Basis: "directive-inspection", On: "上报期限", Until: true}},
+		Own: func(r *letter.Reading) []ruling.Rule {
+			f := r.Facts.(*CaseFile)
+			return []ruling.Rule{
+				{ID: "P08A", Check: func() ruling.Result {
+					return r.Sum("directive-inspection", "终本数", f.Total.Ended, column(f, func(x Row) int { return x.Ended })...)
+				}},
+				{ID: "P08B", Check: func() ruling.Result {
+					return r.Sum("directive-inspection", "自查数", f.Total.Looked, column(f, func(x Row) int { return x.Looked })...)
+				}},
+				{ID: "P08C", Check: func() ruling.Result {
+					return r.Sum("directive-inspection", "合格数", f.Total.Good, column(f, func(x Row) int { return x.Good })...)
+				}},
+				{ID: "P08D", Check: func() ruling.Result {
+					return r.Sum("directive-inspection", "一般违规数", f.Total.Minor, column(f, func(x Row) int { return x.Minor })...)
+				}},
+				{ID: "P08E", Check: func() ruling.Result {
+					return r.Sum("directive-inspection", "有财产而终本数", f.Total.Grave, column(f, func(x Row) int { return x.Grave })...)
+				}},
+				{ID: "P08F", Check: func() ruling.Result {
+					return r.Must("directive-inspection", "P08F.not", len(uneven(f)) == 0, "list", strings.Join(uneven(f), "、"))
+				}},
+				{ID: "P08G", Check: func() ruling.Result { return r.InTime("directive-inspection", "上报期限") }},
+			}
+		},
+	})
+}
