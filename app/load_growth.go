@@ -46,20 +46,34 @@ type GrowthRow struct {
 }
 
 // Growth lays the rows of n matters in an empty place and measures what lists
-// and searches take.
-func (w *Workshop) Growth(ctx context.Context, data string, n int) (*GrowthRow, error) {
-	store, err := storage.Open(ctx, data, storage.Options{Key: newKey()})
+// and searches take. laid is called in between: it gives the place as a desk has
+// it, on a server by a login with a desk's rights.
+func (w *Workshop) Growth(ctx context.Context, data string, n int, laid func() (string, error)) (*GrowthRow, error) {
+	key := newKey()
+	at, err := func() (string, error) {
+		store, err := storage.Open(ctx, data, storage.Options{Key: key, Patience: time.Hour}) // to look over all of it takes a while
+		if err != nil {
+			return "", err
+		}
+		defer store.Close()
+		a := &App{Workshop: w, config: Config{Data: data}, store: store, made: newMade()}
+		if err := a.layRows(ctx, n, nil); err != nil {
+			return "", err
+		}
+		if err := store.Settle(ctx); err != nil {
+			return "", err
+		}
+		return laid()
+	}()
+	if err != nil {
+		return nil, err
+	}
+	store, err := storage.Open(ctx, at, storage.Options{Key: key})
 	if err != nil {
 		return nil, err
 	}
 	defer store.Close()
-	a := &App{Workshop: w, config: Config{Data: data}, store: store, made: newMade(), session: presidentOf(review.DateOf(w.Now()))}
-	if err := a.layRows(ctx, n, nil); err != nil {
-		return nil, err
-	}
-	if err := store.Settle(ctx); err != nil {
-		return nil, err
-	}
+	a := &App{Workshop: w, config: Config{Data: at}, store: store, made: newMade(), session: presidentOf(review.DateOf(w.Now()))}
 	queue := func(f QueueFilter) func() error {
 		f.Limit = benchPage
 		return func() error { _, err := a.Queue(ctx, f); return err }

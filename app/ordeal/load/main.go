@@ -98,33 +98,37 @@ func atWork(ctx context.Context, w *app.Workshop, server *pgserver.Server, dir s
 
 // growth measures a court at sizes that grow tenfold.
 func growth(ctx context.Context, w *app.Workshop, server *pgserver.Server, dir string, largest int) error {
-	t := tabwriter.NewWriter(os.Stdout, 0, 8, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "matters\tstore\tfirst page\tmine\tname of two\tpart of a number\tsave one\tbytes a matter\t")
+	const line = "%9v  %-6s  %12v %12v %12v %16v %12v %15v\n" // each as it is known: the largest takes long
+	fmt.Printf(line, "matters", "store", "first page", "mine", "name of two", "part of a number", "save one", "bytes a matter")
 	for n := 1000; n <= largest; n *= 10 {
 		for _, store := range []string{"folder", "server"} {
 			data := filepath.Join(dir, fmt.Sprint("court", n))
+			laid := func() (string, error) { return data, nil }
 			if store == "server" {
+				name := fmt.Sprint("court", n)
 				var err error
-				if data, err = server.Database(fmt.Sprint("court", n)); err != nil {
+				if data, err = server.Database(name); err != nil {
 					return err
 				}
+				laid = func() (string, error) {
+					_, err := app.InitServer(ctx, app.Config{Data: data}, []app.DatabaseLogin{{Name: "desk"}}, false)
+					return server.Address("desk", name), err
+				}
 			}
-			g, err := w.Growth(ctx, data, n)
+			g, err := w.Growth(ctx, data, n, laid)
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(t, "%d\t%s\t%s\t%s\t%s\t%s\t%s\t%d\t\n", n, store, ms(g.FirstPage), ms(g.Mine), ms(g.Name), ms(g.Number), ms(g.Save), g.Bytes/int64(n))
-			fmt.Fprintf(os.Stderr, "\r%s of %d measured ", store, n)
+			fmt.Printf(line, n, store, ms(g.FirstPage), ms(g.Mine), ms(g.Name), ms(g.Number), ms(g.Save), g.Bytes/int64(n))
 		}
 	}
-	fmt.Fprintln(os.Stderr)
-	return t.Flush()
+	return nil
 }
 
 // files measures a store of PDFs at sizes that grow tenfold.
 func files(ctx context.Context, w *app.Workshop, server *pgserver.Server, dir string, largest int) error {
-	t := tabwriter.NewWriter(os.Stdout, 0, 8, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "\nPDFs\tstore\tput one\tread one\troom over its bytes\t")
+	const line = "%9v  %-6s  %12v %12v %20v\n"
+	fmt.Printf("\n"+line, "PDFs", "store", "put one", "read one", "room over its bytes")
 	for n := 100; n <= largest; n *= 10 {
 		for _, store := range []string{"folder", "server"} {
 			data := filepath.Join(dir, fmt.Sprint("files", n))
@@ -140,12 +144,10 @@ func files(ctx context.Context, w *app.Workshop, server *pgserver.Server, dir st
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(t, "%d\t%s\t%s\t%s\t%.1f %%\t\n", n, store, ms(g.Put), ms(g.Get), 100*g.Over)
-			fmt.Fprintf(os.Stderr, "\r%d PDFs in a %s measured ", n, store)
+			fmt.Printf(line, n, store, ms(g.Put), ms(g.Get), fmt.Sprintf("%.1f %%", 100*g.Over))
 		}
 	}
-	fmt.Fprintln(os.Stderr)
-	return t.Flush()
+	return nil
 }
 
 // taken is the room that a folder's files take.
