@@ -28,6 +28,7 @@ type Config struct {
 	Language string           // zh-Hans or en
 	Fonts    string           // folder of a court's own fonts, may be empty
 	Settings string           // folder of the user's own settings, may be empty: nothing is remembered
+	Machine  string           // what this machine is called, its host name if empty
 	// Volume tells of the disk under a folder; nil for disk.Of.
 	Volume func(path string) (disk.Info, error)
 }

@@ -38,6 +38,8 @@ type Court struct {
 	// Packets: papers may leave the court's network in offline packets that were
 	// approved (practice.md 8). Off unless the court says so.
 	Packets bool `json:"packets,omitempty"`
+	// Idle is after how many minutes alone a desk locks; 0: after ten.
+	Idle int `json:"idle_minutes,omitempty"`
 	// Calendar are the notices on holidays that the court loaded itself.
 	Calendar []law.Notice `json:"calendar,omitempty"`
 	// Rules are the court's own settings on the rules of the check-up.
@@ -120,6 +122,9 @@ func (a *App) SaveCourt(ctx context.Context, by *keys.Credential, c Court) error
 		return review.Fault("court.noname")
 	}
 	if err := a.checkLevel(c); err != nil {
+		return err
+	}
+	if err := c.checkIdle(); err != nil {
 		return err
 	}
 	// Holidays are added, never set: what another desk loaded stays.

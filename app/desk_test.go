@@ -359,3 +359,6 @@ func TestTheJournalTellsWhoMightSignWhat(t *testing.T) {
 		t.Fatalf("%+v %v", j, err)
 	}
 }
+
+// clock is the desk's, for another desk on the same data.
+func (d *desk) clock() func() time.Time { return func() time.Time { return d.now } }

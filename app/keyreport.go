@@ -95,6 +95,11 @@ func stillTrusted(tx *storage.Tx, keys ...string) error {
 	if err != nil {
 		return err
 	}
+	return reportedIn(es, keys...)
+}
+
+// reportedIn is the fault of the first of these keys that was reported.
+func reportedIn(es []storage.Entry, keys ...string) error {
 	for _, e := range es {
 		if !slices.Contains(keys, e.Subject) {
 			continue
@@ -103,7 +108,11 @@ func stillTrusted(tx *storage.Tx, keys ...string) error {
 		if err := e.Decode(&r); err != nil {
 			return err
 		}
-		return review.Fault("key.reported", "on", review.DateOf(r.At).Arabic(), "reason", r.Reason)
+		code := "key.reported"
+		if e.Subject == keys[0] && len(keys) > 1 { // a desk key is named before its certificate
+			code = "desk.revoked"
+		}
+		return review.Fault(code, "on", review.DateOf(r.At).Arabic(), "reason", r.Reason)
 	}
 	return nil
 }

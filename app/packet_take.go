@@ -267,7 +267,7 @@ func (a *App) layIn(ctx context.Context, in *taken, file review.Hash, cred *keys
 		return err
 	}
 	now := a.Now()
-	s, err := newSession(in.person, cred, now)
+	s, err := newSession(in.person, cred, now, a.config.machine())
 	if err != nil {
 		return err
 	}

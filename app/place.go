@@ -22,6 +22,15 @@ func (c Config) name() (string, error) {
 	return filepath.Abs(c.Data)
 }
 
+// machine is what this machine is called, "" if it has no name.
+func (c Config) machine() string {
+	if c.Machine != "" {
+		return c.Machine
+	}
+	name, _ := os.Hostname() // a machine need not have one
+	return name
+}
+
 // here is the folder for what belongs to the data and to this machine.
 func (c Config) here() (string, error) {
 	if !storage.OnServer(c.Data) {

@@ -31,6 +31,8 @@ type DeskKey struct {
 	Certificate string    `json:"certificate"`
 	From        time.Time `json:"from"`
 	Until       time.Time `json:"until"`
+	// Where is the machine's name, "" if it has none.
+	Where string `json:"where,omitempty"`
 }
 
 // ID names the key: SHA-256 of the public key.
@@ -175,7 +177,7 @@ func (a *App) SignIn(ctx context.Context, who string, c *keys.Credential) (*Sess
 		return nil, err
 	}
 	older := a.agreedOlder()
-	s, err := newSession(p, c, now)
+	s, err := newSession(p, c, now, a.config.machine())
 	if err != nil {
 		return nil, err
 	}
@@ -207,12 +209,13 @@ func (a *App) SignIn(ctx context.Context, who string, c *keys.Credential) (*Sess
 }
 
 // newSession is a person with a fresh desk key, which nobody has signed yet.
-func newSession(p review.Person, c *keys.Credential, now time.Time) (*Session, error) {
+func newSession(p review.Person, c *keys.Credential, now time.Time, where string) (*Session, error) {
 	public, private, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
 		return nil, err
 	}
 	return &Session{Person: p, key: private, desk: DeskKey{
+		Where:  where,
 		Person: p.ID, Public: base64.StdEncoding.EncodeToString(public), Certificate: keys.Fingerprint(c.Certificate),
 		From: now, Until: now.Add(deskHours * time.Hour),
 	}}, nil
@@ -314,6 +317,9 @@ func (a *App) Resume(ctx context.Context, who string) (*Session, error) {
 		return nil, none
 	}
 	if err := a.AgreesWithMemory(ctx); err != nil {
+		return nil, err
+	}
+	if err := a.stands(ctx, k.Desk); err != nil {
 		return nil, err
 	}
 	if err := a.carried().maySit(p, a.Now()); err != nil {

@@ -37,6 +37,8 @@ type Program struct {
 	// Window opens the window; nil in a build without one.
 	Window func(ctx context.Context, c app.Config) error
 	Clock  func() time.Time
+	// Machine is what this machine is called, its host name if empty.
+	Machine string
 }
 
 // run is one run of one command.
@@ -90,7 +92,7 @@ func (r *run) dispatch(args []string) (int, error) {
 		return 0, err
 	}
 	r.json, r.quiet = r.has("json"), r.has("quiet")
-	r.config = app.Config{Data: r.dataFolder(), Clock: r.Clock, Language: r.words.Language, Fonts: settings("fonts"), Settings: settings("")}
+	r.config = app.Config{Data: r.dataFolder(), Clock: r.Clock, Language: r.words.Language, Fonts: settings("fonts"), Settings: settings(""), Machine: r.Machine}
 	switch {
 	case r.has("help"):
 		return Good, r.help()

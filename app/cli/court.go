@@ -337,8 +337,17 @@ func userSignIn(r *run) (int, error) {
 	}
 	defer a.Close()
 	s := a.Session()
-	return Good, r.answer(map[string]string{"person": s.Person.ID, "name": s.Person.Name}, func(w io.Writer) {
+	elsewhere, err := a.Elsewhere(r.ctx)
+	if err != nil {
+		return 0, err
+	}
+	answer := map[string]any{"person": s.Person.ID, "name": s.Person.Name}
+	if len(elsewhere) > 0 {
+		answer["elsewhere"] = elsewhere
+	}
+	return Good, r.answer(answer, func(w io.Writer) {
 		fmt.Fprintln(w, r.words.Say("cli.signedin", "name", s.Person.Name))
+		r.sayElsewhere(w, elsewhere)
 	})
 }
 

@@ -35,7 +35,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(withServer{m}, map[string]func(){
 		"shenqian": func() {
-			p := cli.Program{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Clock: clock}
+			p := cli.Program{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Clock: clock, Machine: os.Getenv("MACHINE")}
 			os.Exit(p.Main(context.Background(), os.Args[1:]))
 		},
 	})

@@ -172,6 +172,11 @@ func courtSet(r *run) (int, error) {
 			*set = v == "yes"
 		}
 	}
+	if r.has("idle") {
+		if c.Idle, err = r.count("idle"); err != nil {
+			return 0, err
+		}
+	}
 	if r.has("level") {
 		if c.Level, err = app.ParseLevel(r.flag("level")); err != nil {
 			return 0, err

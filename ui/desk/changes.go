@@ -33,6 +33,8 @@ func (d *Desk) watch() {
 					if d.open != nil {
 						d.noticed(d.open.id)
 					}
+					d.lookStands()
+					d.lookIdle(time.Now())
 				})
 			}
 		}

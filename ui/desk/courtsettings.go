@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -25,6 +26,8 @@ func (d *Desk) courtSettings() {
 	four.Checked = c.FourEyes
 	packets := widget.NewCheck(d.say("ui.court.packets"), nil)
 	packets.Checked = c.Packets
+	idle := kit.NewEntry()
+	idle.SetText(itoa(c.IdleMinutes()))
 	level, authorities := newLevelField(d, c.Level), kit.NewArea(2)
 	authorities.SetText(strings.Join(c.Authorities, "\n"))
 	var known []fyne.CanvasObject
@@ -35,7 +38,7 @@ func (d *Desk) courtSettings() {
 	holidays := newFileField(d, d.say("ui.choose"), ".json")
 	years := d.court.Holidays()
 	body := []fyne.CanvasObject{
-		kit.NewText(c.Name).Bold(), kit.NewColumn(2, known...), labelled(d.say("ui.court.cert"), file.object), labelled(d.say("ui.court.public"), phones), only, four, packets,
+		kit.NewText(c.Name).Bold(), kit.NewColumn(2, known...), labelled(d.say("ui.court.cert"), file.object), labelled(d.say("ui.court.public"), phones), only, four, packets, labelled(d.say("ui.court.idle"), idle),
 		labelled(d.say("ui.court.holidays", "year", itoa(years[len(years)-1].Year)), holidays.object),
 		labelled(d.say("ui.court.level"), level), labelled(d.say("ui.court.authorities"), authorities), keys.column, wrong,
 	}
@@ -43,6 +46,11 @@ func (d *Desk) courtSettings() {
 		a, path, notice := keys.ask(), file.path(), holidays.path()
 		c.Public, c.PresidentOnly, c.FourEyes = nonEmpty(strings.Split(phones.Text, "\n")), only.Checked, four.Checked
 		c.Packets = packets.Checked
+		if n, err := strconv.Atoi(strings.TrimSpace(idle.Text)); err != nil {
+			c.Idle = -1 // refused with what it may be
+		} else if n != c.IdleMinutes() {
+			c.Idle = n
+		}
 		c.Level, c.Authorities = levels[level.SelectedIndex()], nonEmpty(strings.Split(authorities.Text, "\n"))
 		d.work(work{label: d.say("ui.working"), act: true}, func(ctx context.Context, _ app.Progress) error {
 			next := c

@@ -94,6 +94,12 @@ type Desk struct {
 	unwatch  func()
 	unlisten func() // ends the hearing of other desks
 	closed   bool
+	// locked is what is behind a locked screen, nil while it isn't; alone since
+	// when nobody has stirred, by what was seen on the screen or of the mouse.
+	locked  *lock
+	alone   time.Time
+	seen    string
+	stirred bool
 	// unbacked is why the last daily backup failed, "" if it didn't.
 	unbacked string
 }
@@ -174,7 +180,7 @@ func (d *Desk) show(screen fyne.CanvasObject) {
 	// The ground is a box, not a bare rectangle: it must follow the theme.
 	d.screen = screen
 	ground := kit.NewBox(container.NewBorder(nil, d.tasks.bar, nil, nil, screen), base.ColorNameBackground, "", 0, 0).Square()
-	d.win.SetContent(container.NewStack(ground, d.toast))
+	d.win.SetContent(container.NewStack(newStirring(func() { d.stirred = true }), ground, d.toast))
 }
 
 // warm starts the drawer of pages; the first time on a machine it takes a few

@@ -28,6 +28,9 @@ func (d *Desk) dialog(title string, width float32, body []fyne.CanvasObject, but
 		}
 	}
 	m.Show()
+	if d.locked != nil { // a task ended behind the lock
+		d.cover()
+	}
 	return m
 }
 

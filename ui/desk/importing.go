@@ -15,7 +15,7 @@ import (
 
 // dropped takes in what was dropped on the window.
 func (d *Desk) dropped(us []fyne.URI) {
-	if d.top() != nil {
+	if d.top() != nil || d.locked != nil {
 		return
 	}
 	var paths []string

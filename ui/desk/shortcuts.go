@@ -112,6 +112,10 @@ func (d *Desk) here() place {
 
 // typedKey does what the table says. A dialog has its own buttons.
 func (d *Desk) typedKey(key fyne.KeyName, mod fyne.KeyModifier) {
+	if d.locked != nil {
+		return
+	}
+	d.stirred = true
 	for _, s := range shortcuts {
 		if s.key == key && s.mod == mod && s.where&d.here() != 0 {
 			if d.top() == nil || key == fyne.KeyEscape {

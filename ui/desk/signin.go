@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -211,7 +212,9 @@ func (d *Desk) signIn(p review.Person, path, pass string, wrong func(error), the
 func (d *Desk) seated() {
 	d.show(d.deskScreen())
 	d.tasks.note(d.say("ui.foot"))
+	d.alone = time.Time{}
 	d.watch()
+	d.elsewhere()
 	d.refreshQueue(true)
 	d.fetchOwed()
 }
