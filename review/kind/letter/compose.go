@@ -26,6 +26,7 @@ var words = template.FuncMap{
 		}
 		return a.String() + "元"
 	},
+	"yes":   func(fact *bool) bool { return fact != nil && *fact },
 	"stop":  func(s string) string { return strings.TrimRight(strings.TrimSpace(s), "。；，") + "。" },
 	"bare":  func(s string) string { return strings.TrimRight(strings.TrimSpace(s), "。；，") },
 	"party": party,

@@ -33,6 +33,8 @@ type Kind struct {
 	// Needs are the fields without which the paper says too little, by their
 	// names in the case file.
 	Needs []string
+	// Silent are those of them that it needs not say.
+	Silent []string
 	// Own are the rules of this kind alone.
 	Own func(*Reading) []ruling.Rule
 	// Runs are its clocks.

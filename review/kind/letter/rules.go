@@ -158,7 +158,7 @@ func (r *Reading) wordsAgree() ruling.Result {
 	text := ruling.Squeeze(r.Paper.Text)
 	var lost []string
 	for _, f := range fieldsOf(r.Facts) {
-		if !slices.Contains(r.Kind.Needs, f.name) || f.value.IsZero() {
+		if !slices.Contains(r.Kind.Needs, f.name) || slices.Contains(r.Kind.Silent, f.name) || f.value.IsZero() {
 			continue
 		}
 		if forms := printed(f.value); len(forms) > 0 && !slices.ContainsFunc(forms, func(s string) bool { return strings.Contains(text, ruling.Squeeze(s)) }) {
@@ -228,22 +228,29 @@ func number(n int) string {
 	return number(n/10) + number(n%10)
 }
 
-// W07: levels follow one another: 一、 then （一） (GB/T 9704, 7.3.3).
+var (
+	firstLevel  = regexp.MustCompile(`^([一二三四五六七八九十]{1,3})、`)
+	secondLevel = regexp.MustCompile(`^[（(]([一二三四五六七八九十]{1,3})[）)]`)
+)
+
+// W07: levels follow one another: 一、 then （一） (GB/T 9704, 7.3.3), whether they
+// head a paragraph or stand alone.
 func (r *Reading) levelsAreInOrder() ruling.Result {
 	n, sub := 0, 0
 	for _, q := range r.Paper.Parts {
-		t := r.Paper.Of(q)
-		switch q.Role {
-		case review.PartLevel1:
+		if q.Role != review.PartLevel1 && q.Role != review.PartLevel2 && q.Role != review.PartBody {
+			continue
+		}
+		t, right := r.Paper.Of(q), true
+		if m := firstLevel.FindStringSubmatch(t); m != nil {
 			n, sub = n+1, 0
-			if !strings.HasPrefix(t, review.Numeral(n)+"、") {
-				return r.Unmet(r.form(), "W07.order", ruling.PlaceOf(q), "heading", ruling.Clip(t)).Warn()
-			}
-		case review.PartLevel2:
+			right = m[1] == review.Numeral(n)
+		} else if m := secondLevel.FindStringSubmatch(t); m != nil {
 			sub++
-			if lead := strings.NewReplacer("(", "（", ")", "）").Replace(t); !strings.HasPrefix(lead, "（"+review.Numeral(sub)+"）") {
-				return r.Unmet(r.form(), "W07.order", ruling.PlaceOf(q), "heading", ruling.Clip(t)).Warn()
-			}
+			right = m[1] == review.Numeral(sub)
+		}
+		if !right {
+			return r.Unmet(r.form(), "W07.order", ruling.PlaceOf(q), "heading", ruling.Clip(t)).Warn()
 		}
 	}
 	return ruling.Met

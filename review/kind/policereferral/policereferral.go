@@ -57,6 +57,7 @@ func New(book *law.Book) review.Kind {
 		Called: `移送.*(?:涉嫌|线索|犯罪).*函$`,
 		New:    func() letter.Fields { return &CaseFile{} },
 		Needs:  []string{"主送", "案号", "涉嫌人员", "情形", "事实", "证据", "执行期限届满日期", "联系人", "联系电话"},
+		Silent: []string{"执行期限届满日期"},
 		Runs:   []letter.Clock{{Code: "police_reply", Basis: "directive-crime", Days: 30, Done: []string{"公安机关反馈", "立案决定书", "不予立案通知书"}}},
 		Own: func(r *letter.Reading) []ruling.Rule {
 			return []ruling.Rule{

@@ -43,6 +43,7 @@ func New(book *law.Book) review.Kind {
 		Called: `整改(?:情况)?(?:的)?(?:报告|回报)$`,
 		New:    func() letter.Fields { return &CaseFile{} },
 		Needs:  []string{"主送", "案号", "责令纠正文号", "收到日期", "纠正期限", "整改情况"},
+		Silent: []string{"纠正期限"},
 		Own: func(r *letter.Reading) []ruling.Rule {
 			f := r.Facts.(*CaseFile)
 			return []ruling.Rule{

@@ -39,6 +39,7 @@ func New(book *law.Book) review.Kind {
 		Called: `^(?:执行)?悬赏公告$`,
 		New:    func() letter.Fields { return &CaseFile{} },
 		Needs:  []string{"案号", "申请日期", "领取条件", "发布方式", "有效期至", "联系电话", "尚未执行金额"},
+		Silent: []string{"申请日期"},
 		Runs:   []letter.Clock{{Code: "reward_ends", Basis: "reward-21", On: "有效期至"}},
 		Own: func(r *letter.Reading) []ruling.Rule {
 			f := r.Facts.(*CaseFile)

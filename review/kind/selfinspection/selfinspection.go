@@ -77,6 +77,7 @@ func New(book *law.Book) review.Kind {
 		Called: `(?:终本|终结本次执行程序)案件自查.*报告$`,
 		New:    func() letter.Fields { return &CaseFile{} },
 		Needs:  []string{"主送", "签发人", "组织部署", "起始日期", "截止日期", "自查方法", "各院情况", "合计", "数据提取日期", "主要问题", "整改情况", "长效措施", "上报期限"},
+		Silent: []string{"上报期限"},
 		Runs:   []letter.Clock{{Code: "inspection_report", Basis: "directive-inspection", On: "上报期限", Until: true}},
 		Own: func(r *letter.Reading) []ruling.Rule {
 			f := r.Facts.(*CaseFile)
