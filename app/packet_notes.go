@@ -39,7 +39,11 @@ func actWords(w *Catalogue, a *review.ActName) string {
 	if a == nil {
 		return w.Say("packet.noact")
 	}
-	return w.Say("packet.act", "name", a.Name, "act", w.Say("packet.kind."+string(a.Kind)), "at", a.At.In(Zone).Format("2006-01-02 15:04"))
+	kind := "packet.kind." + string(a.Kind)
+	if !w.Has(kind) {
+		kind = "packet.kind.other"
+	}
+	return w.Say("packet.act", "name", a.Name, "act", w.Say(kind), "at", a.At.In(Zone).Format("2006-01-02 15:04"))
 }
 
 // packetNotes are those of all matters that are out, or came back to a
