@@ -41,6 +41,8 @@ type Row struct {
 	Good   int    `json:"合格数" desc:"无违规案件数"`
 	Minor  int    `json:"一般违规数" desc:"一般性违规案件数"`
 	Grave  int    `json:"有财产而终本数" desc:"有财产可供执行而违规终本案件数"`
+	Closed int    `json:"结案数,omitempty" desc:"同期首次执行案件结案数"`
+	Done   int    `json:"已整改数,omitempty" desc:"违规案件中已经整改的件数"`
 }
 
 func column(f *CaseFile, of func(Row) int) []int {
@@ -71,7 +73,7 @@ func New(book *law.Book) review.Kind {
 		Name: "selfinspection", Title: "终本案件自查报告 案件信息", RuleDate: "2026-12-01", Folder: folder,
 		Entry: review.About{
 			DK: "DK-08", Form: review.FormDocument, Basis: []string{"directive-inspection"},
-			Signs: review.RolePresident, Deadline: review.Deadline{Code: "on", On: review.Date{Year: 2018, Month: 4, Day: 15}}, Public: review.Inside, Volume: review.OfficialVolume,
+			Signs: review.RolePresident, Deadline: review.Deadline{Code: "on", On: review.Date{Year: 2018, Month: 4, Day: 15}}, Public: review.Inside, Volume: review.OfficialVolume, Data: true,
 		},
 		Upward: true,
 		Called: `(?:终本|终结本次执行程序)案件自查.*报告$`,

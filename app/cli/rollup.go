@@ -1,0 +1,95 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"shenqian/app"
+	"shenqian/review/inspection"
+)
+
+// reportRollUp adds up the signed reports in a folder.
+func reportRollUp(r *run) (int, error) {
+	w, err := app.NewWorkshop(r.config)
+	if err != nil {
+		return 0, err
+	}
+	req := app.RollUpRequest{Dir: r.args[0], Expected: r.flags["expect"]}
+	if req.Trusted, err = r.trusted(); err != nil {
+		return 0, err
+	}
+	if req.From, err = r.day("from"); err != nil {
+		return 0, err
+	}
+	if req.To, err = r.day("to"); err != nil {
+		return 0, err
+	}
+	if len(req.Expected) == 1 { // a list of courts, one a line
+		if b, err := os.ReadFile(req.Expected[0]); err == nil {
+			req.Expected = nil
+			for line := range strings.Lines(string(b)) {
+				if c := strings.TrimSpace(line); c != "" {
+					req.Expected = append(req.Expected, c)
+				}
+			}
+		}
+	}
+	out, err := w.RollUpReports(r.ctx, req)
+	if err != nil {
+		return 0, err
+	}
+	if draft := r.flag("draft"); draft != "" {
+		if strings.ToLower(filepath.Ext(draft)) != ".json" {
+			return 0, usage("cli.rollup.draft", "file", draft)
+		}
+		b, err := w.RollUpDraft(out)
+		if err != nil {
+			return 0, err
+		}
+		if err := writeNew(draft, b); err != nil {
+			return 0, err
+		}
+	}
+	status := Good
+	if !out.Whole() {
+		status = No
+	}
+	return status, r.answer(out, func(o io.Writer) { r.rollUp(o, out) })
+}
+
+func (r *run) rollUp(w io.Writer, out *app.RollUp) {
+	for _, x := range out.Reports {
+		if x.Error != "" {
+			fmt.Fprintln(w, "✗ "+x.File+"\t"+x.Error)
+			continue
+		}
+		fmt.Fprintln(w, "✓ "+x.File+"\t"+x.Court)
+	}
+	for _, c := range out.Missing {
+		fmt.Fprintln(w, "✗ "+r.words.Say("cli.rollup.missing", "court", c))
+	}
+	if out.Accepted == 0 {
+		return
+	}
+	fmt.Fprintln(w, r.words.Say("cli.rollup.head", "from", out.From.Arabic(), "to", out.To.Arabic(), "accepted", strconv.Itoa(out.Accepted), "files", strconv.Itoa(len(out.Reports))))
+	row := func(s inspection.Sheet) {
+		fmt.Fprintln(w, strings.Join([]string{
+			s.Court, strconv.Itoa(s.Terminated), strconv.Itoa(s.Inspected), strconv.Itoa(s.Found[inspection.Qualified]),
+			strconv.Itoa(s.Found[inspection.Irregular]), strconv.Itoa(s.Found[inspection.WithAssets]), s.Rate(),
+		}, "\t"))
+	}
+	fmt.Fprintln(w, r.words.Say("cli.rollup.columns"))
+	for _, s := range out.Sheets {
+		row(s)
+	}
+	row(out.Total)
+	var last []string
+	for _, c := range out.Last {
+		last = append(last, c.Court+" "+c.Rate+"（"+c.Exact+"）")
+	}
+	fmt.Fprintln(w, r.words.Say("cli.rollup.last", "courts", strings.Join(last, "、")))
+}

@@ -1,0 +1,31 @@
+package selfinspection
+
+import (
+	"shenqian/review/inspection"
+)
+
+// Reported are the figures that go up.
+func (f *CaseFile) Reported() inspection.Report {
+	r := inspection.Report{Court: f.Common().Court, From: f.From, To: f.To2, Total: f.Total.sheet()}
+	for _, row := range f.Rows {
+		r.Sheets = append(r.Sheets, row.sheet())
+	}
+	return r
+}
+
+// sheet is a row as the sums are made of it.
+func (r Row) sheet() inspection.Sheet {
+	return inspection.Sheet{
+		Court: r.Court, Closed: max(r.Closed, r.Ended), Terminated: r.Ended, Inspected: r.Looked,
+		Found:  map[inspection.Outcome]int{inspection.Qualified: r.Good, inspection.Irregular: r.Minor, inspection.WithAssets: r.Grave},
+		ToMend: r.Minor + r.Grave, Mended: r.Done,
+	}
+}
+
+// RowOf is a sheet as a row of the report.
+func RowOf(s inspection.Sheet) Row {
+	return Row{
+		Court: s.Court, Closed: s.Closed, Ended: s.Terminated, Looked: s.Inspected, Done: s.Mended,
+		Good: s.Found[inspection.Qualified], Minor: s.Found[inspection.Irregular], Grave: s.Found[inspection.WithAssets],
+	}
+}
