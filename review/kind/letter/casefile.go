@@ -84,6 +84,14 @@ func (f *File) Matter() string {
 	return f.Case() + "案件"
 }
 
+// Named is the case by its 案号, parties and cause.
+func (f *File) Named() string {
+	if m := f.Matter(); !strings.HasPrefix(m, f.Case()) {
+		return f.Case() + m
+	}
+	return f.Matter()
+}
+
 func (f *File) CourtName() string                  { return f.Court }
 func (f *File) PartyList() []review.Party          { return f.Parties }
 func (f *File) PanelMembers() []review.PanelMember { return f.Panel }

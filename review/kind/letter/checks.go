@@ -51,7 +51,7 @@ func (r *Reading) Within(provision, from string, days int) ruling.Result {
 	if due.Before(r.On) {
 		return r.Unmet(provision, "W23.late", ruling.Place{}, "from", from, "start", d.Arabic(), "limit", strconv.Itoa(days), "due", due.Arabic()).Warn()
 	}
-	return ruling.MetBy("W23.right", "due", due.Arabic())
+	return ruling.MetBy("passed.W23.right", "due", due.Arabic())
 }
 
 // InTime: the paper is issued by a day at the latest.
@@ -116,7 +116,7 @@ func (r *Reading) Sum(provision, column string, total int, parts ...int) ruling.
 	if sum != total {
 		return r.Unmet(provision, "W27.sum", ruling.Place{}, "column", column, "sum", strconv.Itoa(sum), "total", strconv.Itoa(total)).Stopping()
 	}
-	return ruling.MetBy("W27.right", "column", column, "total", strconv.Itoa(total))
+	return ruling.MetBy("passed.W27.right", "column", column, "total", strconv.Itoa(total))
 }
 
 // Matching compiles words to look for; spaces in the text are left out.
