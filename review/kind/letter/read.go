@@ -123,7 +123,7 @@ func (r *reader) titleEndsBy(i int) bool {
 }
 
 func isNumber(t string) bool {
-	n, err := review.ParseCaseNumber(t)
+	n, err := review.ParseNumber(t)
 	return err == nil && n.Number > 0
 }
 

@@ -28,10 +28,10 @@ func (k *Kind) Checkup(in review.CheckupInput) *review.Checkup {
 }
 
 // RulePack is the version of the rules, and a hash over them and the law.
-func (k *Kind) RulePack() string { return ruling.Pack(k.RuleDate, k.bare(), k.book) }
+func (k *Kind) RulePack() string { return k.pack }
 
 // Rules are the ids of the rules.
-func (k *Kind) Rules() []string { return ruling.IDs(k.bare()) }
+func (k *Kind) Rules() []string { return k.ids }
 
 // bare are the rules over nothing.
 func (k *Kind) bare() []ruling.Rule {
@@ -117,7 +117,7 @@ func (r *Reading) numberIsInForm() ruling.Result {
 	if printed == "" {
 		return ruling.Result{Outcome: review.NotApplicable}
 	}
-	n, err := review.ParseCaseNumber(printed)
+	n, err := review.ParseNumber(printed)
 	if err != nil || n.String() != printed {
 		return r.Unmet(r.form(), "W02.form", r.place(review.PartNumber), "number", printed).Warn()
 	}
