@@ -9,10 +9,10 @@ import (
 
 func TestALettersNumberIsReadInAnyBracketsAndWrittenInHexagonalOnes(t *testing.T) {
 	for in, want := range map[string]string{
-		"鲁高法〔2018〕17号":   "鲁高法〔2018〕17号",
+		"鲁高法〔2018〕17号":    "鲁高法〔2018〕17号",
 		"云法执督[2018]第003号": "云法执督〔2018〕3号",
-		"云法执【２０１８】６号":    "云法执〔2018〕6号",
-		"（2018）鲁0102执1号": "（2018）鲁0102执1号",
+		"云法执【２０１８】６号":     "云法执〔2018〕6号",
+		"（2018）鲁0102执1号":  "（2018）鲁0102执1号",
 	} {
 		n, err := review.ParseNumber(in)
 		if err != nil || n.String() != want {
