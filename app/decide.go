@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 
 	"shenqian/review"
@@ -15,14 +16,26 @@ import (
 // place of a president it recused; the domain knows in which matters.
 var chief = []review.Role{review.RolePresident, review.RoleVice}
 
+// anyDecider are all who may decide on some kind; the domain knows on which.
+var anyDecider = append(slices.Clip(chief), review.RoleDirector)
+
+// decidersOf are the roles that may decide on a matter: of a paper that another
+// than the president issues, that one's alone.
+func decidersOf(m *review.Matter) []review.Role {
+	if last := m.Decider().Role; last != review.RolePresident {
+		return []review.Role{last}
+	}
+	return chief
+}
+
 // box is what the 院长意见 box will show: the words, in whose place if not in
 // his own right, the name, the day.
-func (a *App) box(remark string, on review.Date) (typeset.SignatureBox, error) {
+func (a *App) box(m *review.Matter, remark string, on review.Date) (typeset.SignatureBox, error) {
 	s := a.Session()
 	if s == nil {
 		return typeset.SignatureBox{}, review.Fault("session.needed")
 	}
-	role, term, err := s.roleFor(review.DateOf(a.Now()), chief...)
+	role, term, err := s.roleFor(review.DateOf(a.Now()), decidersOf(m)...)
 	if err != nil {
 		return typeset.SignatureBox{}, err
 	}
@@ -35,7 +48,7 @@ func (a *App) box(remark string, on review.Date) (typeset.SignatureBox, error) {
 	}
 	b := typeset.SignatureBox{Lines: []typeset.Paragraph{line(typeset.Remark, remark)}}
 	switch {
-	case role == review.RoleVice:
+	case role == review.RoleVice && m.Decider().Role == review.RolePresident:
 		b.Lines = append(b.Lines, line(typeset.Signatory, a.Words.Paper("box.substitute")))
 	case term.Instrument != "":
 		b.Lines = append(b.Lines, line(typeset.Signatory, a.Words.Paper("box.delegated", "instrument", term.Instrument)))
@@ -53,7 +66,7 @@ func (a *App) PreviewBox(sh *Showing, remark string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	box, err := a.box(remark, sh.On)
+	box, err := a.box(sh.matter, remark, sh.On)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +93,7 @@ func (a *App) ApproveTwice(ctx context.Context, id string, seen review.Hash, cre
 	if err != nil {
 		return nil, err
 	}
-	s, err := a.decider(cred)
+	s, err := a.decider(m, cred)
 	switch {
 	case err != nil:
 		return nil, err
@@ -99,7 +112,7 @@ func (a *App) ApproveTwice(ctx context.Context, id string, seen review.Hash, cre
 	if err != nil {
 		return nil, err
 	}
-	box, err := a.box(remark, m.Frozen.On)
+	box, err := a.box(m, remark, m.Frozen.On)
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +139,7 @@ func (a *App) ApproveTwice(ctx context.Context, id string, seen review.Hash, cre
 			Kind: review.EventApprove, Frozen: seen, Signed: review.HashOf(signed.PDF), Text: m.Version.Text,
 			Findings: review.FindingsHash(m.Version.Findings), Reason: strings.TrimSpace(remark), On: m.Frozen.On,
 		},
-		roles: chief, cred: cred, files: [][]byte{signed.PDF}, signed: signed,
+		roles: decidersOf(m), cred: cred, files: [][]byte{signed.PDF}, signed: signed,
 	})
 }
 
@@ -134,7 +147,7 @@ func (a *App) ApproveTwice(ctx context.Context, id string, seen review.Hash, cre
 var presidentOnlyFrom = review.Date{Year: 2018, Month: 3, Day: 1}
 
 // decider is the one at the desk, if the credential is his and may sign today.
-func (a *App) decider(cred *keys.Credential) (*Session, error) {
+func (a *App) decider(m *review.Matter, cred *keys.Credential) (*Session, error) {
 	s := a.Session()
 	switch {
 	case s == nil:
@@ -143,7 +156,7 @@ func (a *App) decider(cred *keys.Credential) (*Session, error) {
 		return nil, review.Fault("key.needed")
 	}
 	today := review.DateOf(a.Now())
-	_, term, err := s.roleFor(today, chief...)
+	_, term, err := s.roleFor(today, decidersOf(m)...)
 	switch {
 	case err != nil:
 		return nil, err
@@ -166,7 +179,7 @@ func (a *App) Decide(ctx context.Context, id string, kind review.EventKind, reas
 	if err != nil {
 		return nil, err
 	}
-	_, err = a.decider(cred)
+	_, err = a.decider(d.Matter, cred)
 	switch {
 	case err != nil:
 		return nil, err
@@ -184,7 +197,7 @@ func (a *App) Decide(ctx context.Context, id string, kind review.EventKind, reas
 			Kind: kind, Reason: strings.TrimSpace(reason), Text: d.Matter.Version.Text, Signed: review.HashOf(signed.PDF),
 			Findings: review.FindingsHash(d.Matter.Version.Findings),
 		},
-		roles: chief, cred: cred, files: [][]byte{signed.PDF}, signed: signed,
+		roles: decidersOf(d.Matter), cred: cred, files: [][]byte{signed.PDF}, signed: signed,
 	})
 }
 
@@ -201,7 +214,7 @@ func (a *App) opinionSheet(ctx context.Context, d *Dossier, kind review.EventKin
 	if err != nil {
 		return nil, err
 	}
-	box, err := a.box(decision, on)
+	box, err := a.box(d.Matter, decision, on)
 	if err != nil {
 		return nil, err
 	}
@@ -268,12 +281,12 @@ func (a *App) Resolve(ctx context.Context, id string, on review.Date, text strin
 
 // Park keeps a paper with a question, without returning it.
 func (a *App) Park(ctx context.Context, id, question string) (*review.Matter, error) {
-	return a.do(ctx, id, step{event: review.Event{Kind: review.EventPark, Reason: strings.TrimSpace(question)}, roles: chief})
+	return a.do(ctx, id, step{event: review.Event{Kind: review.EventPark, Reason: strings.TrimSpace(question)}, roles: anyDecider})
 }
 
 // Unpark takes a parked paper up again.
 func (a *App) Unpark(ctx context.Context, id string) (*review.Matter, error) {
-	return a.do(ctx, id, step{event: review.Event{Kind: review.EventUnpark}, roles: chief})
+	return a.do(ctx, id, step{event: review.Event{Kind: review.EventUnpark}, roles: anyDecider})
 }
 
 // Retract is 撤回签发, signed, with a reason, before sealing.

@@ -287,6 +287,8 @@ type summary struct {
 	Aside  bool           `json:"aside,omitempty"`  // a ruling with its own number took it over
 	// Inside: its kind never goes online; sent, it is done.
 	Inside bool `json:"inside,omitempty"`
+	// Decides is who issues it, where that is not the president.
+	Decides review.Role `json:"decides,omitempty"`
 }
 
 func summarise(d *Dossier) summary {
@@ -294,6 +296,9 @@ func summarise(d *Dossier) summary {
 	s := summary{
 		Kind: d.Kind.ID(), Parked: m.Parked, PaperOnly: m.PaperOnly(), HasRuling: d.Paper != nil, Files: len(m.Attachments), Since: m.Changed,
 		Override: m.Version != nil && m.Version.Override != "", Inside: d.Kind.About().Public != review.PublicByLaw,
+	}
+	if last := m.Decider().Role; last != review.RolePresident {
+		s.Decides = last
 	}
 	if f := d.Facts; f != nil {
 		s.Court, s.Cause, s.Series, s.InCharge, s.Clerk, s.View, s.Limit = f.CourtName(), f.CauseName(), f.Series(), f.InCharge(), f.Clerk(), f.ApplicantView(), f.LimitEnds()

@@ -47,5 +47,5 @@ func (a *App) draftSheet(d *Dossier, on review.Date, code, checkpoint, root stri
 		typeset.Space{Height: 2},
 		a.slipFindings(m),
 	}
-	return append(append(out, a.slipNotes(m, code)...), typeset.FieldBox{Field: presidentField, Label: w.Paper("sheet.draft.box"), Height: boxHeight})
+	return append(append(out, a.slipNotes(m, code, "sheet.draft.meaning")...), typeset.FieldBox{Field: presidentField, Label: w.Paper("sheet.draft.box"), Height: boxHeight})
 }

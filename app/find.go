@@ -13,7 +13,7 @@ func (a *App) Find(ctx context.Context, text string) (string, error) {
 	if known, err := a.store.Known(ctx, text); err != nil || known {
 		return text, err
 	}
-	n, nerr := review.ParseCaseNumber(text)
+	n, nerr := review.ParseNumber(text)
 	numbers := []string{text}
 	if nerr == nil && n.String() != text {
 		numbers = append(numbers, n.String())

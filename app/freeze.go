@@ -123,6 +123,8 @@ type Showing struct {
 	Code    string
 	Checkup *review.Checkup // of that day
 	Open    []review.Finding
+
+	matter *review.Matter
 }
 
 // Show is the showing: the paper is dated today, its rules run again, its
@@ -149,7 +151,7 @@ func (a *App) Show(ctx context.Context, id string) (*Showing, error) {
 			Kind: review.EventShow, Seed: seed, Text: d.Matter.Version.Text, On: showing.On, Frozen: showing.Hash, Findings: review.FindingsHash(showing.Checkup.Findings),
 			Submission: &review.Submission{Findings: a.Words.PaperFindings(showing.Checkup.Findings), RulePack: showing.Checkup.RulePack},
 		},
-		roles: chief, files: append(kept, showing.PDF),
+		roles: decidersOf(d.Matter), files: append(kept, showing.PDF),
 	})
 	return showing, err
 }
@@ -168,7 +170,7 @@ func (a *App) showing(ctx context.Context, d *Dossier) (*Showing, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Showing{Sheet: sh, On: on, Code: shortCode(d.ID, d.Matter, on), Checkup: dated, Open: d.Matter.Unanswered(dated.Findings)}, nil
+	return &Showing{Sheet: sh, On: on, Code: shortCode(d.ID, d.Matter, on), Checkup: dated, Open: d.Matter.Unanswered(dated.Findings), matter: d.Matter}, nil
 }
 
 // checkupOn is the check-up of the version that stands, as of a day.

@@ -57,7 +57,7 @@ func (o *official) part(q review.Part) {
 	}
 	switch q.Role {
 	case review.PartTable:
-		o.out = append(o.out, tableOf(text, q.Start))
+		o.out = append(o.out, typeset.Space{Height: 1.5}, tableOf(text, q.Start))
 	case review.PartCopied:
 		o.foot.Copied, o.foot.CopiedAt = text, q.Start
 	case review.PartPrinted:
@@ -84,6 +84,39 @@ func (o *official) part(q review.Part) {
 		}
 		o.out = append(o.out, t)
 	}
+}
+
+// What a line of a table holds, in characters of its size, and what a cell
+// keeps free on its sides.
+const (
+	tableLine = 36.8
+	cellPad   = 1.0
+)
+
+// widestColumn is how wide the widest columns may be for all to find room.
+func widestColumn(columns []int) int {
+	for most := 20; most > 5; most-- {
+		sum := 0.0
+		for _, n := range columns {
+			sum += float64(min(max(n, 2), most)) + cellPad
+		}
+		if sum <= tableLine {
+			return most
+		}
+	}
+	return 5
+}
+
+// breadth is the width of a text in characters: two digits make one.
+func breadth(s string) int {
+	half := 0
+	for _, r := range s {
+		half++
+		if r > 0x7F {
+			half++
+		}
+	}
+	return (half + 1) / 2
 }
 
 // openDay is the place of a day that is not yet known.
@@ -116,19 +149,26 @@ func tableOf(text string, at int) typeset.Table {
 			} else {
 				c.From = 0
 			}
-			n := utf8.RuneCountInString(c.Text)
-			if widest[j] = max(widest[j], n); n > 8 && i > 0 {
-				c.Style = typeset.CellDenseText
-			}
 			if i == 0 {
 				c.Style = typeset.CellDenseHead
+				widest[j] = max(widest[j], breadth(c.Text)/2)
+			} else {
+				widest[j] = max(widest[j], breadth(c.Text))
 			}
 			r.Cells = append(r.Cells, c)
 		}
 		t.Rows = append(t.Rows, r)
 	}
-	for _, n := range widest {
-		t.Columns = append(t.Columns, float64(min(max(n, 3), 16))+1.5)
+	most := widestColumn(widest)
+	for j, n := range widest {
+		if n > 10 { // words, not figures: every cell of the column from the left
+			for i := range t.Rows {
+				if c := &t.Rows[i].Cells[j]; c.Style == typeset.CellDense {
+					c.Style = typeset.CellDenseText
+				}
+			}
+		}
+		t.Columns = append(t.Columns, float64(min(max(n, 2), most))+cellPad)
 	}
 	return t
 }

@@ -107,7 +107,7 @@ func (a *App) checkup(d *Dossier, k readingKey, facts review.Facts, on review.Da
 	if c, ok := a.made.checkups.get(key); ok {
 		return c, nil
 	}
-	c, err := a.check(d.Kind, review.CheckupInput{Paper: d.Paper, Facts: facts, On: on, Notes: notes, Earlier: d.Earlier.ruling(), Others: d.Others, Settings: settings}, d.Matter.Attachments)
+	c, err := a.check(d.Kind, review.CheckupInput{Paper: d.Paper, Facts: facts, On: on, Notes: notes, Earlier: d.Earlier.ruling(), Others: d.Others, Settings: settings, Court: a.Court().Name}, d.Matter.Attachments)
 	if err == nil {
 		a.made.checkups.put(key, c)
 	}

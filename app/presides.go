@@ -14,6 +14,10 @@ func (a *App) Presides(m *review.Matter) bool {
 		return false
 	}
 	today := review.DateOf(a.Now())
+	if last := m.Decider().Role; last != review.RolePresident {
+		_, ok := s.Person.Holds(last, today)
+		return ok
+	}
 	if sub := m.Substitute; sub != nil && sub.Name == s.Person.Name {
 		_, ok := s.Person.Holds(review.RoleVice, today)
 		return ok

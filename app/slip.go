@@ -59,12 +59,13 @@ func (a *App) slip(d *Dossier, on review.Date, code, checkpoint, root string) []
 		typeset.Space{Height: 2},
 		a.slipFindings(m),
 	}
-	out = append(out, a.slipNotes(m, code)...)
+	out = append(out, a.slipNotes(m, code, "slip.meaning")...)
 	return append(out, typeset.FieldBox{Field: presidentField, Label: w.Paper("slip.box"), Height: boxHeight})
 }
 
-// slipNotes are what a slip says below its tables, last what signing means.
-func (a *App) slipNotes(m *review.Matter, code string) (out []typeset.Block) {
+// slipNotes are what a slip says below its tables, last what signing means, a
+// sentence of the catalogue.
+func (a *App) slipNotes(m *review.Matter, code, meaning string) (out []typeset.Block) {
 	w, v := a.Words, m.Version
 	var notes []string
 	if v.Override != "" {
@@ -86,7 +87,7 @@ func (a *App) slipNotes(m *review.Matter, code string) (out []typeset.Block) {
 		}
 		notes = append(notes, w.Paper("slip.attachments", "list", strings.Join(names, "；")))
 	}
-	notes = append(notes, w.Paper("slip.meaning", "code", code))
+	notes = append(notes, w.Paper(meaning, "code", code))
 	out = append(out, typeset.Space{Height: 2})
 	for i, n := range notes {
 		// What signing means stays with the box that is signed.
@@ -119,7 +120,7 @@ func (a *App) slipRoute(m *review.Matter) typeset.Table {
 	w := a.Words
 	t := typeset.Table{Columns: []float64{2.6, 2.2, 6, 3}, RepeatHeader: true, Rows: []typeset.Row{header(w.Paper("slip.step"), w.Paper("slip.name"), w.Paper("slip.how"), w.Paper("slip.when"))}}
 	for _, s := range m.Route {
-		if s.Role == review.RolePresident {
+		if s == m.Decider() {
 			continue
 		}
 		for _, o := range m.SignOffs {

@@ -85,6 +85,14 @@ func (a *App) reasonFor(s *summary, st standing) string {
 	return text
 }
 
+// decides is who issues the paper.
+func (s *summary) decides() review.Role {
+	if s.Decides == "" {
+		return review.RolePresident
+	}
+	return s.Decides
+}
+
 // desks are those of the people who are to act on a matter.
 func (s *summary) desks(state review.State) []storage.Desk {
 	role := func(r review.Role) storage.Desk { return storage.Desk{Role: r} }
@@ -94,10 +102,10 @@ func (s *summary) desks(state review.State) []storage.Desk {
 		if s.Substitute != "" {
 			return named(s.Substitute)
 		}
-		return []storage.Desk{role(review.RolePresident)}
+		return []storage.Desk{role(s.decides())}
 	case review.StateApproved, review.StateSealed, review.StateServed:
 		if s.PaperOnly {
-			out = append(out, role(review.RolePresident))
+			out = append(out, role(s.decides()))
 		}
 		switch {
 		case state == review.StateApproved && s.Collated:

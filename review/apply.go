@@ -22,6 +22,8 @@ func (m *Matter) Apply(e Event) error {
 		return Fault("role.maynot", "name", e.Name)
 	case len(check.states) > 0 && !slices.Contains(check.states, m.stateOrDraft()):
 		return Fault("state."+string(e.Kind), "state", string(m.stateOrDraft()))
+	case check.chief && !m.presidedBy(e) && (e.Role == RoleDirector || m.Decider().Role != RolePresident):
+		return Fault("role.maynot", "name", e.Name)
 	case check.chief && !m.presidedBy(e):
 		return Fault("role.recused", "name", e.Name)
 	case check.reason && strings.TrimSpace(e.Reason) == "":
@@ -82,7 +84,7 @@ type act struct {
 
 var (
 	desk     = []Role{RoleClerk, RoleJudge}
-	chief    = []Role{RolePresident, RoleVice}
+	chief    = []Role{RolePresident, RoleVice, RoleDirector} // each only where the route ends with him
 	writable = []State{StateDraft, StateReturned, StateReconsider}
 	waiting  = []State{StatePresident}
 	issued   = []State{StateApproved, StateSealed, StateServed}
@@ -191,7 +193,7 @@ func (m *Matter) answer(e Event) error {
 // blocks needs 强制提交说明 by the presiding judge; some can't be overridden.
 func (m *Matter) submit(e Event) error {
 	s := e.Submission
-	if s == nil || e.Text == "" || len(s.Route) == 0 || s.Route[len(s.Route)-1].Role != RolePresident {
+	if s == nil || e.Text == "" || len(s.Route) == 0 || !slices.Contains(chief, s.Route[len(s.Route)-1].Role) {
 		return Fault("state.nothing")
 	}
 	if e.Findings != FindingsHash(s.Findings) {

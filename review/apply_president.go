@@ -112,6 +112,9 @@ func (m *Matter) Shown() (Frozen, bool) {
 // presidedBy says whether the president's acts on this matter are the actor's:
 // his own, unless the committee recused him and named a vice-president.
 func (m *Matter) presidedBy(e Event) bool {
+	if last := m.Decider().Role; last != RolePresident {
+		return e.Role == last
+	}
 	if s := m.Substitute; s != nil && (e.Role == RoleVice || e.Name == s.Recused) {
 		return e.Role == RoleVice && e.Name == s.Name
 	}

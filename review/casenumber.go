@@ -71,14 +71,11 @@ func FindCaseNumbers(s string) []FoundNumber {
 	return out
 }
 
-// ParseCaseNumber reads s, which must be one 案号 or 发文字号 and nothing else.
+// ParseCaseNumber reads s, which must be one 案号 and nothing else.
 func ParseCaseNumber(s string) (CaseNumber, error) {
 	s = strings.TrimSpace(s)
 	if f := FindCaseNumbers(s); len(f) == 1 && f[0].Text == s && f[0].Year >= 1949 && f[0].Number > 0 {
 		return f[0].CaseNumber, nil
-	}
-	if n, ok := parseDocNumber(s); ok {
-		return n, nil
 	}
 	return CaseNumber{}, Fault("casenumber.unreadable", "text", s)
 }

@@ -37,8 +37,27 @@ func (n CaseNumber) docNumber() string {
 	return n.Organ + "〔" + strconv.Itoa(n.Year) + "〕" + strconv.Itoa(n.Number) + "号" + n.Suffix
 }
 
-// DocNumberAsPrinted says whether s is written as the norm has it.
-func DocNumberAsPrinted(s string) bool {
-	n, ok := parseDocNumber(strings.TrimSpace(s))
-	return ok && n.String() == strings.TrimSpace(s)
+// ParseNumber reads s, which must be one 案号 or one 发文字号 and nothing else.
+func ParseNumber(s string) (CaseNumber, error) {
+	if n, ok := parseDocNumber(strings.TrimSpace(s)); ok {
+		return n, nil
+	}
+	return ParseCaseNumber(s)
+}
+
+// DocNumber is the number of a letter in its case file: a 发文字号, or a 案号
+// where letters are numbered by it.
+type DocNumber struct{ CaseNumber }
+
+func (n *DocNumber) UnmarshalText(b []byte) error {
+	if strings.TrimSpace(string(b)) == "" {
+		*n = DocNumber{}
+		return nil
+	}
+	v, err := ParseNumber(string(b))
+	if err != nil {
+		return err
+	}
+	n.CaseNumber = v
+	return nil
 }

@@ -50,6 +50,8 @@ type CheckupInput struct {
 	// a debtor, or share figures or the number with this one; nil: the court's
 	// matters are not at hand.
 	Others []OtherMatter
+	// Court is the court at whose desk it is checked, empty for a lone file.
+	Court string
 	// Settings are the court's own on the rules.
 	Settings []RuleSetting
 }

@@ -160,7 +160,7 @@ func (m *Matter) OpenSteps() []Step {
 	}
 	var out []Step
 	for _, s := range m.Route {
-		if s.Role == RolePresident || m.signed(s) {
+		if s == m.Decider() || m.signed(s) {
 			continue
 		}
 		if len(out) > 0 && rank(out[0]) != rank(s) {
@@ -188,10 +188,19 @@ func (m *Matter) signed(s Step) bool {
 	return false
 }
 
-// earlierDone says whether every step before the president has signed.
+// Decider is the last step of the route: the president's, or of whoever issues
+// papers of the kind.
+func (m *Matter) Decider() Step {
+	if n := len(m.Route); n > 0 {
+		return m.Route[n-1]
+	}
+	return Step{ID: "president", Role: RolePresident}
+}
+
+// earlierDone says whether every step before the last has signed.
 func (m *Matter) earlierDone() bool {
 	for _, s := range m.Route {
-		if s.Role != RolePresident && !m.signed(s) {
+		if s != m.Decider() && !m.signed(s) {
 			return false
 		}
 	}

@@ -66,6 +66,11 @@ func (c *composer) paragraph(p Paragraph, join int) (elem int, err error) {
 	if v.official {
 		c.close(p.Style, rows)
 	}
+	if p.Style == Attached || p.Style == AttachedMore { // never apart from the text
+		for i := range rows {
+			rows[i].glued = true
+		}
+	}
 	if v.isSignature {
 		c.block.tie(rows, c.section(), p.Style == DateLine)
 	}

@@ -151,7 +151,7 @@ func (d *Desk) route(o *opened) []fyne.CanvasObject {
 	}
 	lines := []fyne.CanvasObject{kit.NewText(d.say("ui.route")).Bold()}
 	for _, s := range m.Route {
-		if s.Role == review.RolePresident {
+		if s == m.Decider() {
 			continue
 		}
 		line, c := "○ "+s.Label+"　"+s.Person, theme.Muted

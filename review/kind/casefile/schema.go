@@ -22,6 +22,7 @@ func Schema(id, title string, v any) ([]byte, error) {
 var special = map[reflect.Type]map[string]any{
 	reflect.TypeFor[review.Date]():       {"type": "string", "description": "2018-06-09 或者 2018年6月9日"},
 	reflect.TypeFor[review.CaseNumber](): {"type": "string", "pattern": "^[（(][0-9]{4}[)）].+号"},
+	reflect.TypeFor[review.DocNumber]():  {"type": "string", "pattern": ".+号"},
 	reflect.TypeFor[review.Amount]():     {"type": []string{"number", "string"}},
 }
 

@@ -10,7 +10,7 @@ import (
 // File is what the case file of every such paper holds; each kind embeds it.
 type File struct {
 	Kind       string               `json:"文种,omitempty" desc:"文书种类，如督办函"`
-	Number     review.CaseNumber    `json:"发文字号,omitzero" desc:"如云法执督〔2018〕3号；以案号编发的可以不填"`
+	Number     review.DocNumber     `json:"发文字号,omitzero" desc:"如云法执督〔2018〕3号；以案号编发的可以不填"`
 	CaseNo     review.CaseNumber    `json:"案号,omitzero" desc:"所涉案件的案号，如（2018）鲁0102执1234号"`
 	Court      string               `json:"法院" desc:"发文法院全称"`
 	Cause      string               `json:"案由,omitempty" desc:"执行依据的案由"`
@@ -49,7 +49,7 @@ func (f *File) Common() *File { return f }
 // CaseNumber is what the paper is numbered by: its 发文字号, else the 案号.
 func (f *File) CaseNumber() review.CaseNumber {
 	if f.Number.Number > 0 {
-		return f.Number
+		return f.Number.CaseNumber
 	}
 	return f.CaseNo
 }
@@ -82,6 +82,14 @@ func (f *File) Matter() string {
 		return "被执行人" + d + f.Cause + "一案"
 	}
 	return f.Case() + "案件"
+}
+
+// Named is the case by its 案号, parties and cause.
+func (f *File) Named() string {
+	if m := f.Matter(); !strings.HasPrefix(m, f.Case()) {
+		return f.Case() + m
+	}
+	return f.Matter()
 }
 
 func (f *File) CourtName() string                  { return f.Court }

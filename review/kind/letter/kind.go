@@ -45,6 +45,8 @@ type Kind struct {
 	book     *law.Book
 	called   *regexp.Regexp
 	template *template.Template
+	pack     string
+	ids      []string
 }
 
 // New completes a kind over a book of law.
@@ -54,6 +56,8 @@ func New(book *law.Book, k Kind) review.Kind {
 		panic("letter: " + k.Name + " has no text.tmpl")
 	}
 	k.book, k.called, k.template = book, regexp.MustCompile(k.Called), parse(k.Name, string(text))
+	bare := k.bare()
+	k.pack, k.ids = ruling.Pack(k.RuleDate, bare, book), ruling.IDs(bare)
 	return &k
 }
 
@@ -121,11 +125,11 @@ func (k *Kind) Prefill(p *review.Paper) review.Facts {
 	f := k.New()
 	c := f.Common()
 	c.Court = strings.TrimSuffix(ruling.Squeeze(p.Join(review.PartOrgan, review.PartCourt)), "文件")
-	if n, err := review.ParseCaseNumber(ruling.Squeeze(p.Join(review.PartNumber))); err == nil {
+	if n, err := review.ParseNumber(ruling.Squeeze(p.Join(review.PartNumber))); err == nil {
 		if n.Organ == "" {
 			c.CaseNo = n
 		} else {
-			c.Number = n
+			c.Number.CaseNumber = n
 		}
 	}
 	if q, ok := p.First(review.PartTo); ok {

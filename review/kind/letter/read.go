@@ -37,8 +37,8 @@ var (
 	issuerLine   = regexp.MustCompile(`^签发人[:：]`)
 	titleEnd     = regexp.MustCompile(`(?:函|报告|通报|决定|决定书|说明|意见|通知|通知书|方案|清单|公告|令|票|答复|批复|审批表|告知书|请示|反馈)(?:[（(].{1,12}[）)])?$`)
 	toLine       = regexp.MustCompile(`^[^。；“”]{2,120}[:：]$`)
-	level1       = regexp.MustCompile(`^[一二三四五六七八九十]{1,3}、[^。；]{1,40}$`)
-	level2       = regexp.MustCompile(`^[（(][一二三四五六七八九十]{1,3}[）)][^。；]{1,40}$`)
+	level1       = regexp.MustCompile(`^[一二三四五六七八九十]{1,3}、[^。；]{0,39}[^。；：:]$`)
+	level2       = regexp.MustCompile(`^[（(][一二三四五六七八九十]{1,3}[）)][^。；]{0,39}[^。；：:]$`)
 	dateLine     = regexp.MustCompile(`^[0-9０-９〇○零一二三四五六七八九十\s　]*年[0-9０-９〇○零一二三四五六七八九十\s　]*月[0-9０-９〇○零一二三四五六七八九十\s　]*日$`)
 	attachedLine = regexp.MustCompile(`^附件[:：]`)
 	moreAttached = regexp.MustCompile(`^[0-9０-９]{1,2}[.．、]`)
@@ -123,7 +123,7 @@ func (r *reader) titleEndsBy(i int) bool {
 }
 
 func isNumber(t string) bool {
-	n, err := review.ParseCaseNumber(t)
+	n, err := review.ParseNumber(t)
 	return err == nil && n.Number > 0
 }
 

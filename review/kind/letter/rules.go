@@ -28,10 +28,10 @@ func (k *Kind) Checkup(in review.CheckupInput) *review.Checkup {
 }
 
 // RulePack is the version of the rules, and a hash over them and the law.
-func (k *Kind) RulePack() string { return ruling.Pack(k.RuleDate, k.bare(), k.book) }
+func (k *Kind) RulePack() string { return k.pack }
 
 // Rules are the ids of the rules.
-func (k *Kind) Rules() []string { return ruling.IDs(k.bare()) }
+func (k *Kind) Rules() []string { return k.ids }
 
 // bare are the rules over nothing.
 func (k *Kind) bare() []ruling.Rule {
@@ -56,6 +56,7 @@ func (k *Kind) rules(r *Reading) []ruling.Rule {
 		ruling.Rule{ID: "W06", Words: true, Check: r.filesAreNumbered},
 		ruling.Rule{ID: "W07", Words: true, Check: r.levelsAreInOrder},
 		ruling.Rule{ID: "W08", Words: true, Check: r.nothingIsLeftOpen},
+		ruling.Rule{ID: "W09", Words: true, Check: r.courtIsTheDesks},
 	)
 	for _, t := range r.TextRules() {
 		if slices.Contains(generic, t.ID) {
@@ -116,7 +117,7 @@ func (r *Reading) numberIsInForm() ruling.Result {
 	if printed == "" {
 		return ruling.Result{Outcome: review.NotApplicable}
 	}
-	n, err := review.ParseCaseNumber(printed)
+	n, err := review.ParseNumber(printed)
 	if err != nil || n.String() != printed {
 		return r.Unmet(r.form(), "W02.form", r.place(review.PartNumber), "number", printed).Warn()
 	}
@@ -252,6 +253,18 @@ func (r *Reading) levelsAreInOrder() ruling.Result {
 		if !right {
 			return r.Unmet(r.form(), "W07.order", ruling.PlaceOf(q), "heading", ruling.Clip(t)).Warn()
 		}
+	}
+	return ruling.Met
+}
+
+// W09: a court issues its own papers.
+func (r *Reading) courtIsTheDesks() ruling.Result {
+	desk, court := r.In.Court, r.Facts.CourtName()
+	if desk == "" || court == "" {
+		return ruling.Result{Outcome: review.NotApplicable}
+	}
+	if desk != court {
+		return r.Unmet("shown-is-signed", "W09.other", r.place(review.PartOrgan), "court", court, "desk", desk).Warn()
 	}
 	return ruling.Met
 }
