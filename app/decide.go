@@ -93,7 +93,7 @@ func (a *App) ApproveTwice(ctx context.Context, id string, seen review.Hash, cre
 	if err != nil {
 		return nil, err
 	}
-	s, err := a.decider(m, cred)
+	s, err := a.decider(decidersOf(m), cred)
 	switch {
 	case err != nil:
 		return nil, err
@@ -146,8 +146,9 @@ func (a *App) ApproveTwice(ctx context.Context, id string, seen review.Hash, cre
 // presidentOnlyFrom is the month of 鲁高法〔2018〕17号.
 var presidentOnlyFrom = review.Date{Year: 2018, Month: 3, Day: 1}
 
-// decider is the one at the desk, if the credential is his and may sign today.
-func (a *App) decider(m *review.Matter, cred *keys.Credential) (*Session, error) {
+// decider is the one at the desk, if the credential is his and may sign today in
+// one of these roles.
+func (a *App) decider(roles []review.Role, cred *keys.Credential) (*Session, error) {
 	s := a.Session()
 	switch {
 	case s == nil:
@@ -156,7 +157,7 @@ func (a *App) decider(m *review.Matter, cred *keys.Credential) (*Session, error)
 		return nil, review.Fault("key.needed")
 	}
 	today := review.DateOf(a.Now())
-	_, term, err := s.roleFor(today, decidersOf(m)...)
+	_, term, err := s.roleFor(today, roles...)
 	switch {
 	case err != nil:
 		return nil, err
@@ -179,7 +180,7 @@ func (a *App) Decide(ctx context.Context, id string, kind review.EventKind, reas
 	if err != nil {
 		return nil, err
 	}
-	_, err = a.decider(d.Matter, cred)
+	_, err = a.decider(decidersOf(d.Matter), cred)
 	switch {
 	case err != nil:
 		return nil, err

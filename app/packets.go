@@ -118,7 +118,7 @@ func (a *App) AskPacket(ctx context.Context, ids []string, device string, until 
 	if err != nil {
 		return nil, err
 	}
-	s, err := a.decider(cred)
+	s, err := a.decider(chief, cred)
 	if err != nil {
 		return nil, err
 	}
