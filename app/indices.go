@@ -109,48 +109,48 @@ func (a *App) figures(d index.Data, p index.Period, below map[string]int64, cour
 // readExtracts reads the rows that stand: of each court those of the latest
 // extract about it.
 func (a *App) readExtracts(ctx context.Context, all []Extract, out *IndexReport) error {
-	told := map[string]bool{}
-	for _, x := range standingExtracts(all, ExtractCases) {
-		b, err := a.store.Blob(ctx, x.Lines)
-		if err != nil {
-			return err
-		}
-		cases, err := index.DecodeCases(b)
-		if err != nil {
-			return err
-		}
+	err := a.eachStanding(ctx, all, ExtractCases, out, func(lines []byte, told map[string]bool) error {
+		cases, err := index.DecodeCases(lines)
 		for _, c := range cases {
 			if !told[c.Court] {
 				out.data.Cases = append(out.data.Cases, c)
 			}
 		}
-		for _, c := range x.Courts {
-			told[c] = true
-		}
-		out.Extracts = append(out.Extracts, x)
-	}
-	clear(told)
-	for _, x := range standingExtracts(all, ExtractPetitions) {
-		b, err := a.store.Blob(ctx, x.Lines)
-		if err != nil {
-			return err
-		}
-		ps, err := index.DecodePetitions(b)
-		if err != nil {
-			return err
-		}
-		for _, p := range ps {
-			if !told[p.Court] {
-				out.data.Petitions = append(out.data.Petitions, p)
+		return err
+	})
+	if err == nil {
+		err = a.eachStanding(ctx, all, ExtractPetitions, out, func(lines []byte, told map[string]bool) error {
+			ps, err := index.DecodePetitions(lines)
+			for _, p := range ps {
+				if !told[p.Court] {
+					out.data.Petitions = append(out.data.Petitions, p)
+				}
 			}
+			return err
+		})
+	}
+	if err == nil && len(out.Extracts) == 0 {
+		err = review.Fault("extract.none")
+	}
+	return err
+}
+
+// eachStanding goes through the extracts that stand; told are the courts that a
+// later one is about.
+func (a *App) eachStanding(ctx context.Context, all []Extract, of string, out *IndexReport, read func(lines []byte, told map[string]bool) error) error {
+	told := map[string]bool{}
+	for _, x := range standingExtracts(all, of) {
+		b, err := a.store.Blob(ctx, x.Lines)
+		if err == nil {
+			err = read(b, told)
+		}
+		if err != nil {
+			return err
 		}
 		for _, c := range x.Courts {
 			told[c] = true
 		}
 		out.Extracts = append(out.Extracts, x)
-	}
-	if len(out.Extracts) == 0 {
-		return review.Fault("extract.none")
 	}
 	return nil
 }

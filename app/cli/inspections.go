@@ -16,11 +16,7 @@ import (
 // reportPlan plans a self-inspection: of all termination cases of a period, or,
 // with --size, of a sample that can be drawn again.
 func reportPlan(r *run) (int, error) {
-	from, err := r.day("from")
-	if err != nil {
-		return 0, err
-	}
-	to, err := r.day("to")
+	from, to, err := r.days()
 	if err != nil {
 		return 0, err
 	}

@@ -17,11 +17,7 @@ func register(r *run) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	from, err := r.day("from")
-	if err != nil {
-		return 0, err
-	}
-	to, err := r.day("to")
+	from, to, err := r.days()
 	if err != nil {
 		return 0, err
 	}

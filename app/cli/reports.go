@@ -74,11 +74,7 @@ func reportNumber(r *run) (int, error) {
 // reportIndices reckons the indices of a period; with --of it lists the cases
 // behind one.
 func reportIndices(r *run) (int, error) {
-	from, err := r.day("from")
-	if err != nil {
-		return 0, err
-	}
-	to, err := r.day("to")
+	from, to, err := r.days()
 	if err != nil {
 		return 0, err
 	}

@@ -22,10 +22,7 @@ func reportRollUp(r *run) (int, error) {
 	if req.Trusted, err = r.trusted(); err != nil {
 		return 0, err
 	}
-	if req.From, err = r.day("from"); err != nil {
-		return 0, err
-	}
-	if req.To, err = r.day("to"); err != nil {
+	if req.From, req.To, err = r.days(); err != nil {
 		return 0, err
 	}
 	if len(req.Expected) == 1 { // a list of courts, one a line

@@ -13,6 +13,14 @@ func (r *run) day(flag string) (d review.Date, err error) {
 	return d, err
 }
 
+// days are the first and the last day of a period, zero where not given.
+func (r *run) days() (from, to review.Date, err error) {
+	if from, err = r.day("from"); err == nil {
+		to, err = r.day("to")
+	}
+	return from, to, err
+}
+
 // serve records a service, or strikes out an entry (--void REASON), or does
 // all rows of a list.
 func serve(r *run) (int, error) {
