@@ -56,14 +56,14 @@ func (w *Workshop) readPaper(ctx context.Context, path string) (review.Kind, *re
 	if err != nil {
 		return nil, nil, err
 	}
+	if _, writes := k.(review.Composer); !writes {
+		return nil, nil, review.Fault("typeset.casefile", "file", path)
+	}
 	f, _, err := k.ReadFacts(b)
 	if err != nil {
 		return nil, nil, err
 	}
 	p, err := composed(k, f)
-	if err == nil && p == nil {
-		err = review.Fault("typeset.casefile", "file", path)
-	}
 	return k, p, err
 }
 
