@@ -52,7 +52,11 @@ func (d *loadDesk) work(ctx, until context.Context) {
 // quicker says whether an error is what one is told who comes after another: the
 // paper is no more where it was.
 func quicker(code string) bool {
-	return strings.HasPrefix(code, "state.") || code == "approve.parked" || code == "unpark.notparked"
+	switch code {
+	case "approve.parked", "approve.notshown", "approve.otherhash", "unpark.notparked", "act.overtaken":
+		return true
+	}
+	return strings.HasPrefix(code, "state.")
 }
 
 // next is what a desk does next: it mostly looks.
