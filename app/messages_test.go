@@ -20,15 +20,7 @@ func catalogue(t *testing.T, language string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
 	for _, r := range rooms {
-		b, err := os.ReadFile(filepath.Join(r, language+".json"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		m := map[string]string{}
-		if err := json.Unmarshal(b, &m); err != nil {
-			t.Fatal(r, err)
-		}
-		for k, v := range m {
+		for k, v := range decode(t, filepath.Join(r, language+".json")) {
 			if _, twice := all[k]; twice {
 				t.Errorf("%s stands in two catalogues", k)
 			}
@@ -36,6 +28,19 @@ func catalogue(t *testing.T, language string) map[string]string {
 		}
 	}
 	return all
+}
+
+func decode(t *testing.T, path string) map[string]string {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := map[string]string{}
+	if err := json.Unmarshal(b, &m); err != nil {
+		t.Fatal(path, err)
+	}
+	return m
 }
 
 var places = regexp.MustCompile(`\{[a-z_]+\}`)

@@ -67,7 +67,7 @@ func reportNumber(r *run) (int, error) {
 		return 0, err
 	}
 	return Good, r.answer(n, func(w io.Writer) {
-		fmt.Fprintln(w, r.words.Say("cli.number", "name", r.words.Say("number."+n.ID), "percent", r.args[1]))
+		fmt.Fprintln(w, r.words.Say("cli.number.entered", "name", r.words.Say("number."+n.ID), "percent", r.args[1]))
 	})
 }
 
