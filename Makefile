@@ -88,6 +88,7 @@ load:
 # The pictures of the README, made by the program itself.
 screenshots: build
 	packaging/docs/screenshots.sh $(BIN)
+	packaging/docs/two-desks.sh $(BIN)
 
 clean:
 	rm -rf $(OUT)

@@ -176,6 +176,7 @@ func (d *Desk) sitDown(p review.Person) {
 		key.column, wrong,
 	}, again, d.button("ui.cancel", func() { m.Hide() }), d.button("ui.signin.sit", enter).Primary())
 	key.fits = m.Fit
+	key.pass.OnSubmitted = func(string) { enter() }
 	d.win.Canvas().Focus(key.pass)
 }
 

@@ -40,9 +40,20 @@ func (b *Button) Allow(yes bool) {
 
 // TypedKey implements fyne.Focusable.
 func (b *Button) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeySpace {
-		b.Button.TypedKey(k)
-		return
+	if k.Name != fyne.KeySpace {
+		PassOn(b, k)
 	}
-	PassOn(b, k)
 }
+
+// TypedRune implements fyne.Focusable.
+func (b *Button) TypedRune(r rune) {
+	if isSpace(r) {
+		b.Tapped(nil)
+	}
+}
+
+// isSpace says whether the space bar was pressed, also where an input method
+// writes full-width. Of the two events of the bar the character comes last:
+// pressed by the key, a dialog would find it in the field that it focused, and
+// a passphrase would begin with a blank.
+func isSpace(r rune) bool { return r == ' ' || r == '　' }

@@ -83,7 +83,28 @@ func TestKeysPassOn(t *testing.T) {
 		t.Errorf("window got %v, button pressed %d times", got, pressed)
 	}
 	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	b.TypedRune(' ')
 	if pressed != 1 {
-		t.Error("the space bar does not press")
+		t.Errorf("the space bar pressed %d times", pressed)
+	}
+}
+
+// The window hears of a key first, then of its character, and gives each to
+// whoever has the focus then.
+func TestTheSpaceBarThatOpensAFieldWritesNothingInIt(t *testing.T) {
+	test.NewTempApp(t)
+	e := NewPassphrase()
+	w := test.NewTempWindow(t, e)
+	for name, o := range map[string]fyne.Focusable{
+		"button": NewButton("x", nil, func() { w.Canvas().Focus(e) }),
+		"link":   NewLink(NewText("x"), func() { w.Canvas().Focus(e) }),
+	} {
+		w.SetContent(NewColumn(4, e, o.(fyne.CanvasObject)))
+		w.Canvas().Focus(o)
+		w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		w.Canvas().Focused().TypedRune(' ')
+		if w.Canvas().Focused() != e || e.Text != "" {
+			t.Errorf("%s: the field has the focus: %v; %q is in it", name, w.Canvas().Focused() == e, e.Text)
+		}
 	}
 }

@@ -47,18 +47,22 @@ func (l *Link) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 func (l *Link) FocusGained()                   { l.focused = true; l.Refresh() }
 func (l *Link) FocusLost()                     { l.focused = false; l.Refresh() }
-func (l *Link) TypedRune(rune)                 {}
 func (l *Link) MouseIn(*desktop.MouseEvent)    { l.hovered = true; l.Refresh() }
 func (l *Link) MouseMoved(*desktop.MouseEvent) {}
 func (l *Link) MouseOut()                      { l.hovered = false; l.Refresh() }
 
 // TypedKey implements fyne.Focusable.
 func (l *Link) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeySpace {
-		l.Tapped(nil)
-		return
+	if k.Name != fyne.KeySpace {
+		PassOn(l, k)
 	}
-	PassOn(l, k)
+}
+
+// TypedRune implements fyne.Focusable.
+func (l *Link) TypedRune(r rune) {
+	if isSpace(r) {
+		l.Tapped(nil)
+	}
 }
 
 // CreateRenderer implements fyne.Widget.
