@@ -2,7 +2,7 @@
 // its wording was found, and whether anyone has read it.
 //
 // The tables are data (profiles.json, provisions.json, articles.json,
-// terms.json, service.json, packets.json, calendar.json); domain.md §0, §2.1 and §4.2 and practice.md 20, 26 are
+// terms.json, service.json, packets.json, committee.json, calendar.json); domain.md §0, §2.1 and §4.2 and practice.md 20, 26 are
 // where they come from.
 package law
 
@@ -50,6 +50,7 @@ type Book struct {
 	provisions map[string][]Provision
 	manners    []Manner
 	packets    []PacketRule
+	committee  []CommitteeRule
 	articles   articles
 	titles     []string // of the norms, in full and shortened
 	terms      []Term
@@ -68,6 +69,9 @@ func Load() (*Book, error) {
 		return nil, err
 	}
 	if b.packets, err = loadPackets(); err != nil {
+		return nil, err
+	}
+	if b.committee, err = loadCommittee(); err != nil {
 		return nil, err
 	}
 	if b.calendar, err = loadCalendar(); err != nil {
