@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"shenqian/review"
+	"shenqian/review/committee"
 	"shenqian/review/law"
 	"shenqian/signing/cms"
 	"shenqian/signing/keys"
@@ -31,6 +32,7 @@ type journalChecker struct {
 
 	law     *law.Book
 	packets map[string]*review.Packet
+	council *committee.Committee
 	device  bool                 // the journal is that of a packet's device
 	absent  map[review.Hash]bool // files that stayed at the court
 }
@@ -45,7 +47,7 @@ func newJournalChecker(book *law.Book) *journalChecker {
 	return &journalChecker{
 		desks: map[string]DeskKey{}, people: map[string]review.Person{}, reported: map[string]bool{},
 		courts: map[string]bool{}, matters: map[string]int64{}, signed: map[string][]when{}, files: map[review.Hash]int64{},
-		law: book, packets: map[string]*review.Packet{}, absent: map[review.Hash]bool{},
+		law: book, packets: map[string]*review.Packet{}, council: committee.New(book.Committee), absent: map[review.Hash]bool{},
 	}
 }
 
@@ -113,6 +115,8 @@ func (c *journalChecker) check(e storage.Entry, statement []byte) error {
 		return nil
 	case storage.PacketEntry:
 		return c.packet(e, signer, window)
+	case storage.CommitteeEntry:
+		return c.sitting(e, signer, window)
 	}
 	return review.Fault("journal.type", "type", string(e.Type))
 }

@@ -31,6 +31,8 @@ const (
 	InspectionEntry EntryType = "inspection"
 	LevelEntry      EntryType = "level"  // the level of a signed file, and the file that stands for it from now on
 	PacketEntry     EntryType = "packet" // an act on an offline packet (review.PacketAct)
+	// An act of or before the adjudication committee (committee.Act).
+	CommitteeEntry EntryType = "committee"
 )
 
 // Signer says who signed: a desk key, or a certificate itself.

@@ -2,7 +2,7 @@ package cli
 
 // commands is the table of the command line. What is not built is not here.
 func commands() []command {
-	return []command{
+	return append([]command{
 		{name: "help", do: nil},
 		{name: "version", do: version},
 		{name: "user list", do: userList},
@@ -100,5 +100,5 @@ func commands() []command {
 		{name: "bench", takes: []string{"seconds="}, do: bench},
 		{name: "bench checkup", takes: []string{"n="}, do: benchCheckup},
 		{name: "bench masking", takes: []string{"n=", "show="}, do: benchMasking},
-	}
+	}, committeeCommands()...)
 }

@@ -56,7 +56,7 @@ func (w *work) sign() error {
 	x := w.item
 	switch {
 	case x.Stage != Recorded:
-		if !x.unsigned(w.Member) {
+		if !x.Unsigned(w.Member) {
 			return fault("committee.signed", w.law.Record, "name", w.whom())
 		}
 		return w.stage(x)
@@ -64,7 +64,7 @@ func (w *work) sign() error {
 		return review.Fault("committee.otherrecord")
 	case !slices.Contains(x.voters(), w.Member):
 		return fault("committee.novoter", w.law.Record, "name", w.whom())
-	case !x.unsigned(w.Member):
+	case !x.Unsigned(w.Member):
 		return fault("committee.signed", w.law.Record, "name", w.whom())
 	case w.File == "" && w.Scan == "" || w.File != "" && w.Member != w.Actor:
 		return fault("committee.signature", w.law.Record)
@@ -73,7 +73,7 @@ func (w *work) sign() error {
 		return err
 	}
 	x.Signed = append(slices.Clip(x.Signed), Signature{Member: w.Member, File: w.File, Scan: w.Scan, At: w.At})
-	if !slices.ContainsFunc(x.voters(), x.unsigned) {
+	if !slices.ContainsFunc(x.voters(), x.Unsigned) {
 		x.Stage = Signed
 	}
 	return nil
@@ -96,7 +96,7 @@ func (w *work) approve() error {
 	case w.Role == review.RoleVice && (!ok || by.Person != x.chairOf(w.meeting) || !w.presidentRecused()):
 		return fault("committee.approver", w.law.Reconsider, "name", w.Name)
 	}
-	x.Stage = Approved
+	x.Approval, x.Stage = w.File, Approved
 	return nil
 }
 

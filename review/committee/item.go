@@ -56,7 +56,8 @@ type Item struct {
 	Record    review.Hash // 会议记录, as all sign it
 	Signed    []Signature
 	Minutes   review.Hash
-	Reasons   string // the minutes' wording, of which the president has the last word
+	Approval  review.Hash // the minutes as the president signed them
+	Reasons   string      // the minutes' wording, of which the president has the last word
 	Execution *Act
 	Read      []string // the members who have read the report
 	Inquiries []Act
@@ -108,8 +109,19 @@ func (x *Item) voters() (out []string) {
 // Voters are all who voted in this round: they sign its record.
 func (x *Item) Voters() []string { return x.voters() }
 
-// unsigned says whether a voter has not signed the record yet.
-func (x *Item) unsigned(person string) bool {
+// LastRecord is the record's file with the signatures there are; empty before
+// it is fixed.
+func (x *Item) LastRecord() review.Hash {
+	for _, s := range slices.Backward(x.Signed) {
+		if s.File != "" {
+			return s.File
+		}
+	}
+	return x.Record
+}
+
+// Unsigned says whether a voter has not signed the record yet.
+func (x *Item) Unsigned(person string) bool {
 	return !slices.ContainsFunc(x.Signed, func(s Signature) bool { return s.Member == person })
 }
 
@@ -151,7 +163,7 @@ func (x *Item) next(why, reason string) {
 	x.Round++
 	x.Meeting, x.Chair, x.Open, x.Reason = "", "", 0, reason
 	x.Present, x.Heard, x.Polls, x.Signed = nil, nil, nil, nil
-	x.Record, x.Minutes, x.Reasons, x.Execution = "", "", "", nil
+	x.Record, x.Minutes, x.Approval, x.Reasons, x.Execution = "", "", "", "", nil
 	x.Stage = Screened
 }
 
