@@ -14,6 +14,7 @@ import (
 
 	"shenqian/review"
 	"shenqian/review/inspection"
+	"shenqian/review/kind/selfinspection"
 	"shenqian/signing"
 	"shenqian/signing/pdftext"
 	"shenqian/signing/typeset"
@@ -55,6 +56,7 @@ type RolledReport struct {
 	Code   string      `json:"code,omitempty"`
 	SHA256 review.Hash `json:"sha256,omitempty"`
 	report inspection.Report
+	facts  *selfinspection.CaseFile
 }
 
 // RankedCourt is a court's place from the end.
@@ -154,6 +156,7 @@ func (w *Workshop) readReport(path string, trusted [][]byte, x *RolledReport) er
 		return review.Fault("rollup.kind", "kind", w.Words.Say("kind."+k.ID()))
 	}
 	x.report = reporter.Reported()
+	x.facts, _ = f.(*selfinspection.CaseFile)
 	x.Court = x.report.Court
 	for _, s := range v.Signatures {
 		if s.Kind == "signature" && s.Signer == x.Court {

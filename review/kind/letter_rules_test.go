@@ -28,6 +28,8 @@ func TestARuleFindsTheOneFactThatIsWrong(t *testing.T) {
 		{"backlog", "合计", `{"法院":"合计","排查数":108,"补录数":108,"剩余数":1}`, "P03E", "unmet P03E.not"},
 		{"selfinspection", "合计", `{"法院":"合计","终本数":1441,"自查数":1441,"合格数":1352,"一般违规数":85,"有财产而终本数":3}`, "P08E", "unmet W27.sum"},
 		{"selfinspection", "上报期限", `"2018-04-09"`, "P08G", "unmet W24.late"},
+		{"selfinspection", "问题清单", `[{"法院":"云湖市人民法院","案号":"（2017）鲁9901执1号","类别":"一般违规","问题":["甲"],"整改时限":"2018-05-01"}]`, "P08H", "unmet P08H.not"},
+		{"selfinspection", "问题清单", `[]`, "P08H", "met"},
 		{"selfassessment", "法院", `"山东省云湖市人民法院"`, "P19A", "unmet P19A.not"},
 		{"selfassessment", "自评得分", `[{"一级指标":"规范执行","分值":35,"自评分":33,"扣分":[{"理由":"甲","分":1.5}]}]`, "P19B", "unmet P19B.not"},
 		{"selfassessment", "自评得分", `[{"一级指标":"规范执行","分值":35,"自评分":"33.5","扣分":[{"理由":"","分":1.5}]}]`, "P19B", "unmet P19B.why"},
