@@ -1,6 +1,7 @@
 package selfinspection
 
 import (
+	"shenqian/review/index"
 	"shenqian/review/inspection"
 )
 
@@ -28,4 +29,14 @@ func RowOf(s inspection.Sheet) Row {
 		Court: s.Court, Closed: s.Closed, Ended: s.Terminated, Looked: s.Inspected, Done: s.Mended, Back: s.Revived,
 		Good: s.Found[inspection.Qualified], Minor: s.Found[inspection.Irregular], Grave: s.Found[inspection.WithAssets],
 	}
+}
+
+// Confirmed are the terminated cases of each court, which its president and this
+// one confirm.
+func (f *CaseFile) Confirmed() index.Confirmed {
+	c := index.Confirmed{Figure: index.ConfirmedTerminated, Period: index.Period{From: f.From, To: f.To2}, Extracted: f.Extracted}
+	for _, r := range f.Rows {
+		c.Rows = append(c.Rows, index.ConfirmedRow{Court: r.Court, Count: r.Ended})
+	}
+	return c
 }
