@@ -11,7 +11,7 @@ import (
 // case that by its own dates should have been among those confirmed, and was
 // not, is 帐外案 (鲁高法〔2018〕17号一·1; domain.md §1.2).
 
-// Figure is what a confirmed report counted.
+// ConfirmedFigure is what a confirmed report counted.
 type ConfirmedFigure string
 
 const (

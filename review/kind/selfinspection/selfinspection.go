@@ -129,9 +129,9 @@ func uneven(f *CaseFile) (out []string) {
 	return out
 }
 
-// unlisted are the courts whose list of problems is not what their row says; none
+// Unlisted are the courts whose list of problems is not what their row says; none
 // where the report has no list.
-func unlisted(f *CaseFile) (out []string) {
+func (f *CaseFile) Unlisted() (out []string) {
 	if len(f.Problems) == 0 {
 		return nil
 	}
@@ -199,7 +199,7 @@ func New(book *law.Book) review.Kind {
 					return r.Must("directive-inspection", "P08F.not", len(uneven(f)) == 0, "list", strings.Join(uneven(f), "、"))
 				}},
 				{ID: "P08H", Check: func() ruling.Result {
-					res := r.Must("directive-inspection", "P08H.not", len(unlisted(f)) == 0, "list", strings.Join(unlisted(f), "、"))
+					res := r.Must("directive-inspection", "P08H.not", len(f.Unlisted()) == 0, "list", strings.Join(f.Unlisted(), "、"))
 					if res.Outcome == review.Unmet {
 						return res.Stopping()
 					}
