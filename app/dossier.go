@@ -203,7 +203,7 @@ func (w *Workshop) check(k review.Kind, in review.CheckupInput, filed []review.A
 	if err != nil {
 		return nil, err
 	}
-	in.Filed = make([]string, len(filed))
+	in.Filed, in.Attached = make([]string, len(filed)), filed
 	for i, f := range filed {
 		in.Filed[i] = f.Type
 	}

@@ -113,6 +113,8 @@ func (c *journalChecker) check(e storage.Entry, statement []byte) error {
 		return nil
 	case storage.InspectionEntry, storage.RulesEntry:
 		return nil
+	case storage.SpotCheckEntry:
+		return spotHolds(e)
 	case storage.PacketEntry:
 		return c.packet(e, signer, window)
 	case storage.CommitteeEntry:

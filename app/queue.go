@@ -23,6 +23,8 @@ type QueueItem struct {
 	Members int `json:"members,omitempty"`
 	// Packet says that it is out in an offline packet.
 	Packet *PacketNote `json:"packet,omitempty"`
+	// Spot: it was drawn today to be looked at with its whole evidence.
+	Spot bool `json:"spot,omitempty"`
 	summary
 }
 
@@ -72,6 +74,10 @@ func (a *App) Queue(ctx context.Context, f QueueFilter) (*QueuePage, error) {
 	if err != nil {
 		return nil, err
 	}
+	spotted, err := a.spotted(ctx)
+	if err != nil {
+		return nil, err
+	}
 	out := &QueuePage{Items: make([]QueueItem, len(p.Rows)), Total: p.Total, Mine: p.Mine, Papers: p.Papers}
 	for i, r := range p.Rows {
 		it := QueueItem{ID: r.ID, CaseNumber: r.CaseNumber, State: r.State, Rank: r.Rank, Mine: r.Mine, Members: r.Members}
@@ -92,6 +98,9 @@ func (a *App) Queue(ctx context.Context, f QueueFilter) (*QueuePage, error) {
 			continue
 		}
 		it.Reason = a.reasonFor(&it.summary, it.standing(it.State))
+		if it.Spot = spotted[r.ID]; it.Spot {
+			it.Reason = a.Words.Say("queue.spot") + "　" + it.Reason
+		}
 		if it.Packet = notes[r.ID]; it.Packet != nil {
 			it.Reason = it.Packet.Say(a.Words) + "　" + it.Reason
 		}

@@ -14,6 +14,7 @@ import (
 
 	"shenqian/review"
 	"shenqian/review/inspection"
+	"shenqian/review/kind/selfinspection"
 	"shenqian/signing"
 	"shenqian/signing/pdftext"
 	"shenqian/signing/typeset"
@@ -55,6 +56,7 @@ type RolledReport struct {
 	Code   string      `json:"code,omitempty"`
 	SHA256 review.Hash `json:"sha256,omitempty"`
 	report inspection.Report
+	facts  *selfinspection.CaseFile
 }
 
 // RankedCourt is a court's place from the end.
@@ -154,6 +156,7 @@ func (w *Workshop) readReport(path string, trusted [][]byte, x *RolledReport) er
 		return review.Fault("rollup.kind", "kind", w.Words.Say("kind."+k.ID()))
 	}
 	x.report = reporter.Reported()
+	x.facts, _ = f.(*selfinspection.CaseFile)
 	x.Court = x.report.Court
 	for _, s := range v.Signatures {
 		if s.Kind == "signature" && s.Signer == x.Court {
@@ -165,6 +168,9 @@ func (w *Workshop) readReport(path string, trusted [][]byte, x *RolledReport) er
 	}
 	if err := x.report.Check(); err != nil {
 		return err
+	}
+	if x.facts != nil && len(x.facts.Unlisted()) > 0 {
+		return review.Fault("rollup.list", "courts", strings.Join(x.facts.Unlisted(), "、"))
 	}
 	return sayTheSame(k, f, pdf)
 }
@@ -206,9 +212,8 @@ func (w *Workshop) dataOf(pdf []byte) (review.Facts, review.Kind, error) {
 	return f, k, nil
 }
 
-// sayTheSame: the pages say what the data says, word for word and, in tables, row
-// for row; only the day of the paper is not in the data. What stands in a table's
-// first row is the form's, not the data's.
+// sayTheSame: the pages say what the data says, word for word and, in tables, cell
+// for cell; only the day of the paper is not in the data.
 func sayTheSame(k review.Kind, f review.Facts, pdf []byte) error {
 	c, ok := k.(review.Composer)
 	if !ok {
@@ -222,43 +227,17 @@ func sayTheSame(k review.Kind, f review.Facts, pdf []byte) error {
 	if err != nil {
 		return err
 	}
-	shown, table := bare(read.Visible()), false
+	shown := bare(read.Visible())
 	for line := range strings.Lines(text) {
-		head := !table
-		if bare(line) == "年月日" {
-			break // what follows is the page's: copies, printing
-		}
-		switch table = strings.Contains(line, "\t"); {
-		case table && head:
-		case table:
-			if cell, ok := rowShown(line, shown); !ok {
-				return review.Fault("rollup.words", "words", cell)
-			}
+		switch {
+		case bare(line) == "年月日": // what follows is the page's: copies, printing
+			return shownTables(text, read.Marks())
+		case strings.Contains(line, "\t"):
 		case !strings.Contains(shown, bare(line)):
 			return review.Fault("rollup.words", "words", strings.TrimSpace(line))
 		}
 	}
-	return nil
-}
-
-// rowShown looks for a row of a table. Its numbers stand side by side; a name
-// before them may go over several lines, of which the reader sees one at a time.
-func rowShown(row, shown string) (cell string, ok bool) {
-	name, numbers, _ := strings.Cut(row, "\t")
-	if numbers = bare(numbers); !strings.Contains(shown, numbers) {
-		return strings.TrimSpace(row), false
-	}
-	for rest := []rune(bare(name)); len(rest) > 0; {
-		n := len(rest)
-		for n > 0 && !strings.Contains(shown, string(rest[:n])) {
-			n--
-		}
-		if n < min(2, len(rest)) {
-			return strings.TrimSpace(name), false
-		}
-		rest = rest[n:]
-	}
-	return "", true
+	return shownTables(text, read.Marks())
 }
 
 // sameOnce refuses courts that report twice, and reports of another period.

@@ -16,6 +16,7 @@ import (
 	"shenqian/review/kind/selfinspection"
 	"shenqian/signing"
 	"shenqian/signing/keys"
+	"shenqian/signing/pdftext"
 	"shenqian/signing/trust"
 	"shenqian/signing/typeset"
 )
@@ -89,6 +90,12 @@ func (p *province) dossier(court string, rows []selfinspection.Row, change func(
 // report is a signed PDF that says words and carries data.
 func (p *province) report(words, data []byte, key *keys.Credential) []byte {
 	p.t.Helper()
+	return p.reportSaying(words, func(text string) string { return text }, data, key)
+}
+
+// reportSaying is one whose text somebody changed.
+func (p *province) reportSaying(words []byte, change func(string) string, data []byte, key *keys.Credential) []byte {
+	p.t.Helper()
 	k, err := p.w.kindOfCaseFile(words)
 	if err != nil {
 		p.t.Fatal(err)
@@ -101,6 +108,7 @@ func (p *province) report(words, data []byte, key *keys.Credential) []byte {
 	if err != nil {
 		p.t.Fatal(err)
 	}
+	text = change(text)
 	on := review.DateOf(benchDay)
 	s, err := p.w.typesetAs(context.Background(), k.Read(strings.Replace(text, "　年　月　日", on.Arabic(), 1)), f.CaseNumber().String(), on, typeset.PDFA3U,
 		[]typeset.Attachment{{Name: reportData, MIME: "application/json", Data: data}})
@@ -249,6 +257,88 @@ func TestAReportThatIsNotRightIsNeverFoldedIn(t *testing.T) {
 	}
 	if _, err := p.w.RollUpReports(t.Context(), RollUpRequest{Dir: dir}); Code(err) != "rollup.trust" {
 		t.Error(err)
+	}
+}
+
+// What the table on the page says is what the data says, cell for cell.
+func TestATableThatIsNotTheDatasIsRefused(t *testing.T) {
+	p := newProvince(t)
+	rows := []selfinspection.Row{
+		{Court: "甲县人民法院", Ended: 120, Looked: 120, Good: 110, Minor: 9, Grave: 1},
+		{Court: "乙县人民法院", Ended: 80, Looked: 80, Good: 78, Minor: 1, Grave: 1},
+	}
+	const middle = "某市中级人民法院"
+	d, key := p.dossier(middle, rows, nil), p.key(middle)
+	put := func(is, becomes string) func(string) string {
+		return func(text string) string {
+			if !strings.Contains(text, is) {
+				t.Fatalf("%q is not in the text", is)
+			}
+			return strings.Replace(text, is, becomes, 1)
+		}
+	}
+	line := func(text, has string) string {
+		for l := range strings.Lines(text) {
+			if strings.HasPrefix(l, has) && strings.Contains(l, "91.67%") {
+				return l
+			}
+		}
+		t.Fatal("no such row")
+		return ""
+	}
+	for name, c := range map[string]struct {
+		change func(string) string
+		want   string
+	}{
+		"as it is":                 {func(s string) string { return s }, ""},
+		"two heads swapped":        {put("合格数\t一般违规", "一般违规\t合格数"), "rollup.table"},
+		"two other heads swapped":  {put("一般违规\t有财产而终本", "有财产而终本\t一般违规"), "rollup.table"},
+		"two columns swapped":      {put("\t110\t9\t", "\t9\t110\t"), "rollup.table"},
+		"a court beside another’s": {put("甲县人民法院\t110", "乙县人民法院\t110"), "rollup.table"},
+		"a digit over the border":  {put("\t110\t9\t1\t", "\t11\t09\t1\t"), "rollup.cells"},
+		"a row that is not there":  {func(s string) string { return strings.Replace(s, line(s, "甲县人民法院"), "", 1) }, "rollup.table"},
+		"a row twice":              {func(s string) string { l := line(s, "甲县人民法院"); return strings.Replace(s, l, l+l, 1) }, "rollup.table"},
+	} {
+		dir := t.TempDir()
+		p.put(dir, "a.pdf", p.reportSaying(d, c.change, d, key))
+		up := p.rollUp(RollUpRequest{Dir: dir})
+		if got := up.Reports[0].Code; got != c.want {
+			t.Errorf("%s: %q, want %q: %s", name, got, c.want, up.Reports[0].Error)
+		}
+	}
+}
+
+// Cells that are drawn in the data's order and stand in another are not where
+// the data has them.
+func TestACellStandsInItsRowAndColumn(t *testing.T) {
+	const text = "法院\t合格\t违规\n甲\t9\t1\n乙\t7\t3\n"
+	draw := func(change func(cells [][]pdftext.Mark)) []pdftext.Mark {
+		var cells [][]pdftext.Mark
+		for i, row := range tablesIn(text)[0] {
+			cells = append(cells, nil)
+			for j, words := range row {
+				x := 100 * float64(j+1)
+				cells[i] = append(cells[i], pdftext.Mark{Page: 1, Text: words, X: x, End: x + 24, Y: 700 - 20*float64(i)})
+			}
+		}
+		change(cells)
+		return slices.Concat(cells...)
+	}
+	for want, change := range map[string]func([][]pdftext.Mark){
+		"": func([][]pdftext.Mark) {},
+		"rollup.cells heads": func(c [][]pdftext.Mark) {
+			c[0][1].X, c[0][2].X = c[0][2].X, c[0][1].X
+			c[0][1].End, c[0][2].End = c[0][2].End, c[0][1].End
+		},
+		"rollup.cells a cell moved":  func(c [][]pdftext.Mark) { c[1][1].X, c[1][1].End = 310, 334 },
+		"rollup.cells rows swapped":  func(c [][]pdftext.Mark) { c[1][2].Y, c[2][2].Y = c[2][2].Y, c[1][2].Y },
+		"rollup.cells page before":   func(c [][]pdftext.Mark) { c[1][0].Page, c[1][1].Page, c[1][2].Page = 2, 2, 2 },
+		"rollup.table another value": func(c [][]pdftext.Mark) { c[2][1].Text = "8" },
+	} {
+		err := shownTables(text, draw(change))
+		if code, _, _ := strings.Cut(want, " "); Code(err) != code {
+			t.Errorf("%s: %v", want, err)
+		}
 	}
 }
 

@@ -43,6 +43,8 @@ type CheckupInput struct {
 	Unprintable []rune
 	// Filed are the types of the attachments.
 	Filed []string
+	// Attached are the attachments themselves.
+	Attached []Attachment
 	// Earlier is the ruling that this one corrects or revokes, nil if the court
 	// has none of that number.
 	Earlier *EarlierRuling

@@ -29,8 +29,9 @@ const (
 	ExtractEntry EntryType = "extract" // what a court's system exported, for its indices
 	// What is looked at again in a self-inspection, and what was found.
 	InspectionEntry EntryType = "inspection"
-	LevelEntry      EntryType = "level"  // the level of a signed file, and the file that stands for it from now on
-	PacketEntry     EntryType = "packet" // an act on an offline packet (review.PacketAct)
+	SpotCheckEntry  EntryType = "spotcheck" // 今日抽查: which clean papers are looked at with all evidence
+	LevelEntry      EntryType = "level"     // the level of a signed file, and the file that stands for it from now on
+	PacketEntry     EntryType = "packet"    // an act on an offline packet (review.PacketAct)
 	// An act of or before the adjudication committee (committee.Act).
 	CommitteeEntry EntryType = "committee"
 )

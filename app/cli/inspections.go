@@ -139,22 +139,37 @@ func reportInspect(r *run) (int, error) {
 	return Good, r.answer(in, func(w io.Writer) { r.inspection(w, in) })
 }
 
-// reportInspection prints what stands of a plan.
+// reportInspection prints what stands of plans, and makes the report's data of
+// them when they are done.
 func reportInspection(r *run) (int, error) {
 	a, err := r.open(false)
 	if err != nil {
 		return 0, err
 	}
 	defer a.Close()
-	in, err := a.Inspection(r.ctx, r.args[0])
-	if err != nil {
+	status, all := Good, []*app.Inspection{}
+	for _, id := range r.args {
+		in, err := a.Inspection(r.ctx, id)
+		if err != nil {
+			return 0, err
+		}
+		if len(in.Open) > 0 {
+			status = No
+		}
+		all = append(all, in)
+	}
+	if err := r.draft(func() ([]byte, error) { return a.InspectionDraft(r.ctx, r.args) }); err != nil {
 		return 0, err
 	}
-	status := Good
-	if len(in.Open) > 0 {
-		status = No
+	var answer any = all
+	if len(all) == 1 {
+		answer = all[0]
 	}
-	return status, r.answer(in, func(w io.Writer) { r.inspection(w, in) })
+	return status, r.answer(answer, func(w io.Writer) {
+		for _, in := range all {
+			r.inspection(w, in)
+		}
+	})
 }
 
 func (r *run) inspection(w io.Writer, in *app.Inspection) {

@@ -121,6 +121,9 @@ func reportIndices(r *run) (int, error) {
 			return 0, err
 		}
 	}
+	if err := r.draft(func() ([]byte, error) { return a.AssessmentDraft(r.ctx, rep, r.flags["plan"]) }); err != nil {
+		return 0, err
+	}
 	return Good, r.answer(rep, func(w io.Writer) { r.indices(w, a, rep) })
 }
 

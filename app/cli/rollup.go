@@ -39,23 +39,30 @@ func reportRollUp(r *run) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if draft := r.flag("draft"); draft != "" {
-		if strings.ToLower(filepath.Ext(draft)) != ".json" {
-			return 0, usage("cli.rollup.draft", "file", draft)
-		}
-		b, err := w.RollUpDraft(out)
-		if err != nil {
-			return 0, err
-		}
-		if err := writeNew(draft, b); err != nil {
-			return 0, err
-		}
+	if err := r.draft(func() ([]byte, error) { return w.RollUpDraft(out) }); err != nil {
+		return 0, err
 	}
 	status := Good
 	if !out.Whole() {
 		status = No
 	}
 	return status, r.answer(out, func(o io.Writer) { r.rollUp(o, out) })
+}
+
+// draft writes a report's data, if asked for, for who writes the report.
+func (r *run) draft(data func() ([]byte, error)) error {
+	file := r.flag("draft")
+	if file == "" {
+		return nil
+	}
+	if strings.ToLower(filepath.Ext(file)) != ".json" {
+		return usage("cli.rollup.draft", "file", file)
+	}
+	b, err := data()
+	if err != nil {
+		return err
+	}
+	return writeNew(file, b)
 }
 
 func (r *run) rollUp(w io.Writer, out *app.RollUp) {

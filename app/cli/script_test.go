@@ -161,6 +161,7 @@ func runScripts(t *testing.T, scripts []string, server *serverCourt) {
 			"cells":  cells,
 			"pki":    authority,
 			"begins": begins,
+			"redraw": redraw,
 
 			// login VAR ADDRESS LOGIN is the same database for another login.
 			"login": func(ts *testscript.TestScript, neg bool, args []string) {

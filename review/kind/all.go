@@ -31,6 +31,7 @@ import (
 	"shenqian/review/kind/revocation"
 	"shenqian/review/kind/reward"
 	"shenqian/review/kind/searchwarrant"
+	"shenqian/review/kind/selfassessment"
 	"shenqian/review/kind/selfinspection"
 	"shenqian/review/kind/situationreport"
 	"shenqian/review/kind/spendinglimit"
@@ -60,6 +61,7 @@ func All(book *law.Book) []review.Kind {
 		upperopinion.New(book),
 		backlog.New(book),
 		selfinspection.New(book),
+		selfassessment.New(book),
 		bankruptcytransfer.New(book),
 		caseplan.New(book),
 		reward.New(book),

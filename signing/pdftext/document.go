@@ -62,6 +62,18 @@ type Document struct {
 	Idle []IdleFont
 
 	drawn []string
+	marks []Mark
+}
+
+// Mark is a letter, or a few that stand as one, where it is drawn.
+type Mark struct {
+	Page int // from 1
+	Text string
+	// X is where it begins, End where it ends, Y its baseline, in points of the
+	// page before any /Rotate; of turned text all are along the page's own axes.
+	X, End, Y float64
+	// Artifact: the file says that it is the page's and not the text's.
+	Artifact bool
 }
 
 // String is a text that stands elsewhere than on a page.
@@ -182,6 +194,11 @@ func (d *Document) Drawn(page int) string {
 	}
 	return d.drawn[page-1]
 }
+
+// Marks are what the pages draw, annotations left out, in the order in which it
+// is drawn: our papers draw a table cell by cell, so that what stands in a cell
+// can be told from what stands beside it.
+func (d *Document) Marks() []Mark { return d.marks }
 
 // Shows says whether a page draws words, in the order of Drawn.
 func (d *Document) Shows(words string) bool {

@@ -76,6 +76,9 @@ func (e *extractor) take(d *Document, page int, appearance bool) {
 	var b strings.Builder
 	for _, g := range e.glyphs {
 		b.WriteString(g.text)
+		if !appearance {
+			d.marks = append(d.marks, Mark{page, g.text, g.x, g.x + g.width*g.dx, g.y, g.artifact})
+		}
 	}
 	d.drawn[page-1] += b.String()
 	for _, l := range lines(e.glyphs) {

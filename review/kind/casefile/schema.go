@@ -41,6 +41,8 @@ func describe(t reflect.Type) map[string]any {
 		return map[string]any{"type": "array", "items": describe(t.Elem())}
 	case reflect.Int:
 		return map[string]any{"type": "integer"}
+	case reflect.Int64: // points: exact decimals
+		return map[string]any{"type": []string{"number", "string"}}
 	case reflect.Bool:
 		return map[string]any{"type": "boolean"}
 	case reflect.Struct:
