@@ -107,7 +107,7 @@ var lawful = map[EventKind]act{
 	EventReconsider: {roles: chief, states: waiting, reason: true, version: true, chief: true, apply: (*Matter).reconsider},
 	EventRefer:      {roles: chief, states: waiting, reason: true, version: true, chief: true, apply: decide(StateCommittee)},
 	EventRefuse:     {roles: chief, states: waiting, reason: true, version: true, chief: true, apply: decide(StateRefused)},
-	EventResolve:    {roles: []Role{RoleCommittee, RoleClerk, RolePresident}, states: []State{StateCommittee}, version: true, apply: (*Matter).resolve},
+	EventResolve:    {roles: []Role{RoleCommittee, RoleClerk, RolePresident, RoleVice}, states: []State{StateCommittee}, version: true, apply: (*Matter).resolve}, // the vice-president: of an item from which the president is recused
 	EventPark:       {roles: chief, states: waiting, reason: true, version: true, chief: true, apply: (*Matter).park},
 	EventUnpark:     {roles: chief, states: waiting, version: true, chief: true, apply: (*Matter).unpark},
 	EventWithdraw:   {roles: desk, states: []State{StateRoute, StatePresident}, version: true, apply: (*Matter).withdraw},
