@@ -17,8 +17,12 @@ import (
 // that every member reads the same bytes. A paper that is referred here must
 // wait for the committee; the panel is the case file's.
 func (a *App) RequestCommittee(ctx context.Context, item string, r committee.Request, report []byte, cred *keys.Credential) (*committee.Committee, error) {
-	if len(report) == 0 || !bytes.HasPrefix(report, []byte("%PDF-")) {
-		return nil, review.Fault("committee.request.report")
+	for i, name := range r.Panel { // by name in a file, by id in the journal
+		p, err := a.Person(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		r.Panel[i] = p.ID
 	}
 	if r.Matter != "" {
 		d, err := a.Load(ctx, r.Matter)
@@ -28,7 +32,7 @@ func (a *App) RequestCommittee(ctx context.Context, item string, r committee.Req
 		if d.Matter.State != review.StateCommittee {
 			return nil, review.Fault("committee.notreferred", "number", numberOf(r.Matter), "state", string(d.Matter.State))
 		}
-		r.Number = numberOf(r.Matter)
+		r.Number, r.Panel = numberOf(r.Matter), nil
 		for _, j := range d.Facts.PanelMembers() {
 			if p, err := a.Person(ctx, j.Name); err == nil {
 				r.Panel = append(r.Panel, p.ID)

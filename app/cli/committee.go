@@ -225,8 +225,9 @@ func committeeBody(r *run) (int, error) {
 	})
 }
 
-// committeeRequest lays a referred case before a body, with its questions and
-// the report that every member reads.
+// committeeRequest lays a case before a body, with its questions and the report
+// that every member reads: a paper that the president referred, or, named by
+// its number in the file of questions, a difficult case without one.
 func committeeRequest(r *run) (int, error) {
 	b, err := app.ReadFileFully(r.flag("questions"))
 	if err != nil {
@@ -236,17 +237,22 @@ func committeeRequest(r *run) (int, error) {
 	if err := json.Unmarshal(b, &q); err != nil {
 		return 0, usage("cli.committee.file", "file", r.flag("questions"), "why", err.Error())
 	}
-	report, err := app.ReadFileFully(r.flag("report"))
-	if err != nil {
-		return 0, err
-	}
 	return r.onCommittee(func(a *app.App, cred *app.Credential) (string, error) {
-		if q.Matter, err = a.Find(r.ctx, r.args[0]); err != nil {
+		if len(r.args) > 0 {
+			if q.Matter, err = a.Find(r.ctx, r.args[0]); err != nil {
+				return "", err
+			}
+		}
+		report, missing, err := a.CommitteeReportPaper(r.ctx, r.flag("report"))
+		if err != nil {
 			return "", err
 		}
 		c, err := a.RequestCommittee(r.ctx, r.flag("item"), q, report, cred)
 		if err != nil {
 			return "", err
+		}
+		if len(missing) > 0 {
+			fmt.Fprintln(r.Stderr, r.words.Say("cli.committee.sections", "names", strings.Join(missing, "、")))
 		}
 		if id := r.flag("item"); id != "" {
 			return id, nil

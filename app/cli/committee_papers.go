@@ -97,7 +97,7 @@ func committeeCommands() []command {
 		{name: "committee show", least: 1, do: committeeShow},
 		{name: "committee whatif", takes: []string{"absent=", "recused=", "on="}, least: 1, do: committeeWhatIf},
 		{name: "committee body", least: 1, do: committeeBody},
-		{name: "committee request", takes: []string{"questions=", "report=", "item="}, least: 1, do: committeeRequest},
+		{name: "committee request", takes: []string{"questions=", "report=", "item="}, many: true, do: committeeRequest},
 		{name: "committee admit", takes: []string{"seen="}, least: 1, do: sit(committee.ActAdmit, seenReport)},
 		{name: "committee sendback", takes: []string{"reason="}, least: 1, do: sit(committee.ActSendBack, words("reason", "-"))},
 		{name: "committee screen", takes: []string{"text=", "reason="}, least: 1, do: sit(committee.ActScreen, words("reason", "text"))},

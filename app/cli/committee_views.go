@@ -76,6 +76,9 @@ func (r *run) itemView(c *committee.Committee, x *committee.Item, inside bool) i
 		v.Recused = append(v.Recused, recusalJSON{k.Name, k.State, k.Reason})
 	}
 	for _, p := range x.Present {
+		if !x.Running() {
+			break
+		}
 		v.Present = append(v.Present, name(p))
 	}
 	if m := c.Meeting(x.Meeting); m != nil && (x.Stage == committee.Asking || x.Stage == committee.Speaking) {

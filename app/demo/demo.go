@@ -26,7 +26,7 @@ import (
 
 // The court, its people, its cases and the two sample rulings of other courts.
 //
-//go:embed court.json cases samples
+//go:embed court.json cases committee samples
 var content embed.FS
 
 // Paper is a PDF that the demonstration made.
@@ -59,8 +59,9 @@ type script struct {
 		Terms []review.Term `json:"terms"`
 		Keys  []trust.Kind  `json:"keys"` // the usual one first; empty: RSA
 	} `json:"people"`
-	Cases []course    `json:"cases"`
-	Today review.Date `json:"today"` // the day on which the demonstration is looked at
+	Committee council     `json:"committee"`
+	Cases     []course    `json:"cases"`
+	Today     review.Date `json:"today"` // the day on which the demonstration is looked at
 }
 
 // mending is how a returned paper comes back to the president.
@@ -137,6 +138,9 @@ func readJSON(name string, v any) error {
 func (l *layer) run(ctx context.Context) error {
 	cases := slices.Clone(l.script.Cases)
 	slices.SortStableFunc(cases, func(a, b course) int { return -a.On.Days(b.On) })
+	if err := l.convene(); err != nil {
+		return err
+	}
 	for i, c := range cases {
 		l.tell(i, len(cases)+1, c.Folder)
 		if err := l.catchUp(ctx, c.On); err != nil {

@@ -207,7 +207,7 @@ func (w *work) leave(m *Meeting) error {
 		}
 	}
 	for _, x := range w.Items { // he hears no more of what is on
-		if x.Meeting == m.ID && x.running() {
+		if x.Meeting == m.ID && x.Running() {
 			x.Present = without(x.Present, w.Member)
 			x.allHeard(m)
 		}

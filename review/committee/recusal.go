@@ -49,7 +49,7 @@ func (x *Item) pending() *Recusal {
 
 func (w *work) recusal() error {
 	x := w.item
-	if x.running() || x.ended() {
+	if x.Running() || x.ended() {
 		return w.stage(x)
 	}
 	roster := w.roster(x)

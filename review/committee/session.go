@@ -6,8 +6,8 @@ import (
 	"shenqian/review"
 )
 
-// running says whether the item is before the members now.
-func (x *Item) running() bool {
+// Running says whether the item is before the members now.
+func (x *Item) Running() bool {
 	return slices.Contains([]Stage{Reporting, Asking, Speaking, Voting}, x.Stage)
 }
 
@@ -39,7 +39,7 @@ func (w *work) session() error {
 	case ActBegin:
 		return w.begin()
 	case ActSuspend:
-		if !x.running() {
+		if !x.Running() {
 			return w.stage(x)
 		}
 		if err := w.reason(); err != nil {
@@ -48,7 +48,7 @@ func (w *work) session() error {
 		x.next(string(ActSuspend), w.Reason)
 		return nil
 	}
-	if !x.running() {
+	if !x.Running() {
 		return w.stage(x)
 	}
 	if err := w.quorate(nil); err != nil {
@@ -98,7 +98,7 @@ func (w *work) begin() error {
 	if x.Stage != Scheduled {
 		return w.stage(x)
 	}
-	if slices.ContainsFunc(w.Items, func(o *Item) bool { return o != x && o.Meeting == m.ID && o.running() }) {
+	if slices.ContainsFunc(w.Items, func(o *Item) bool { return o != x && o.Meeting == m.ID && o.Running() }) {
 		return review.Fault("committee.another", "item", x.ID)
 	}
 	if r := x.pending(); r != nil {

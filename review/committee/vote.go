@@ -79,7 +79,7 @@ func (w *work) vote() error {
 		return fault("committee.closed", w.law.Vote, "question", number(q))
 	}
 	if x.Stage != Voting {
-		if next, more := x.NextSpeaker(m); x.running() && more {
+		if next, more := x.NextSpeaker(m); x.Running() && more {
 			return fault("committee.unspoken", w.law.Order, "next", next.Name)
 		}
 		return w.stage(x)
