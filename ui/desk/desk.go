@@ -45,8 +45,9 @@ type Options struct {
 	Start func(ctx context.Context) (Drawer, error)
 	// AtOnce runs background tasks in place, for tests.
 	AtOnce bool
-	// Write is how hashes and codes are written; nil as they are. Tests of the
-	// screens write them all alike, since they follow every change of a rule.
+	// Write is how hashes, codes and rows of the journal are written; nil as they
+	// are. Tests of the screens write them all alike, since they follow every
+	// change of a rule and every further kind of paper.
 	Write func(string) string
 }
 

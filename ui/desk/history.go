@@ -66,7 +66,7 @@ func (d *Desk) showHistory(h *app.History) {
 		v.lay()
 	})
 	v.modal = d.dialog(d.say("ui.history.title"), 860, []fyne.CanvasObject{
-		kit.NewText(d.say("ui.history.of", "number", h.CaseNumber, "count", itoa(len(h.Lines)), "entries", itoa(int(h.Entries)))).Bold(), v.verdict, v.lines,
+		kit.NewText(d.say("ui.history.of", "number", h.CaseNumber, "count", itoa(len(h.Lines)), "entries", d.write(itoa(int(h.Entries))))).Bold(), v.verdict, v.lines,
 	}, order, d.button("ui.history.copy", func() { d.copied(v.text(v.h.Lines...)) }), d.button("ui.close", func() { v.modal.Hide() }).Primary())
 	hidden := v.modal.OnHide
 	v.modal.OnHide = func() {
@@ -178,7 +178,7 @@ func (v *historyView) row(l app.HistoryLine) fyne.CanvasObject {
 		lines = append(lines, kit.NewText(d.say("history.words", "text", l.Words)))
 	}
 	lines = append(lines, caption(d.words.SaySigner(l.SignedBy, v.short)))
-	foot := []fyne.CanvasObject{caption(d.say("ui.history.row", "row", itoa(int(l.Row)), "hash", v.short(l.Hash))).Lines(1)}
+	foot := []fyne.CanvasObject{caption(d.say("ui.history.row", "row", d.write(itoa(int(l.Row))), "hash", v.short(l.Hash))).Lines(1)}
 	switch check := kit.NewText(d.words.SayCheck(l.Check)).Sized(base.SizeNameCaptionText).In(t.fore); {
 	case l.Check.Good() && !l.Check.Doubtful:
 		foot = append(foot, check.Lines(1))
