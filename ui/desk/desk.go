@@ -81,6 +81,7 @@ type Desk struct {
 	header   *header
 	screen   fyne.CanvasObject // what the window shows, but for what floats above it
 	masking  *maskScreen       // while it is open
+	council  *councilRoom      // the same
 	// maskWorks are maskings begun and not yet recorded, by person and ruling.
 	maskWorks map[string]*maskWork
 	open      *opened

@@ -19,14 +19,15 @@ type shortcut struct {
 	where place
 }
 
-// place is where a key holds: on the three panes, on the masking screen, or on
-// both.
+// place is where a key holds: on the three panes, on the masking screen, in the
+// committee's room, or on all.
 type place int
 
 const (
 	onDesk place = 1 << iota
 	onMask
-	everywhere = onDesk | onMask
+	onCouncil
+	everywhere = onDesk | onMask | onCouncil
 )
 
 const ctrl = fyne.KeyModifierShortcutDefault
@@ -87,6 +88,23 @@ func init() { // the help shows the table that it is in
 		{fyne.KeyF4, 0, "F4", "ui.key.mask.skip", func(d *Desk) { d.masking.skip() }, false, onMask},
 		{fyne.KeyPageDown, 0, "PgDn", "ui.key.pagedown", func(d *Desk) { d.masking.script.Turn(1) }, true, onMask},
 		{fyne.KeyPageUp, 0, "PgUp", "ui.key.pageup", func(d *Desk) { d.masking.script.Turn(-1) }, true, onMask},
+
+		{fyne.Key1, 0, "1–9", "ui.key.council.choose", func(d *Desk) { d.council.choose(1) }, false, onCouncil},
+		{fyne.Key2, 0, "1–9", "ui.key.council.choose", func(d *Desk) { d.council.choose(2) }, true, onCouncil},
+		{fyne.Key3, 0, "1–9", "ui.key.council.choose", func(d *Desk) { d.council.choose(3) }, true, onCouncil},
+		{fyne.Key4, 0, "1–9", "ui.key.council.choose", func(d *Desk) { d.council.choose(4) }, true, onCouncil},
+		{fyne.Key5, 0, "1–9", "ui.key.council.choose", func(d *Desk) { d.council.choose(5) }, true, onCouncil},
+		{fyne.Key6, 0, "1–9", "ui.key.council.choose", func(d *Desk) { d.council.choose(6) }, true, onCouncil},
+		{fyne.Key7, 0, "1–9", "ui.key.council.choose", func(d *Desk) { d.council.choose(7) }, true, onCouncil},
+		{fyne.Key8, 0, "1–9", "ui.key.council.choose", func(d *Desk) { d.council.choose(8) }, true, onCouncil},
+		{fyne.Key9, 0, "1–9", "ui.key.council.choose", func(d *Desk) { d.council.choose(9) }, true, onCouncil},
+		{fyne.Key0, 0, "0", "ui.key.council.other", func(d *Desk) { d.council.choose(0) }, false, onCouncil},
+		{fyne.KeyReturn, ctrl, "Ctrl+Enter", "ui.key.council.main", func(d *Desk) { d.council.mainAct() }, false, onCouncil},
+		{fyne.KeyEnter, ctrl, "Ctrl+Enter", "ui.key.council.main", func(d *Desk) { d.council.mainAct() }, true, onCouncil},
+		{fyne.KeyF9, 0, "F9", "ui.key.council.wide", func(d *Desk) { d.council.cast() }, false, onCouncil},
+		{fyne.KeyF5, 0, "F5", "ui.key.refresh", func(d *Desk) { d.council.load(false) }, false, onCouncil},
+		{fyne.KeyPageDown, 0, "PgDn", "ui.key.pagedown", func(d *Desk) { d.council.paper.pages.Turn(1) }, false, onCouncil},
+		{fyne.KeyPageUp, 0, "PgUp", "ui.key.pageup", func(d *Desk) { d.council.paper.pages.Turn(-1) }, false, onCouncil},
 	}
 }
 
@@ -104,8 +122,11 @@ func (d *Desk) bindKeys() {
 
 // here is the screen that the keys belong to.
 func (d *Desk) here() place {
-	if d.masking != nil {
+	switch {
+	case d.masking != nil:
 		return onMask
+	case d.council != nil:
+		return onCouncil
 	}
 	return onDesk
 }
@@ -151,6 +172,8 @@ func (d *Desk) escape() {
 		d.top().Hide()
 	case d.masking != nil:
 		d.masking.escape()
+	case d.council != nil:
+		d.council.leave()
 	case d.paper != nil && d.paper.beside:
 		d.paper.back()
 	case d.queue != nil && d.queue.of != "":

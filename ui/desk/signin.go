@@ -235,7 +235,7 @@ func (d *Desk) leave() {
 
 // signInNow shows who may sit down, the first ready for the space bar.
 func (d *Desk) signInNow() {
-	d.masking = nil
+	d.masking, d.council = nil, nil
 	d.show(d.signInScreen())
 	if d.first != nil {
 		d.win.Canvas().Focus(d.first)

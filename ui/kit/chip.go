@@ -32,6 +32,9 @@ func (c *Chip) Set(text string, fore, ground fyne.ThemeColorName) {
 	}
 }
 
+// String is what it says.
+func (c *Chip) String() string { return c.text }
+
 // MinSize implements fyne.CanvasObject.
 func (c *Chip) MinSize() fyne.Size {
 	c.ExtendBaseWidget(c)
