@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"shenqian/review"
 	"shenqian/review/committee"
@@ -185,10 +186,15 @@ func (a *App) CommitteeItem(ctx context.Context, id string) (*CommitteeView, err
 	_, member := v.Body.On(today).Find(s.Person.ID)
 	_, keeps := s.Person.Holds(review.RoleCommittee, today)
 	v.Inside = member || keeps
-	if !member && !keeps && !slices.Contains(x.Request.Panel, s.Person.ID) {
+	if !member && !keeps && !slices.Contains(x.Request.Panel, s.Person.ID) && !lookedJustNow(x, s.Person.ID, a.Now()) {
 		if _, err := a.CommitteeAct(ctx, committee.Act{Act: committee.ActView, Subject: x.ID}, nil); err != nil {
 			return nil, err
 		}
 	}
 	return v, nil
+}
+
+// lookedJustNow says whether a look was recorded that this one belongs to.
+func lookedJustNow(x *committee.Item, person string, now time.Time) bool {
+	return slices.ContainsFunc(x.Views, func(v committee.Act) bool { return v.Actor == person && now.Sub(v.At).Abs() < 10*time.Minute })
 }

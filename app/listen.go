@@ -23,7 +23,7 @@ func (a *App) Listen(ctx context.Context) error {
 				a.setCourt(c)
 			}
 			a.changed("")
-		case storage.PersonEntry, storage.KeyEntry, storage.LevelEntry, storage.ExtractEntry:
+		case storage.PersonEntry, storage.KeyEntry, storage.LevelEntry, storage.ExtractEntry, storage.CommitteeEntry:
 			a.changed("")
 		}
 	})

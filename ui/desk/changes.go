@@ -69,6 +69,9 @@ func (d *Desk) listen(a *app.App) {
 	a.OnChange(func(id string) {
 		onMain(func() {
 			d.noticed(id)
+			if d.council != nil && id == "" && d.acting == 0 { // another member voted, or spoke
+				d.council.load(false)
+			}
 			if a.Shared() && d.acting == 0 && d.queue != nil && a.Session() != nil {
 				d.queue.later()
 			}

@@ -209,6 +209,10 @@ func (d *Desk) issued(m *review.Matter) review.Hash {
 
 // reload reads the list and the paper again.
 func (d *Desk) reload() {
+	if d.council != nil {
+		d.council.load(false)
+		return
+	}
 	if d.queue == nil {
 		return
 	}

@@ -41,8 +41,8 @@ func init() { // the help shows the table that it is in
 		{fyne.KeyUp, 0, "↑", "ui.key.previous", func(d *Desk) { d.step(-1) }, false, onDesk},
 		{fyne.KeyJ, 0, "J", "ui.key.next", func(d *Desk) { d.step(1) }, true, onDesk},
 		{fyne.KeyK, 0, "K", "ui.key.previous", func(d *Desk) { d.step(-1) }, true, onDesk},
-		{fyne.KeyPageDown, 0, "PgDn", "ui.key.pagedown", func(d *Desk) { d.turn(1) }, false, onDesk},
-		{fyne.KeyPageUp, 0, "PgUp", "ui.key.pageup", func(d *Desk) { d.turn(-1) }, false, onDesk},
+		{fyne.KeyPageDown, 0, "PgDn", "ui.key.pagedown", func(d *Desk) { d.turn(1) }, false, onDesk | onCouncil},
+		{fyne.KeyPageUp, 0, "PgUp", "ui.key.pageup", func(d *Desk) { d.turn(-1) }, false, onDesk | onCouncil},
 		{fyne.KeyF8, 0, "F8", "ui.key.nextfinding", func(d *Desk) { d.finding(1) }, false, onDesk},
 		{fyne.KeyF7, 0, "F7", "ui.key.lastfinding", func(d *Desk) { d.finding(-1) }, false, onDesk},
 		{fyne.KeyHome, 0, "Home", "ui.key.firstpage", func(d *Desk) { d.page(1) }, false, onDesk},
@@ -60,7 +60,7 @@ func init() { // the help shows the table that it is in
 		{fyne.KeyF4, 0, "F4", "ui.key.aside", func(d *Desk) { d.decideByKey("aside") }, false, onDesk},
 		{fyne.KeyF6, 0, "F6", "ui.key.history", (*Desk).openHistory, false, onDesk},
 		{fyne.KeyO, ctrl, "Ctrl+O", "ui.key.import", (*Desk).importFiles, false, onDesk},
-		{fyne.KeyF5, 0, "F5", "ui.key.refresh", (*Desk).reload, false, onDesk},
+		{fyne.KeyF5, 0, "F5", "ui.key.refresh", (*Desk).reload, false, onDesk | onCouncil},
 		{fyne.KeyF1, 0, "F1", "ui.key.help", (*Desk).help, false, everywhere},
 		{fyne.KeyF11, 0, "F11", "ui.key.full", func(d *Desk) { d.win.SetFullScreen(!d.win.FullScreen()) }, false, everywhere},
 		{fyne.KeyEscape, 0, "Esc", "ui.key.escape", (*Desk).escape, false, everywhere},
@@ -102,9 +102,6 @@ func init() { // the help shows the table that it is in
 		{fyne.KeyReturn, ctrl, "Ctrl+Enter", "ui.key.council.main", func(d *Desk) { d.council.mainAct() }, false, onCouncil},
 		{fyne.KeyEnter, ctrl, "Ctrl+Enter", "ui.key.council.main", func(d *Desk) { d.council.mainAct() }, true, onCouncil},
 		{fyne.KeyF9, 0, "F9", "ui.key.council.wide", func(d *Desk) { d.council.cast() }, false, onCouncil},
-		{fyne.KeyF5, 0, "F5", "ui.key.refresh", func(d *Desk) { d.council.load(false) }, false, onCouncil},
-		{fyne.KeyPageDown, 0, "PgDn", "ui.key.pagedown", func(d *Desk) { d.council.paper.pages.Turn(1) }, false, onCouncil},
-		{fyne.KeyPageUp, 0, "PgUp", "ui.key.pageup", func(d *Desk) { d.council.paper.pages.Turn(-1) }, false, onCouncil},
 	}
 }
 
@@ -190,7 +187,10 @@ func (d *Desk) step(by int) {
 }
 
 func (d *Desk) turn(by int) {
-	if d.paper != nil {
+	switch {
+	case d.council != nil:
+		d.council.paper.pages.Turn(by)
+	case d.paper != nil:
 		d.paper.pages.Turn(by)
 	}
 }
