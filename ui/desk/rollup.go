@@ -53,6 +53,7 @@ func (d *Desk) rollUps() {
 				result.Set(d.rolledUp(up)...)
 			}
 			m.Fit()
+			m.Reveal(result)
 		})
 	}
 	choose := d.button("ui.choose", func() { d.chooseFolder(func(p string) { folder.SetText(p) }) })

@@ -100,7 +100,7 @@ func (d *Desk) spotPage() {
 			kit.NewText(d.say("ui.spot.one", "at", x.At.In(app.Zone).Format("2006-01-02 15:04"), "name", x.Name, "onein", itoa(x.OneIn), "list", itoa(len(x.List)), "drawn", itoa(len(x.Drawn)))).Bold(),
 			caption(d.say("ui.spot.statement")), kit.NewText(x.Statement),
 			caption(d.say("ui.spot.seed")), kit.NewText(review.Hash(x.Seed).Short()+"…"),
-			caption(d.say("ui.spot.lots", "count", itoa(len(x.Drawn)))), kit.NewText(plainIDs(x.List)),
+			caption(d.say("ui.spot.lots", "count", itoa(len(x.Drawn)))), kit.NewText(strings.Join(x.List, "、")),
 			caption(d.say("ui.spot.result")), kit.NewText(plainIDs(x.Drawn)).Bold()), theme.Surface, theme.Line, 12, 8))
 	}
 	var m *kit.Modal
