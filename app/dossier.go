@@ -283,6 +283,7 @@ type summary struct {
 	Debtors []review.DebtorRecord `json:"debtors,omitempty"` // what other cases must fit
 	Figures []uint32              `json:"figures,omitempty"` // of its text
 
+	Tasks  int            `json:"tasks,omitempty"`  // that were asked, done or not
 	Clocks []review.Clock `json:"clocks,omitempty"` // that run
 	Aside  bool           `json:"aside,omitempty"`  // a ruling with its own number took it over
 	// Inside: its kind never goes online; sent, it is done.
@@ -294,7 +295,7 @@ type summary struct {
 func summarise(d *Dossier) summary {
 	m := d.Matter
 	s := summary{
-		Kind: d.Kind.ID(), Parked: m.Parked, PaperOnly: m.PaperOnly(), HasRuling: d.Paper != nil, Files: len(m.Attachments), Since: m.Changed,
+		Kind: d.Kind.ID(), Parked: m.Parked, PaperOnly: m.PaperOnly(), HasRuling: d.Paper != nil, Files: len(m.Attachments), Since: m.Changed, Tasks: len(m.Tasks),
 		Override: m.Version != nil && m.Version.Override != "", Inside: d.Kind.About().Public != review.PublicByLaw,
 	}
 	if last := m.Decider().Role; last != review.RolePresident {

@@ -198,32 +198,56 @@ func (a *App) Inspection(ctx context.Context, id string) (*Inspection, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out *Inspection
-	found := map[review.CaseNumber]inspection.Result{}
+	all, err := inspectionsOf(es)
+	if err != nil {
+		return nil, err
+	}
+	if len(all) == 0 {
+		return nil, review.Fault("inspection.none", "id", id)
+	}
+	return all[0], nil
+}
+
+// Inspections are all plans, the latest first.
+func (a *App) Inspections(ctx context.Context) ([]*Inspection, error) {
+	es, err := a.store.Entries(ctx, storage.InspectionEntry, "")
+	if err != nil {
+		return nil, err
+	}
+	all, err := inspectionsOf(es)
+	slices.Reverse(all)
+	return all, err
+}
+
+// inspectionsOf makes plans of their entries, in the order they were made.
+func inspectionsOf(es []storage.Entry) ([]*Inspection, error) {
+	var out []*Inspection
+	of := map[string]*Inspection{}
+	found := map[string]map[review.CaseNumber]inspection.Result{}
 	for _, e := range es {
 		var r inspectionRecord
 		if err := e.Decode(&r); err != nil {
 			return nil, err
 		}
-		switch {
-		case r.Plan != nil && out == nil:
-			out = &Inspection{Plan: *r.Plan, Results: []inspection.Result{}, Open: []review.CaseNumber{}}
-		case r.Result != nil:
-			found[r.Result.Number] = *r.Result
+		switch in := of[e.Subject]; {
+		case r.Plan != nil && in == nil:
+			in = &Inspection{Plan: *r.Plan, Results: []inspection.Result{}, Open: []review.CaseNumber{}}
+			out, of[e.Subject], found[e.Subject] = append(out, in), in, map[review.CaseNumber]inspection.Result{}
+		case r.Result != nil && in != nil:
+			found[e.Subject][r.Result.Number] = *r.Result
 		}
 	}
-	if out == nil {
-		return nil, review.Fault("inspection.none", "id", id)
-	}
-	for _, n := range out.Plan.Cases {
-		if r, ok := found[n]; ok {
-			out.Results = append(out.Results, r)
-		} else {
-			out.Open = append(out.Open, n)
+	for _, in := range out {
+		for _, n := range in.Plan.Cases {
+			if r, ok := found[in.Plan.ID][n]; ok {
+				in.Results = append(in.Results, r)
+			} else {
+				in.Open = append(in.Open, n)
+			}
 		}
+		in.Sheet = inspection.Sum(in.Plan.Court, in.Plan.Closed, in.Plan.Terminated, in.Results)
+		in.Rate, in.TermRate = in.Sheet.Rate(), in.Sheet.TerminationRate()
 	}
-	out.Sheet = inspection.Sum(out.Plan.Court, out.Plan.Closed, out.Plan.Terminated, out.Results)
-	out.Rate, out.TermRate = out.Sheet.Rate(), out.Sheet.TerminationRate()
 	return out, nil
 }
 

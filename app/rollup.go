@@ -14,6 +14,7 @@ import (
 
 	"shenqian/review"
 	"shenqian/review/inspection"
+	"shenqian/review/kind/selfassessment"
 	"shenqian/review/kind/selfinspection"
 	"shenqian/signing"
 	"shenqian/signing/pdftext"
@@ -57,6 +58,8 @@ type RolledReport struct {
 	SHA256 review.Hash `json:"sha256,omitempty"`
 	report inspection.Report
 	facts  *selfinspection.CaseFile
+	wrong  error // what of its own figures can't be
+	own    *selfassessment.CaseFile
 }
 
 // RankedCourt is a court's place from the end.
@@ -78,40 +81,55 @@ const (
 
 // RollUpReports adds up the self-inspection reports in a folder.
 func (w *Workshop) RollUpReports(ctx context.Context, r RollUpRequest) (*RollUp, error) {
+	out := &RollUp{From: r.From, To: r.To, Sheets: []inspection.Sheet{}, Missing: []string{}, Last: []RankedCourt{}}
+	if err := w.readReports(ctx, r, out, w.inspectionReport); err != nil {
+		return nil, err
+	}
+	w.addUp(out)
+	out.missing(r.Expected)
+	return out, nil
+}
+
+// readReports reads all reports in a folder; of says what a kind of report wants
+// of its own. Courts that report twice and other periods are refused.
+func (w *Workshop) readReports(ctx context.Context, r RollUpRequest, out *RollUp, of func(review.Facts, review.Kind, *RolledReport) error) error {
 	if len(r.Trusted) == 0 {
-		return nil, review.Fault("rollup.trust")
+		return review.Fault("rollup.trust")
 	}
 	files, err := filepath.Glob(filepath.Join(globbed(r.Dir), "*.[pP][dD][fF]"))
 	switch {
 	case err != nil || len(files) == 0:
-		return nil, review.FaultFrom(err, "rollup.none", "folder", r.Dir)
+		return review.FaultFrom(err, "rollup.none", "folder", r.Dir)
 	case len(files) > mostReports:
-		return nil, review.Fault("rollup.many", "most", itoa(mostReports))
+		return review.Fault("rollup.many", "most", itoa(mostReports))
 	}
-	out := &RollUp{From: r.From, To: r.To, Reports: make([]RolledReport, len(files)), Sheets: []inspection.Sheet{}, Missing: []string{}, Last: []RankedCourt{}}
+	out.Reports = make([]RolledReport, len(files))
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, f := range files {
 		g.Go(func() error {
 			one := &out.Reports[i]
 			one.File = filepath.Base(f)
-			if err := w.readReport(f, r.Trusted, one); err != nil {
+			if err := w.readReport(f, r.Trusted, one, of); err != nil {
 				one.refuse(w, err)
 			}
 			return ctx.Err()
 		})
 	}
 	if err := g.Wait(); err != nil {
-		return nil, err
+		return err
 	}
 	w.sameOnce(out)
-	w.addUp(out)
-	for _, c := range r.Expected {
-		if !slices.ContainsFunc(out.Reports, func(x RolledReport) bool { return x.Code == "" && x.Court == c }) {
-			out.Missing = append(out.Missing, c)
+	return nil
+}
+
+// missing names the courts that were to report and were not taken in.
+func (r *RollUp) missing(expected []string) {
+	for _, c := range expected {
+		if !slices.ContainsFunc(r.Reports, func(x RolledReport) bool { return x.Code == "" && x.Court == c }) {
+			r.Missing = append(r.Missing, c)
 		}
 	}
-	return out, nil
 }
 
 // globbed keeps a folder's own brackets from being taken for a pattern.
@@ -124,7 +142,7 @@ func (x *RolledReport) refuse(w *Workshop, err error) {
 }
 
 // readReport reads one file and all that it says of itself.
-func (w *Workshop) readReport(path string, trusted [][]byte, x *RolledReport) error {
+func (w *Workshop) readReport(path string, trusted [][]byte, x *RolledReport, of func(review.Facts, review.Kind, *RolledReport) error) error {
 	i, err := os.Stat(path)
 	if err != nil {
 		return err
@@ -151,13 +169,9 @@ func (w *Workshop) readReport(path string, trusted [][]byte, x *RolledReport) er
 	if err != nil {
 		return err
 	}
-	reporter, ok := f.(inspection.Reporter)
-	if !ok {
-		return review.Fault("rollup.kind", "kind", w.Words.Say("kind."+k.ID()))
+	if err := of(f, k, x); err != nil {
+		return err
 	}
-	x.report = reporter.Reported()
-	x.facts, _ = f.(*selfinspection.CaseFile)
-	x.Court = x.report.Court
 	for _, s := range v.Signatures {
 		if s.Kind == "signature" && s.Signer == x.Court {
 			x.Signer = s.Signer
@@ -166,13 +180,25 @@ func (w *Workshop) readReport(path string, trusted [][]byte, x *RolledReport) er
 	if x.Signer == "" { // the data says one court, the seal another, or none
 		return review.Fault("rollup.signer", "court", x.Court, "signer", signerOf(v))
 	}
-	if err := x.report.Check(); err != nil {
-		return err
-	}
-	if x.facts != nil && len(x.facts.Unlisted()) > 0 {
-		return review.Fault("rollup.list", "courts", strings.Join(x.facts.Unlisted(), "、"))
+	if x.wrong != nil {
+		return x.wrong
 	}
 	return sayTheSame(k, f, pdf)
+}
+
+// inspectionReport is what a self-inspection report says.
+func (w *Workshop) inspectionReport(f review.Facts, k review.Kind, x *RolledReport) error {
+	reporter, ok := f.(inspection.Reporter)
+	if !ok {
+		return review.Fault("rollup.kind", "kind", w.Words.Say("kind."+k.ID()))
+	}
+	x.report = reporter.Reported()
+	x.facts, _ = f.(*selfinspection.CaseFile)
+	x.Court = x.report.Court
+	if x.wrong = x.report.Check(); x.wrong == nil && x.facts != nil && len(x.facts.Unlisted()) > 0 {
+		x.wrong = review.Fault("rollup.list", "courts", strings.Join(x.facts.Unlisted(), "、"))
+	}
+	return nil
 }
 
 func signerOf(v *signing.Report) string {

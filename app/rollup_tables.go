@@ -59,18 +59,35 @@ type drawing struct {
 
 func drawnOf(marks []pdftext.Mark) *drawing {
 	d := &drawing{}
-	for i := range marks {
-		m := &marks[i]
-		if m.Artifact && strings.Trim(m.Text, " -–—0123456789") == "" {
+	for i := 0; i < len(marks); {
+		n := i + 1
+		for n < len(marks) && marks[n].Artifact && marks[i].Artifact && marks[n].Page == marks[i].Page && marks[n].Y == marks[i].Y {
+			n++
+		}
+		line := marks[i:n] // what stands on one line of the page's own, or one letter
+		i = n
+		if line[0].Artifact && numberOfPage(line) {
 			continue
 		}
-		for _, r := range m.Text {
-			if !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) {
-				d.runes, d.marks = append(d.runes, r), append(d.marks, m)
+		for k := range line {
+			for _, r := range line[k].Text {
+				if !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) {
+					d.runes, d.marks = append(d.runes, r), append(d.marks, &line[k])
+				}
 			}
 		}
 	}
 	return d
+}
+
+// numberOfPage: — 3 —. A head that stands again is the page's own, too, and may
+// have digits in it.
+func numberOfPage(line []pdftext.Mark) bool {
+	var b strings.Builder
+	for _, m := range line {
+		b.WriteString(m.Text)
+	}
+	return strings.Trim(b.String(), " -–—0123456789") == ""
 }
 
 // at says whether words are drawn at a place, and where they end.

@@ -11,7 +11,7 @@ import (
 
 // edition counts the changes of what a row is made by: rank, desks, search.
 // Rows of an earlier edition are made again when the court is opened.
-const edition = 8
+const edition = 9
 
 // The marks by which matters are counted and found whole.
 func seriesMark(name string) string   { return "series:" + name }
@@ -50,6 +50,9 @@ func rowOf(id string, state review.State, changed string, s summary) (storage.Ma
 func (s *summary) marks(state review.State) (out []string) {
 	if s.Series != "" {
 		out = append(out, seriesMark(s.Series))
+	}
+	if s.Tasks > 0 {
+		out = append(out, tasksMark)
 	}
 	if state == review.StateRefused || state == review.StateRevoked || s.Published || s.Withheld || s.Inside && state == review.StateServed {
 		return out // closed: in nobody's hands

@@ -43,9 +43,10 @@ type SpotDay struct {
 	Fresh  int         `json:"fresh"` // clean papers that came since, not drawn from yet
 }
 
-// clean says whether nothing is to be said of a paper that waits.
+// clean says whether the check-up found nothing against a paper that waits, and
+// what it did not know was answered.
 func (it *QueueItem) clean() bool {
-	return it.State == review.StatePresident && it.Blocks+it.Warns+it.Unknown == 0 && !it.Override && !it.Conflict && it.Parked == "" && it.Packet == nil && it.Recused == ""
+	return it.State == review.StatePresident && it.Blocks+it.Warns+it.Open == 0 && !it.Override && !it.Conflict && it.Parked == "" && it.Packet == nil && it.Recused == ""
 }
 
 // SpotDay reads what was drawn on a day; a zero day is today.

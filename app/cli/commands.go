@@ -59,7 +59,7 @@ func commands() []command {
 		{name: "report inspection", takes: []string{"draft="}, least: 1, many: true, do: reportInspection},
 		{name: "report snapshot", takes: []string{"against=", "court=", "map="}, least: 1, do: reportSnapshot},
 		{name: "report spotcheck", takes: []string{"draw", "one-in=", "on=", "out="}, do: reportSpotCheck},
-		{name: "report rollup", takes: []string{"trust=", "expect=", "from=", "to=", "draft="}, least: 1, do: reportRollUp},
+		{name: "report rollup", takes: []string{"kind=", "trust=", "expect=", "from=", "to=", "draft="}, least: 1, do: reportRollUp},
 		{name: "requery", takes: []string{"on=", "result="}, least: 1, many: true, do: requery},
 		{name: "task", takes: []string{"text=", "owner=", "due=", "done=", "how="}, least: 1, do: task},
 		{name: "clocks", takes: []string{"within=", "days=", "case=", "ics="}, do: clocks},

@@ -35,6 +35,13 @@ func reportRollUp(r *run) (int, error) {
 			}
 		}
 	}
+	switch kind := r.flag("kind"); kind {
+	case "", "selfinspection":
+	case "selfassessment":
+		return r.rollUpAssessments(w, req)
+	default:
+		return 0, usage("cli.rollup.kind", "kind", kind)
+	}
 	out, err := w.RollUpReports(r.ctx, req)
 	if err != nil {
 		return 0, err
@@ -65,7 +72,8 @@ func (r *run) draft(data func() ([]byte, error)) error {
 	return writeNew(file, b)
 }
 
-func (r *run) rollUp(w io.Writer, out *app.RollUp) {
+// rolledFiles says what became of each file, and who is missing.
+func (r *run) rolledFiles(w io.Writer, out *app.RollUp) {
 	for _, x := range out.Reports {
 		if x.Error != "" {
 			fmt.Fprintln(w, "✗ "+x.File+"\t"+x.Error)
@@ -76,6 +84,10 @@ func (r *run) rollUp(w io.Writer, out *app.RollUp) {
 	for _, c := range out.Missing {
 		fmt.Fprintln(w, "✗ "+r.words.Say("cli.rollup.missing", "court", c))
 	}
+}
+
+func (r *run) rollUp(w io.Writer, out *app.RollUp) {
+	r.rolledFiles(w, out)
 	if out.Accepted == 0 {
 		return
 	}

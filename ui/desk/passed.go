@@ -27,6 +27,6 @@ func (d *Desk) passed(o *opened) *kit.Column {
 		})
 		column.Set(append([]fyne.CanvasObject{link}, lines...)...)
 	}
-	lay(false)
+	lay(d.spotted(o.id)) // drawn: with its whole evidence
 	return column
 }

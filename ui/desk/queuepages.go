@@ -15,6 +15,7 @@ type queuePages struct {
 	papers      int // that are one's own, each of a series counted
 	kept        map[int][]app.QueueItem
 	asked       map[int]bool // being read, or could not be
+	spot        *app.SpotDay // today's spot check; nil for who does not decide
 }
 
 const (

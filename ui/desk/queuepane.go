@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"shenqian/app"
+	"shenqian/review"
 	"shenqian/ui/kit"
 	"shenqian/ui/theme"
 )
@@ -23,6 +24,7 @@ type queuePane struct {
 	list      *kit.List
 	mine, all *kit.Button
 	empty     *kit.Text
+	spot      *kit.Column // what is drawn today to be looked at with its whole evidence
 	batch     *kit.Column // what is put aside to be signed together
 	aside     map[string]bool
 	series    *kit.Column // what is to be known of the series at hand
@@ -37,7 +39,7 @@ type queuePane struct {
 }
 
 func newQueuePane(d *Desk) *queuePane {
-	q := &queuePane{d: d, onlyMine: true, pages: newQueuePages(d.pageRows, app.QueueFilter{}), search: kit.NewEntry(), series: kit.NewColumn(2), batch: kit.NewColumn(2), empty: muted("").Centered()}
+	q := &queuePane{d: d, onlyMine: true, pages: newQueuePages(d.pageRows, app.QueueFilter{}), search: kit.NewEntry(), series: kit.NewColumn(2), batch: kit.NewColumn(2), spot: kit.NewColumn(2), empty: muted("").Centered()}
 	q.search.SetPlaceHolder(d.say("ui.queue.search"))
 	q.search.OnChanged = func(string) { q.later() }
 	q.mine = kit.NewButton("", nil, func() { q.only(true) })
@@ -45,7 +47,7 @@ func newQueuePane(d *Desk) *queuePane {
 	q.list = kit.NewList(q.length, func() fyne.CanvasObject { return newQueueRow(d) }, func(i int, o fyne.CanvasObject) { q.draw(i, o.(*queueRow)) })
 	q.list.OnSelected = func(i widget.ListItemID) { q.choose(i) }
 	q.list.OnStep = q.step
-	q.top = kit.NewBox(container.NewVBox(container.NewGridWithColumns(2, q.mine, q.all), q.search, kit.NewColumn(4, q.batch, q.series)), "", "", 6, 6)
+	q.top = kit.NewBox(container.NewVBox(container.NewGridWithColumns(2, q.mine, q.all), q.search, kit.NewColumn(4, q.spot, q.batch, q.series)), "", "", 6, 6)
 	q.object = kit.NewBox(container.NewBorder(q.top, nil, nil, nil, container.NewStack(q.list, container.NewPadded(q.empty))), theme.Surface, "", 0, 0).Square()
 	q.label()
 	return q
@@ -123,8 +125,11 @@ func (q *queuePane) read(then func(), rows ...int) context.CancelFunc {
 	var pages *queuePages
 	f := app.QueueFilter{Query: q.search.Text, Series: q.of}
 	f.Together = f.Query == "" && f.Series == ""
+	presides := d.holds(review.RolePresident)
 	return d.work(work{}, func(ctx context.Context, _ app.Progress) (err error) {
-		pages, err = readPages(ctx, d.court, f, d.pageRows, rows)
+		if pages, err = readPages(ctx, d.court, f, d.pageRows, rows); err == nil && presides {
+			pages.spot, err = d.court.SpotDay(ctx, review.Date{})
+		}
 		return err
 	}, func(err error) {
 		if d.queue != q {
@@ -163,6 +168,7 @@ func (d *Desk) refreshQueue(first bool) {
 func (q *queuePane) filter() {
 	q.label()
 	q.mark()
+	q.tellSpot()
 	q.tellBatch()
 	q.tellSeries()
 }

@@ -55,6 +55,10 @@ func levelOf(court string) level {
 	return level{}
 }
 
+// LevelOf is the name of a court's level, "" of no court: courts are ranked among
+// their like.
+func LevelOf(court string) string { return levelOf(court).Level }
+
 // Goals are the core indices that the report must tell.
 func Goals() []Goal { return held.Cores }
 
