@@ -159,6 +159,7 @@ func tableOf(text string, at int) typeset.Table {
 		}
 		t.Rows = append(t.Rows, r)
 	}
+	barShares(t.Rows)
 	most := widestColumn(widest)
 	for j, n := range widest {
 		if n > 10 { // words, not figures: every cell of the column from the left

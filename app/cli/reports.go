@@ -79,8 +79,9 @@ func reportIndices(r *run) (int, error) {
 		return 0, err
 	}
 	out := r.flag("out")
-	if out != "" && strings.ToLower(filepath.Ext(out)) != ".xlsx" {
-		return 0, usage("cli.xlsx", "file", out)
+	kind := strings.ToLower(filepath.Ext(out))
+	if out != "" && kind != ".xlsx" && kind != ".pdf" {
+		return 0, usage("cli.report.out", "file", out)
 	}
 	a, err := r.open(false)
 	if err != nil {
@@ -114,6 +115,9 @@ func reportIndices(r *run) (int, error) {
 	}
 	if out != "" {
 		b, err := a.IndexSheet(rep)
+		if kind == ".pdf" {
+			b, err = a.IndexPDF(r.ctx, rep)
+		}
 		if err != nil {
 			return 0, err
 		}

@@ -64,6 +64,15 @@ type Cell struct {
 	// From is the place of Text in the source text: 1 more than the offset of
 	// its first rune; 0 if Text isn't from it.
 	From int
+	Bar  *Bar // a picture of a figure, below Text; nil for none
+}
+
+// Bar is a share as a bar under the figure that says it, so that a column of
+// shares can be compared at a glance, on paper without colours too. It is an
+// artifact: what it shows is read out as the cell's text.
+type Bar struct {
+	Share float64 // of one; it is drawn between 0 and 1
+	Goal  float64 // where a mark stands across the bar; 0 for none
 }
 
 // FieldBox is a framed box with a label on its left; the rest of it is an

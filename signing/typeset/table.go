@@ -9,6 +9,10 @@ const (
 	belowFrame = 2 * mm
 	labelSide  = 26 * mm // the label of a field box
 	tallRow    = textHeight / 3
+	barRoom    = 6.0 // below a cell's text, for its bar
+	barWidth   = 3.2
+	goalWidth  = 1.1
+	goalLength = 7.2
 )
 
 // strip is a part of a table row: all of it, or one line of a tall one.
@@ -89,13 +93,32 @@ type setCell struct {
 	lines  []textLine
 	pitch  float64
 	middle bool
+	bar    []rule // from the top of the room that is kept for it
+}
+
+// rules draws a bar from x on over a width: the whole as a hairline, the share
+// as a thick one, the goal across.
+func (b *Bar) rules(x, width float64) []rule {
+	if b == nil || width <= 0 {
+		return nil
+	}
+	const y = barRoom / 2
+	at := func(share float64) float64 { return x + width*min(max(share, 0), 1) }
+	out := []rule{{x1: x, y1: y, x2: x + width, y2: y, width: hairline}}
+	if b.Share > 0 {
+		out = append(out, rule{x1: x, y1: y, x2: at(b.Share), y2: y, width: barWidth})
+	}
+	if b.Goal > 0 {
+		out = append(out, rule{x1: at(b.Goal), y1: y - goalLength/2, x2: at(b.Goal), y2: y + goalLength/2, width: goalWidth})
+	}
+	return out
 }
 
 func (c *composer) tableRow(r Row, edges []float64, g *grid, table int) ([]row, error) {
 	tr := c.tree.add("TR", table)
 	var cells []setCell
 	at := []float64{edges[0]}
-	column, height, most := 0, r.MinHeight*mm, 0
+	column, height, most, room := 0, r.MinHeight*mm, 0, 0.0
 	for _, cell := range r.Cells {
 		span := max(cell.Span, 1)
 		if column+span >= len(edges) {
@@ -117,8 +140,12 @@ func (c *composer) tableRow(r Row, edges []float64, g *grid, table int) ([]row, 
 		if err != nil {
 			return nil, err
 		}
+		set.bar = cell.Bar.rules(x+cellSide, w-2*cellSide)
+		if len(set.bar) > 0 {
+			room = barRoom
+		}
 		cells = append(cells, set)
-		height = max(height, float64(len(set.lines))*set.pitch+2*cellAbove)
+		height = max(height, float64(len(set.lines))*set.pitch+2*cellAbove+room)
 		most = max(most, len(set.lines))
 	}
 	if column < len(edges)-1 {
@@ -130,7 +157,11 @@ func (c *composer) tableRow(r Row, edges []float64, g *grid, table int) ([]row, 
 		for _, cell := range cells {
 			top := cellAbove
 			if cell.middle {
-				top = (height - float64(len(cell.lines))*cell.pitch) / 2
+				top = (height - room - float64(len(cell.lines))*cell.pitch) / 2
+			}
+			for _, b := range cell.bar {
+				b.y1, b.y2 = b.y1+height-barRoom, b.y2+height-barRoom
+				whole.rules = append(whole.rules, b)
 			}
 			for i, l := range cell.lines {
 				l.y += top + float64(i)*cell.pitch
@@ -186,5 +217,5 @@ func (c *composer) cell(cell Cell, x, width float64, td int) (setCell, error) {
 		lines[i].y = baseline(v.pitch, v.size)
 		lines[i].elem = td
 	}
-	return setCell{lines, v.pitch, v.align == centre || len(lines) == 1}, err
+	return setCell{lines: lines, pitch: v.pitch, middle: v.align == centre || len(lines) == 1}, err
 }
