@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"shenqian/app/ical"
+	"shenqian/app/sheets"
 	"shenqian/review"
 )
 
@@ -23,4 +24,25 @@ func (a *App) ClockCalendar(clocks []RunningClock) []byte {
 		events[i] = e
 	}
 	return ical.Write(a.Words.Say("ical.name"), events, a.Now())
+}
+
+// ClockSheet is the board of limits as .xlsx, the first to end first: whose each
+// is, since when it runs, how many days are left, on which ground.
+func (a *App) ClockSheet(clocks []RunningClock) ([]byte, error) {
+	say := a.Words.Paper
+	p := sheets.Page{
+		Name: say("clocksheet.name"), Title: say("clocksheet.title", "court", a.Court().Name, "on", review.DateOf(a.Now()).Arabic()), Program: producer, Made: a.Now(), Foot: "&P / &N",
+		Header: []string{
+			say("clocksheet.due"), say("clocksheet.left"), say("clocksheet.number"), say("clocksheet.clock"), say("clocksheet.judge"), say("clocksheet.clerk"),
+			say("clocksheet.from"), say("clocksheet.basis"), say("clocksheet.notes"),
+		},
+	}
+	for _, c := range clocks {
+		from := ""
+		if !c.From.IsZero() {
+			from = c.From.String()
+		}
+		p.Rows = append(p.Rows, []any{c.Due.String(), c.DaysLeft, c.CaseNumber, c.Name, c.InCharge, c.Clerk, from, c.Basis, strings.Join(c.Notes, "；")})
+	}
+	return sheets.Write(p)
 }

@@ -12,7 +12,7 @@ import (
 
 // clocks lists the limits that run; --days N (or --within N) those that end
 // within N days, which includes what is overdue; --case those of one matter;
-// --ics FILE writes them as a calendar besides.
+// --ics FILE writes them as a calendar besides, --xlsx FILE as a table.
 func clocks(r *run) (int, error) {
 	f := app.ClockFilter{}
 	for _, flag := range []string{"within", "days"} {
@@ -43,6 +43,15 @@ func clocks(r *run) (int, error) {
 			return 0, err
 		}
 	}
+	if path := r.flag("xlsx"); path != "" {
+		b, err := a.ClockSheet(all)
+		if err != nil {
+			return 0, err
+		}
+		if err := writeNew(path, b); err != nil {
+			return 0, err
+		}
+	}
 	return Good, r.answer(all, func(w io.Writer) {
 		if len(all) == 0 {
 			fmt.Fprintln(w, r.words.Say("cli.clocks.none"))
@@ -50,8 +59,10 @@ func clocks(r *run) (int, error) {
 		for _, c := range all {
 			fmt.Fprintln(w, r.clockLine(c))
 		}
-		if path := r.flag("ics"); path != "" {
-			fmt.Fprintln(w, r.words.Say("cli.written", "file", path))
+		for _, flag := range []string{"ics", "xlsx"} {
+			if path := r.flag(flag); path != "" {
+				fmt.Fprintln(w, r.words.Say("cli.written", "file", path))
+			}
 		}
 	})
 }

@@ -62,7 +62,7 @@ func commands() []command {
 		{name: "report rollup", takes: []string{"kind=", "trust=", "expect=", "from=", "to=", "draft="}, least: 1, do: reportRollUp},
 		{name: "requery", takes: []string{"on=", "result="}, least: 1, many: true, do: requery},
 		{name: "task", takes: []string{"text=", "owner=", "due=", "done=", "how="}, least: 1, do: task},
-		{name: "clocks", takes: []string{"within=", "days=", "case=", "ics="}, do: clocks},
+		{name: "clocks", takes: []string{"within=", "days=", "case=", "ics=", "xlsx="}, do: clocks},
 		{name: "revive", takes: []string{"number=", "on=", "ground="}, least: 1, do: revive},
 		{name: "assign", takes: []string{"from=", "judge=", "clerk="}, many: true, do: assign},
 		{name: "court show", do: courtShow},
