@@ -28,7 +28,7 @@ type benchmark struct {
 // and recorded on all cores, beside an office program that converts a document.
 func (w *Workshop) Bench(ctx context.Context, each time.Duration) ([]BenchRow, error) {
 	var out []BenchRow
-	for _, part := range []func(context.Context, time.Duration) ([]BenchRow, error){w.benchPaper, w.benchJournal, w.benchQueue, w.benchOriginals} {
+	for _, part := range []func(context.Context, time.Duration) ([]BenchRow, error){w.benchPaper, w.benchJournal, w.benchQueue, w.benchReports, w.benchOriginals} {
 		rows, err := part(ctx, each)
 		if err != nil {
 			return nil, err
