@@ -104,27 +104,72 @@ func (a *App) Snapshot(ctx context.Context, id string) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, ok := d.Entered.(index.Confirmer)
-	if !ok {
-		return nil, review.Fault("snapshot.kind", "number", numberOf(id), "kind", a.Words.Say("kind."+d.Kind.ID()))
-	}
 	i := len(d.Matter.Decisions) - 1
-	if i < 0 || d.Matter.Decisions[i].Kind != review.EventApprove && d.Matter.Decisions[i].Kind != review.EventPaperOK {
+	if i < 0 || d.Matter.Version == nil || d.Matter.Decisions[i].Kind != review.EventApprove && d.Matter.Decisions[i].Kind != review.EventPaperOK {
 		return nil, review.Fault("snapshot.unsigned", "number", numberOf(id))
 	}
-	s := &Snapshot{
-		Number: numberOf(id), Kind: d.Kind.ID(), File: d.Matter.Decisions[i].Frozen, Data: d.Matter.Version.Draft.Facts,
-		Lists: []SnapshotList{}, Courts: []SnapshotCourt{}, confirmed: c.Confirmed(),
+	data := d.Matter.Version.Draft.Facts // of the version that he signed, whatever was entered since
+	if data == "" {
+		return nil, review.Fault("report.nodata")
 	}
+	b, err := a.store.Blob(ctx, data)
+	if err != nil {
+		return nil, err
+	}
+	f, _, err := d.Kind.ReadFacts(b)
+	if err != nil {
+		return nil, err
+	}
+	s, err := a.snapshotOf(f, d.Kind, numberOf(id))
+	if err != nil {
+		return nil, err
+	}
+	s.File, s.Data = d.Matter.Decisions[i].Frozen, data
+	if err := a.signedAt(ctx, id, d.Matter.Decisions[i], s); err != nil {
+		return nil, err
+	}
+	return s, a.listsAt(ctx, s, s.Row)
+}
+
+// SnapshotFile is what a lower court's signed report confirmed, by the data
+// within its PDF; the lists are those that this court has had since before.
+func (a *App) SnapshotFile(ctx context.Context, path string, trusted [][]byte) (*Snapshot, error) {
+	if len(trusted) == 0 {
+		return nil, review.Fault("rollup.trust")
+	}
+	var s *Snapshot
+	x := &RolledReport{}
+	err := a.readReport(path, trusted, x, func(f review.Facts, k review.Kind, x *RolledReport) (err error) {
+		x.Court = f.CourtName()
+		s, err = a.snapshotOf(f, k, f.CaseNumber().String())
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.By, s.Office, s.File = x.Signer, x.Court, x.SHA256
+	s.SignedBy = LineSigner{Kind: "certificate", Holder: x.Signer}
+	s.Check = LineCheck{Signature: Holds, Authority: Holds, Tree: Unchecked}
+	size, err := a.store.Size(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s, a.listsAt(ctx, s, size)
+}
+
+// snapshotOf takes the figures from a report's case file.
+func (a *App) snapshotOf(f review.Facts, k review.Kind, number string) (*Snapshot, error) {
+	c, ok := f.(index.Confirmer)
+	if !ok {
+		return nil, review.Fault("snapshot.kind", "number", number, "kind", a.Words.Say("kind."+k.ID()))
+	}
+	s := &Snapshot{Number: number, Kind: k.ID(), Lists: []SnapshotList{}, Courts: []SnapshotCourt{}, confirmed: c.Confirmed()}
 	s.Figure, s.Extracted = s.confirmed.Figure, s.confirmed.Extracted
 	s.From, s.To = s.confirmed.Period.From, s.confirmed.Period.To
 	for _, r := range s.confirmed.Rows {
 		s.Courts = append(s.Courts, SnapshotCourt{r.Court, r.Count})
 	}
-	if err := a.signedAt(ctx, id, d.Matter.Decisions[i], s); err != nil {
-		return nil, err
-	}
-	return s, a.listsAt(ctx, s)
+	return s, nil
 }
 
 // signedAt finds the entry with which it was signed, and checks it.
@@ -146,8 +191,9 @@ func (a *App) signedAt(ctx context.Context, id string, decided review.Decision, 
 }
 
 // listsAt are the lists that stood when it was signed, of each court the last
-// drawn by the day on which the report's data was.
-func (a *App) listsAt(ctx context.Context, s *Snapshot) error {
+// drawn by the day on which the report's data was. until is the row up to which
+// lists count.
+func (a *App) listsAt(ctx context.Context, s *Snapshot, until int64) error {
 	es, err := a.store.Entries(ctx, storage.ExtractEntry, ExtractCases)
 	if err != nil {
 		return err
@@ -157,7 +203,7 @@ func (a *App) listsAt(ctx context.Context, s *Snapshot) error {
 		if err := e.Decode(&x); err != nil {
 			return err
 		}
-		if e.Seq > s.Row || s.Extracted.Before(review.DateOf(x.Drawn.In(Zone))) {
+		if e.Seq > until || s.Extracted.Before(review.DateOf(x.Drawn.In(Zone))) {
 			continue
 		}
 		var courts []string

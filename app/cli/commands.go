@@ -57,7 +57,7 @@ func commands() []command {
 		{name: "report propose", least: 1, do: reportPropose},
 		{name: "report inspect", takes: []string{"result=", "defect=", "judge=", "due=", "done=", "how=", "revived="}, least: 2, do: reportInspect},
 		{name: "report inspection", takes: []string{"draft="}, least: 1, many: true, do: reportInspection},
-		{name: "report snapshot", takes: []string{"against=", "court=", "map="}, least: 1, do: reportSnapshot},
+		{name: "report snapshot", takes: []string{"against=", "court=", "map=", "trust="}, least: 1, do: reportSnapshot},
 		{name: "report spotcheck", takes: []string{"draw", "one-in=", "on=", "out="}, do: reportSpotCheck},
 		{name: "report rollup", takes: []string{"kind=", "trust=", "expect=", "from=", "to=", "draft="}, least: 1, do: reportRollUp},
 		{name: "requery", takes: []string{"on=", "result="}, least: 1, many: true, do: requery},

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -21,17 +22,13 @@ func reportSnapshot(r *run) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	a, id, err := r.oneCase(false, r.args[0])
+	a, s, err := r.takeSnapshot(r.args[0])
 	if err != nil {
 		return 0, err
 	}
 	defer a.Close()
-	s, err := a.Snapshot(r.ctx, id)
-	if err != nil {
-		return 0, err
-	}
 	status := Good
-	if !s.Check.Good() {
+	if s.Check.Bad() {
 		status = No
 	}
 	var c *app.Compared
@@ -55,13 +52,40 @@ func reportSnapshot(r *run) (int, error) {
 	})
 }
 
-func (r *run) snapshot(w io.Writer, s *app.Snapshot) {
-	check := "cli.snapshot.good"
-	if !s.Check.Good() {
-		check = "cli.snapshot.bad"
+// takeSnapshot is of a report here by its number, or of one in a signed PDF.
+func (r *run) takeSnapshot(what string) (*app.App, *app.Snapshot, error) {
+	if strings.EqualFold(filepath.Ext(what), ".pdf") {
+		trusted, err := r.trusted()
+		if err != nil {
+			return nil, nil, err
+		}
+		a, err := r.open(false)
+		if err != nil {
+			return nil, nil, err
+		}
+		s, err := a.SnapshotFile(r.ctx, what, trusted)
+		if err != nil {
+			_ = a.Close() // the first error counts
+		}
+		return a, s, err
 	}
-	fmt.Fprintln(w, r.words.Say("cli.snapshot", "number", s.Number, "office", s.Office, "name", s.By, "at", s.At.In(app.Zone).Format("2006-01-02 15:04"), "row", strconv.FormatInt(s.Row, 10), "hash", review.Hash(s.Hash).Short(), "check", r.words.Say(check, "why", s.Check.Reason)))
-	fmt.Fprintln(w, r.words.Say("cli.snapshot.file", "file", s.File.Short(), "data", s.Data.Short(), "key", review.Hash(s.SignedBy.Certificate).Short()))
+	a, id, err := r.oneCase(false, what)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := a.Snapshot(r.ctx, id)
+	if err != nil {
+		_ = a.Close() // the first error counts
+	}
+	return a, s, err
+}
+
+func (r *run) snapshot(w io.Writer, s *app.Snapshot) {
+	if s.Row == 0 {
+		fmt.Fprintln(w, r.words.Say("cli.snapshot.pdf", "number", s.Number, "signer", s.By, "file", s.File.Short()))
+	} else {
+		r.snapshotEntry(w, s)
+	}
 	fmt.Fprintln(w, r.words.Say("cli.snapshot."+string(s.Figure), "from", s.From.String(), "to", s.To.String(), "extracted", s.Extracted.String()))
 	for _, c := range s.Courts {
 		fmt.Fprintln(w, "  "+c.Court+"\t"+strconv.Itoa(c.Confirmed))
@@ -74,6 +98,16 @@ func (r *run) snapshot(w io.Writer, s *app.Snapshot) {
 	}
 }
 
+// snapshotEntry says when it was signed, and where that is recorded.
+func (r *run) snapshotEntry(w io.Writer, s *app.Snapshot) {
+	check := "cli.snapshot.good"
+	if !s.Check.Good() {
+		check = "cli.snapshot.bad"
+	}
+	fmt.Fprintln(w, r.words.Say("cli.snapshot", "number", s.Number, "office", s.Office, "name", s.By, "at", s.At.In(app.Zone).Format("2006-01-02 15:04"), "row", strconv.FormatInt(s.Row, 10), "hash", review.Hash(s.Hash).Short(), "check", r.words.Say(check, "why", s.Check.Reason)))
+	fmt.Fprintln(w, r.words.Say("cli.snapshot.file", "file", s.File.Short(), "data", s.Data.Short(), "key", review.Hash(s.SignedBy.Certificate).Short()))
+}
+
 func (r *run) compared(w io.Writer, c *app.Compared) {
 	fmt.Fprintln(w, "\n"+r.words.Say("cli.snapshot.against", "source", c.Against.Source))
 	for _, x := range c.Courts {
@@ -84,7 +118,11 @@ func (r *run) compared(w io.Writer, c *app.Compared) {
 		case c.Figure == index.ConfirmedEntered:
 			code = "cli.snapshot.court.entered"
 		}
-		fmt.Fprintln(w, r.words.Say(code, "court", x.Court, "confirmed", strconv.Itoa(x.Confirmed), "listed", strconv.Itoa(x.Listed), "now", strconv.Itoa(x.Now), "finds", strconv.Itoa(len(x.Finds))))
+		listed := "—"
+		if x.Kept {
+			listed = strconv.Itoa(x.Listed)
+		}
+		fmt.Fprintln(w, r.words.Say(code, "court", x.Court, "confirmed", strconv.Itoa(x.Confirmed), "listed", listed, "now", strconv.Itoa(x.Now), "finds", strconv.Itoa(len(x.Finds))))
 		if !x.Kept {
 			fmt.Fprintln(w, "  "+r.words.Say("cli.snapshot.notkept"))
 		}

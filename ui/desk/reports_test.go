@@ -144,6 +144,45 @@ func TestARollUpShowsWhoIsNotFoldedInFirst(t *testing.T) {
 	})
 }
 
+func TestSelfAssessmentsAreShownSideBySide(t *testing.T) {
+	c := layCourt(t, t.TempDir(), testDay)
+	c.must(c.app.Close())
+	at, err := filepath.Abs(".")
+	c.must(err)
+	cores := func(rates ...string) (out []app.AssessedFigure) {
+		for i, name := range []string{"有财产可供执行案件法定期限内实际执结率", "无财产可供执行案件终本合格率", "执行信访办结率", "近三年整体执结率"} {
+			reached := "yes"
+			if rates[i] < "90" && i < 3 {
+				reached = "no"
+			}
+			out = append(out, app.AssessedFigure{Name: name, N: 188, D: 200, Rate: rates[i], Reached: reached, Courts: 3, Told: 4})
+		}
+		return out
+	}
+	up := &app.AssessmentRollUp{
+		RollUp: app.RollUp{From: review.Date{Year: 2016, Month: 1, Day: 1}, To: review.Date{Year: 2018, Month: 5, Day: 31}, Accepted: 3, Reports: make([]app.RolledReport, 3)},
+		Courts: []app.AssessedCourt{
+			{Court: "山东省云州市中级人民法院", Own: "94.75", Full: "100", Rate: "94.75%", Cores: cores("93.14%", "93.82%", "94.47%", "85.01%")},
+			{Court: "山东省云海市中级人民法院", Own: "91", Full: "100", Rate: "91.00%", Cores: cores("89.02%", "92.00%", "91.10%", "82.40%")},
+			{Court: "山东省云阳市中级人民法院", Own: "88.5", Full: "100", Rate: "88.50%", Cores: cores("91.77%", "90.01%", "90.25%", "80.06%")},
+		},
+		Cores:  cores("91.31%", "91.94%", "89.94%", "82.49%"),
+		Lowest: []app.AssessedLevel{{Level: "中院", Courts: []app.RankedCourt{{Court: "山东省云阳市中级人民法院", Rate: "88.50%", Exact: "88.5/100"}, {Court: "山东省云海市中级人民法院", Rate: "91.00%", Exact: "91/100"}}}},
+	}
+	inEachLook(t, c, func(t *testing.T, d *Desk, name string) {
+		d.seat(t, "顾清和")
+		d.dialog(d.say("ui.rollup.title"), 900, d.assessedUp(up))
+		shown := texts(d)
+		for _, want := range []string{"94.75/100", "89.02%", "188/200", "云阳市中级人民法院"} {
+			if !strings.Contains(shown, want) {
+				t.Errorf("%s is not shown", want)
+			}
+		}
+		golden(t, d, at, "assessments-"+name)
+		d.escape()
+	})
+}
+
 func TestARemarkIsATaskUntilItIsDone(t *testing.T) {
 	c := layCourt(t, t.TempDir(), testDay)
 	c.must(c.app.Close())
@@ -209,7 +248,10 @@ func TestThePresidentFindsTheSpotCheckAtOnce(t *testing.T) {
 		if len(day.Papers) != fresh || day.Fresh != 0 {
 			t.Fatalf("%+v", day)
 		}
-		d.queue.open(day.Papers[0].ID)
+		d.typedKey(fyne.KeyF9, 0)
+		if d.open == nil || d.open.id != day.Papers[0].ID {
+			t.Fatal("the key opens no paper that was drawn")
+		}
 		if shown := screenTexts(d); !strings.Contains(shown, day.Papers[0].Number) || !strings.Contains(shown, "✓ A01") {
 			t.Error("the paper drawn does not show its whole evidence")
 		}

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"shenqian/app"
 	"shenqian/review/inspection"
@@ -20,9 +21,11 @@ func (d *Desk) rollUps() {
 	anchors := newFileField(d, d.say("ui.choose"), ".pem", ".crt", ".cer")
 	anchors.entry.SetText(d.fyne.Preferences().String(prefTrust))
 	result := kit.NewColumn(10)
+	kind := widget.NewRadioGroup([]string{d.words.Say("kind.selfinspection"), d.words.Say("kind.selfassessment")}, nil)
+	kind.Required = true
+	kind.SetSelected(kind.Options[0])
 	var m *kit.Modal
 	var up *app.RollUp
-	var add *kit.Button
 	run := func() {
 		r := app.RollUpRequest{Dir: strings.TrimSpace(folder.Text)}
 		for line := range strings.Lines(expected.Text) {
@@ -32,7 +35,8 @@ func (d *Desk) rollUps() {
 				}
 			}
 		}
-		root := anchors.path()
+		root, assess := anchors.path(), kind.Selected == kind.Options[1]
+		var shown []fyne.CanvasObject
 		d.work(work{label: d.say("ui.rollup.working"), stop: true}, func(ctx context.Context, _ app.Progress) error {
 			if root != "" {
 				b, err := app.ReadFileFully(root)
@@ -41,32 +45,40 @@ func (d *Desk) rollUps() {
 				}
 				r.Trusted = [][]byte{b}
 			}
-			var err error
-			up, err = d.shop.RollUpReports(ctx, r)
+			if up = nil; assess {
+				side, err := d.shop.RollUpAssessments(ctx, r)
+				if err == nil {
+					shown = d.assessedUp(side)
+				}
+				return err
+			}
+			all, err := d.shop.RollUpReports(ctx, r)
+			if err == nil {
+				up, shown = all, d.rolledUp(all)
+			}
 			return err
 		}, func(err error) {
 			if err != nil {
-				up = nil
-				result.Set(d.warning(d.words.Explain(err)))
+				shown = []fyne.CanvasObject{d.warning(d.words.Explain(err))}
 			} else {
 				d.fyne.Preferences().SetString(prefTrust, root)
-				result.Set(d.rolledUp(up)...)
 			}
+			result.Set(shown...)
 			m.Fit()
 			m.Reveal(result)
 		})
 	}
 	choose := d.button("ui.choose", func() { d.chooseFolder(func(p string) { folder.SetText(p) }) })
-	add = d.button("ui.rollup.run", run)
 	m = d.dialog(d.say("ui.rollup.title"), 900, []fyne.CanvasObject{
-		muted(d.say("ui.rollup.what")),
+		muted(d.say("ui.rollup.what")), kind,
 		labelled(d.say("ui.rollup.folder"), container.NewBorder(nil, nil, nil, choose, folder)),
 		labelled(d.say("ui.rollup.trust"), anchors.object),
 		labelled(d.say("ui.rollup.expected"), expected),
-		kit.NewFlow(8, add), result,
+		kit.NewFlow(8, d.button("ui.rollup.run", run)), result,
 	}, d.button("ui.rollup.draft", func() {
 		switch {
 		case up == nil:
+			d.hint(d.say("ui.rollup.first"))
 		case !up.Whole():
 			d.hint(d.words.Say("rollup.notwhole"))
 		default:
@@ -78,6 +90,16 @@ func (d *Desk) rollUps() {
 
 // rolledUp shows what came of it.
 func (d *Desk) rolledUp(up *app.RollUp) []fyne.CanvasObject {
+	out := d.refused(up, d.say("ui.rollup.whole", "accepted", itoa(up.Accepted)))
+	if up.Accepted == 0 {
+		return out
+	}
+	out = append(out, d.rollUpTable(up), d.lastThree(up))
+	return out
+}
+
+// refused says whether all is whole, and else first what is not folded in.
+func (d *Desk) refused(up *app.RollUp, whole string) []fyne.CanvasObject {
 	var bad []fyne.CanvasObject
 	for _, x := range up.Reports {
 		if x.Code != "" {
@@ -91,7 +113,7 @@ func (d *Desk) rolledUp(up *app.RollUp) []fyne.CanvasObject {
 	for _, c := range up.Missing {
 		bad = append(bad, kit.NewText(d.words.Say("cli.rollup.missing", "court", c)).In(blocking.fore))
 	}
-	t, head := good, d.say("ui.rollup.whole", "accepted", itoa(up.Accepted))
+	t, head := good, whole
 	if !up.Whole() {
 		t, head = blocking, d.say("ui.rollup.broken", "accepted", itoa(up.Accepted), "files", itoa(len(up.Reports)), "missing", itoa(len(up.Missing)))
 	}
@@ -99,10 +121,6 @@ func (d *Desk) rolledUp(up *app.RollUp) []fyne.CanvasObject {
 	if len(bad) > 0 {
 		out = append(out, kit.NewBox(kit.NewColumn(6, append([]fyne.CanvasObject{kit.NewText(d.say("ui.rollup.refused")).Bold()}, bad...)...), theme.BlockSoft, theme.Block, 12, 8).Barred(theme.Block))
 	}
-	if up.Accepted == 0 {
-		return out
-	}
-	out = append(out, d.rollUpTable(up), d.lastThree(up))
 	return out
 }
 

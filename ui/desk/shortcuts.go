@@ -59,6 +59,7 @@ func init() { // the help shows the table that it is in
 		{fyne.KeyF3, 0, "F3", "ui.key.park", func(d *Desk) { d.decideByKey("park") }, false, onDesk},
 		{fyne.KeyF4, 0, "F4", "ui.key.aside", func(d *Desk) { d.decideByKey("aside") }, false, onDesk},
 		{fyne.KeyF6, 0, "F6", "ui.key.history", (*Desk).openHistory, false, onDesk},
+		{fyne.KeyF9, 0, "F9", "ui.key.spot", (*Desk).spotKey, false, onDesk},
 		{fyne.KeyO, ctrl, "Ctrl+O", "ui.key.import", (*Desk).importFiles, false, onDesk},
 		{fyne.KeyF5, 0, "F5", "ui.key.refresh", (*Desk).reload, false, onDesk | onCouncil},
 		{fyne.KeyF1, 0, "F1", "ui.key.help", (*Desk).help, false, everywhere},

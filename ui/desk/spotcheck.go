@@ -59,6 +59,23 @@ func (q *queuePane) tellSpot() {
 	q.spot.Set(kit.NewBox(kit.NewColumn(3, append(lines, kit.NewFlow(6, buttons...))...), theme.WarnSoft, "", 8, 6))
 }
 
+// spotKey opens the first paper that is drawn and waits, or draws.
+func (d *Desk) spotKey() {
+	day := d.queue.pages.spot
+	if day == nil {
+		return
+	}
+	for _, p := range day.Papers {
+		if p.Waiting {
+			d.queue.open(p.ID)
+			return
+		}
+	}
+	if day.Fresh > 0 {
+		d.drawSpot(0)
+	}
+}
+
 // spotted says whether a paper was drawn today.
 func (d *Desk) spotted(id string) bool {
 	if d.queue == nil || d.queue.pages.spot == nil {

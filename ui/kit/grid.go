@@ -76,7 +76,7 @@ func (t *Text) natural() float32 { return WidthOf(t.text, Size(t.size), t.bold) 
 func (t *Text) narrow() float32 {
 	w := t.natural()
 	if w > 4.2*Size(t.size) {
-		w /= 2
+		w = w/2 + 0.6*Size(t.size) // no line for a last letter alone
 	}
 	for word := range strings.FieldsSeq(t.text) {
 		if word[0] < utf8.RuneSelf {
