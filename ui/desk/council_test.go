@@ -1,12 +1,15 @@
 package desk
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"shenqian/app"
 	"shenqian/review"
 	"shenqian/review/committee"
 	"shenqian/ui/kit"
@@ -239,4 +242,55 @@ func TestCouncilLooks(t *testing.T) {
 		d.council.cast()
 		test.AssertImageMatches(t, "council-result-"+name+".png", d.picture())
 	})
+}
+
+func TestOneOfThePanelLaysAReferredCaseBeforeTheCommittee(t *testing.T) {
+	c := layCouncil(t)
+	d := newTestDesk(t, c.config(), "light", 100)
+	d.seat(t, "顾清和")
+	q, err := d.court.Queue(t.Context(), app.QueueFilter{State: review.StatePresident})
+	if err != nil || len(q.Items) == 0 {
+		t.Fatal(err)
+	}
+	id := q.Items[0].ID
+	if _, err := d.court.Decide(t.Context(), id, review.EventRefer, "意见不一", c.keys["顾清和"]); err != nil {
+		t.Fatal(err)
+	}
+	d.leave()
+	d.seat(t, "林知夏")
+	d.openCase(t, id)
+	press(t, d, "提请审判委员会讨论…")
+	report := filepath.Join(t.TempDir(), "审理报告.txt")
+	c.must(os.WriteFile(report, []byte("关于某案的审理报告\n一、案件由来\n如文书所载。\n二、合议庭意见\n意见不一。"), 0o600))
+	var fields []*kit.Entry
+	walk(d.win.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
+		if e, ok := o.(*kit.Entry); ok {
+			fields = append(fields, e)
+		}
+	})
+	fields[0].SetText("如何处置")
+	fields[1].SetText("应当如何处置｜拍卖")
+	fields[2].SetText(report)
+	d.sit.held.cred = c.keys["林知夏"]
+	press(t, d, "签名")
+	if s := texts(d); !strings.Contains(s, "两种以上互不相同的意见") {
+		t.Fatal(s)
+	}
+	fields[1].SetText("应当如何处置｜拍卖｜强制管理\n\n能否终本|可以|不可以")
+	press(t, d, "签名")
+	if d.top() != nil {
+		t.Fatal(texts(d))
+	}
+	if s := d.toast.Sentence(); !strings.Contains(s, "待院长批准") || !strings.Contains(s, "执行经过") {
+		t.Error(s)
+	}
+	press(t, d, "打开审委会议题")
+	d.mustSay(t, "已提请，待院长批准", "问题2　能否终本")
+	d.room(t, "顾清和")
+	d.escape()
+	d.openCouncil("S2")
+	d.sit.held.cred = c.keys["顾清和"]
+	press(t, d, "批准提交")
+	press(t, d, "签名")
+	d.mustSay(t, "院长已批准，待审查")
 }

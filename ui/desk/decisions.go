@@ -39,7 +39,9 @@ func (p *sidePane) choices(o *opened) []fyne.CanvasObject {
 	case d.recallable(m):
 		return []fyne.CanvasObject{kit.NewText("✓　" + d.say("queue.published")), kit.NewFlow(6, append(p.exports(o), danger(d.button("ui.recall", func() { d.recall(o) })))...)}
 	case m.State == review.StateCommittee && d.holds(review.RoleCommittee, review.RoleClerk, review.RolePresident):
-		return []fyne.CanvasObject{muted(d.say("ui.committee.text")), kit.NewFlow(8, d.button("ui.resolve", func() { d.resolve(o) }).Primary())}
+		return []fyne.CanvasObject{muted(d.say("ui.committee.text")), kit.NewFlow(8, append(d.councilButtons(o), d.button("ui.resolve", func() { d.resolve(o) }))...)}
+	case m.State == review.StateCommittee:
+		return append(d.councilButtons(o), muted(d.say("ui.committee.text")))
 	case d.holds(review.RoleClerk, review.RoleJudge):
 		return p.desks(o)
 	case issued(m):
