@@ -95,6 +95,7 @@ func committeeCommands() []command {
 	return []command{
 		{name: "committee list", do: committeeList},
 		{name: "committee show", least: 1, do: committeeShow},
+		{name: "committee related", least: 1, do: committeeRelated},
 		{name: "committee whatif", takes: []string{"absent=", "recused=", "on="}, least: 1, do: committeeWhatIf},
 		{name: "committee body", least: 1, do: committeeBody},
 		{name: "committee request", takes: []string{"questions=", "report=", "item="}, many: true, do: committeeRequest},

@@ -37,6 +37,8 @@ type councilRoom struct {
 	option int // the opinion chosen on the question that is put; -1 none
 	text   *kit.Entry
 	people map[string]string // names by person
+
+	related []app.RelatedCase // of this court, that bear on the item
 }
 
 // openCouncil opens the room of an item.
@@ -58,13 +60,18 @@ func (r *councilRoom) load(paper bool) {
 	var v *app.CommitteeView
 	var pdf []byte
 	var people []review.Person
-	what := r.shown
+	what, related := r.shown, r.related
 	d.work(work{}, func(ctx context.Context, _ app.Progress) (err error) {
 		if v, err = d.court.CommitteeItem(ctx, r.id); err != nil {
 			return err
 		}
 		if people, err = d.court.People(ctx); err != nil || !paper {
 			return err
+		}
+		if r.related == nil {
+			if related, err = d.court.RelatedCases(ctx, r.id); err != nil {
+				return err
+			}
 		}
 		pdf, err = d.court.CommitteePaper(ctx, r.id, what)
 		return err
@@ -77,7 +84,7 @@ func (r *councilRoom) load(paper bool) {
 			d.fail(err)
 			return
 		}
-		r.view = v
+		r.view, r.related = v, related
 		for _, p := range people {
 			r.people[p.ID] = p.Name
 		}
@@ -103,6 +110,9 @@ func (r *councilRoom) lay() {
 	}
 	out = append(out, r.questions()...)
 	out = append(out, r.said()...)
+	if !r.wide {
+		out = append(out, r.others()...)
+	}
 	r.state.Set(out...)
 	r.foot.Set(r.acts()...)
 	r.frame.Renew()
@@ -277,6 +287,25 @@ func (r *councilRoom) said() (out []fyne.CanvasObject) {
 			if s.Round == x.Round {
 				out = append(out, kit.NewText(s.Name+"："+s.Text))
 			}
+		}
+	}
+	return out
+}
+
+// others are the cases of this court that bear on the item: of one debtor, and
+// those whose rulings read alike.
+func (r *councilRoom) others() (out []fyne.CanvasObject) {
+	for _, c := range r.related {
+		code := "cli.committee.similar"
+		if c.Debtor != "" {
+			code = "cli.committee.samedebtor"
+		}
+		if len(out) == 0 {
+			out = append(out, kit.NewText(r.d.say("ui.council.related")).Bold())
+		}
+		out = append(out, muted(r.d.words.Say(code, "number", c.Number, "state", r.d.words.Say("state.name."+string(c.State)), "debtor", c.Debtor, "parties", c.Parties, "likeness", itoa(c.Likeness))))
+		if c.Decided != "" {
+			out = append(out, caption(c.Decided))
 		}
 	}
 	return out
