@@ -44,8 +44,9 @@ type RollUp struct {
 	Sheets   []inspection.Sheet `json:"sheets"` // of all courts that were taken in
 	Total    inspection.Sheet   `json:"total"`
 	Rate     string             `json:"rate"`
-	Missing  []string           `json:"missing"` // expected, and not taken in
-	Last     []RankedCourt      `json:"last"`    // the last three by the share of qualified cases
+	Missing  []string           `json:"missing"`                 // expected, and not taken in
+	Last     []RankedCourt      `json:"last"`                    // the last three by the share of qualified cases
+	Levels   []RankedLevel      `json:"last_by_level,omitempty"` // the same of each level of courts (鲁高法〔2018〕17号四·3)
 }
 
 // RolledReport is one file's fate.
@@ -67,6 +68,30 @@ type RankedCourt struct {
 	Court string `json:"court"`
 	Rate  string `json:"rate"`
 	Exact string `json:"exact"`
+}
+
+// RankedLevel are the last three of a level of courts.
+type RankedLevel struct {
+	Level  string        `json:"level"`
+	Courts []RankedCourt `json:"courts"`
+}
+
+// lastThree are the last three of each level of courts that are given worst
+// first: courts are ranked among their like.
+func lastThree(worst []RankedCourt) []RankedLevel {
+	out := []RankedLevel{}
+	for _, level := range selfassessment.Levels() {
+		l := RankedLevel{Level: level}
+		for _, c := range worst {
+			if selfassessment.LevelOf(c.Court) == level && len(l.Courts) < 3 {
+				l.Courts = append(l.Courts, c)
+			}
+		}
+		if len(l.Courts) > 0 {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 // Whole says whether nothing was refused and nobody is missing.
@@ -349,7 +374,10 @@ func (w *Workshop) addUp(out *RollUp) {
 	slices.SortStableFunc(ranked, func(a, b inspection.Sheet) int {
 		return cmp.Compare(a.Found[inspection.Qualified]*b.Inspected, b.Found[inspection.Qualified]*a.Inspected)
 	})
-	for _, s := range ranked[:min(3, len(ranked))] {
-		out.Last = append(out.Last, RankedCourt{s.Court, s.Rate(), itoa(s.Found[inspection.Qualified]) + "/" + itoa(s.Inspected)})
+	var worst []RankedCourt
+	for _, s := range ranked {
+		worst = append(worst, RankedCourt{s.Court, s.Rate(), itoa(s.Found[inspection.Qualified]) + "/" + itoa(s.Inspected)})
 	}
+	out.Last = append(out.Last, worst[:min(3, len(worst))]...)
+	out.Levels = lastThree(worst)
 }

@@ -17,7 +17,7 @@ type AssessmentRollUp struct {
 	RollUp
 	Courts []AssessedCourt  `json:"courts"`
 	Cores  []AssessedFigure `json:"cores"`      // of all courts that were taken in
-	Lowest []AssessedLevel  `json:"last_three"` // by the share of points, of each level
+	Lowest []RankedLevel    `json:"last_three"` // by the share of points, of each level
 }
 
 // AssessedCourt is what a court says of itself.
@@ -44,17 +44,11 @@ type AssessedFigure struct {
 	Told   int `json:"told,omitempty"`
 }
 
-// AssessedLevel are the last three of a level of courts.
-type AssessedLevel struct {
-	Level  string        `json:"level"`
-	Courts []RankedCourt `json:"courts"`
-}
-
 // RollUpAssessments reads the self-assessment reports in a folder.
 func (w *Workshop) RollUpAssessments(ctx context.Context, r RollUpRequest) (*AssessmentRollUp, error) {
 	out := &AssessmentRollUp{
 		RollUp: RollUp{From: r.From, To: r.To, Sheets: []inspection.Sheet{}, Missing: []string{}, Last: []RankedCourt{}},
-		Courts: []AssessedCourt{}, Cores: []AssessedFigure{}, Lowest: []AssessedLevel{},
+		Courts: []AssessedCourt{}, Cores: []AssessedFigure{}, Lowest: []RankedLevel{},
 	}
 	if err := w.readReports(ctx, r, &out.RollUp, w.assessmentReport); err != nil {
 		return nil, err
@@ -134,22 +128,11 @@ func (r *AssessmentRollUp) addCores() {
 
 // rank gives the last three of each level by their share of points.
 func (r *AssessmentRollUp) rank() {
-	of := map[string][]AssessedCourt{}
-	for _, c := range r.Courts {
-		if c.full > 0 {
-			of[c.Level] = append(of[c.Level], c)
-		}
+	ranked := slices.DeleteFunc(slices.Clone(r.Courts), func(c AssessedCourt) bool { return c.full <= 0 })
+	slices.SortStableFunc(ranked, func(a, b AssessedCourt) int { return cmp.Compare(a.own*b.full, b.own*a.full) })
+	var worst []RankedCourt
+	for _, c := range ranked {
+		worst = append(worst, RankedCourt{c.Court, c.Rate, c.Own + "/" + c.Full})
 	}
-	for _, level := range []string{"高院", "中院", "基层"} {
-		ranked := of[level]
-		if len(ranked) == 0 {
-			continue
-		}
-		slices.SortStableFunc(ranked, func(a, b AssessedCourt) int { return cmp.Compare(a.own*b.full, b.own*a.full) })
-		l := AssessedLevel{Level: level}
-		for _, c := range ranked[:min(3, len(ranked))] {
-			l.Courts = append(l.Courts, RankedCourt{c.Court, c.Rate, c.Own + "/" + c.Full})
-		}
-		r.Lowest = append(r.Lowest, l)
-	}
+	r.Lowest = lastThree(worst)
 }

@@ -168,6 +168,9 @@ func TestReportsGoUpThreeLevelsAndStillAddUp(t *testing.T) {
 	if last := up.Last; len(last) != 3 || last[0].Court != "戊区人民法院" || last[1].Court != "丙县人民法院" || last[2].Court != "甲县人民法院" {
 		t.Errorf("%+v", last)
 	}
+	if l := up.Levels; len(l) != 1 || l[0].Level != "基层" || len(l[0].Courts) != 3 {
+		t.Errorf("%+v", l)
+	}
 	draft, err := p.w.RollUpDraft(up)
 	if err != nil {
 		t.Fatal(err)
@@ -257,6 +260,22 @@ func TestAReportThatIsNotRightIsNeverFoldedIn(t *testing.T) {
 	}
 	if _, err := p.w.RollUpReports(t.Context(), RollUpRequest{Dir: dir}); Code(err) != "rollup.trust" {
 		t.Error(err)
+	}
+}
+
+// Courts are ranked among their like: an intermediate court's own cases are not
+// set against a basic court's.
+func TestCourtsAreRankedAmongTheirLike(t *testing.T) {
+	p := newProvince(t)
+	dir := t.TempDir()
+	for i, own := range []selfinspection.Row{{Court: "东市中级人民法院", Ended: 10, Looked: 10, Good: 7, Minor: 3}, {Court: "西市中级人民法院", Ended: 10, Looked: 10, Good: 6, Minor: 4}} {
+		basic := basic[i]
+		d := p.dossier(own.Court, []selfinspection.Row{own, basic}, nil)
+		p.put(dir, own.Court+".pdf", p.report(d, d, p.key(own.Court)))
+	}
+	up := p.rollUp(RollUpRequest{Dir: dir})
+	if l := up.Levels; !up.Whole() || len(l) != 2 || l[0].Level != "中院" || l[0].Courts[0].Court != "西市中级人民法院" || len(l[1].Courts) != 2 || l[1].Courts[0].Court != "甲县人民法院" {
+		t.Errorf("%+v", up)
 	}
 }
 

@@ -103,9 +103,24 @@ func (r *run) rollUp(w io.Writer, out *app.RollUp) {
 		row(s)
 	}
 	row(out.Total)
-	var last []string
-	for _, c := range out.Last {
-		last = append(last, c.Court+" "+c.Rate+"（"+c.Exact+"）")
+	if len(out.Levels) > 1 {
+		r.lowest(w, "cli.rollup.lastof", out.Levels)
+		return
 	}
-	fmt.Fprintln(w, r.words.Say("cli.rollup.last", "courts", strings.Join(last, "、")))
+	fmt.Fprintln(w, r.words.Say("cli.rollup.last", "courts", ranked(out.Last)))
+}
+
+// lowest says who the last three of each level are.
+func (r *run) lowest(w io.Writer, code string, levels []app.RankedLevel) {
+	for _, l := range levels {
+		fmt.Fprintln(w, r.words.Say(code, "level", l.Level, "courts", ranked(l.Courts)))
+	}
+}
+
+func ranked(courts []app.RankedCourt) string {
+	var out []string
+	for _, c := range courts {
+		out = append(out, c.Court+" "+c.Rate+"（"+c.Exact+"）")
+	}
+	return strings.Join(out, "、")
 }

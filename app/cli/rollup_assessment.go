@@ -38,12 +38,6 @@ func (r *run) rollUpAssessments(w *app.Workshop, req app.RollUpRequest) (int, er
 		for _, f := range out.Cores {
 			fmt.Fprintln(o, r.words.Say("cli.rollup.core", "name", f.Name, "rate", f.Rate, "exact", strconv.Itoa(f.N)+"/"+strconv.Itoa(f.D), "courts", strconv.Itoa(f.Courts), "told", strconv.Itoa(f.Told)))
 		}
-		for _, l := range out.Lowest {
-			var courts []string
-			for _, c := range l.Courts {
-				courts = append(courts, c.Court+" "+c.Rate+"（"+c.Exact+"）")
-			}
-			fmt.Fprintln(o, r.words.Say("cli.rollup.lowest", "level", l.Level, "courts", strings.Join(courts, "、")))
-		}
+		r.lowest(o, "cli.rollup.lowest", out.Lowest)
 	})
 }

@@ -233,7 +233,7 @@ func (p *inspectionPage) ledgerRow(r inspection.Result, look tone) fyne.CanvasOb
 	d := p.d
 	var defects []string
 	for _, x := range r.Defects {
-		defects = append(defects, strings.TrimSuffix(x.Rule+"："+x.Note, "："))
+		defects = append(defects, d.defect(x))
 	}
 	when := d.words.Say("cli.inspection.due", "due", r.Due.String())
 	if !r.Done.IsZero() {
@@ -252,6 +252,18 @@ func (p *inspectionPage) ledgerRow(r inspection.Result, look tone) fyne.CanvasOb
 		rest += "　" + r.Revived.String()
 	}
 	return kit.NewLink(kit.NewColumn(0, kit.NewFlow(10, line...), caption(rest)), func() { p.enter(r.Number) })
+}
+
+// defect is what is wrong in words, as the report will have it.
+func (d *Desk) defect(x inspection.Defect) string {
+	if x.Rule == "other" {
+		return x.Note
+	}
+	said := d.words.Say("inspection.defect.rule", "rule", x.Rule, "name", d.words.Say("rule."+x.Rule))
+	if x.Note != "" {
+		said += "（" + x.Note + "）"
+	}
+	return said
 }
 
 // draft writes the report's data where the user says.

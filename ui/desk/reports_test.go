@@ -167,7 +167,7 @@ func TestSelfAssessmentsAreShownSideBySide(t *testing.T) {
 			{Court: "山东省云阳市中级人民法院", Own: "88.5", Full: "100", Rate: "88.50%", Cores: cores("91.77%", "90.01%", "90.25%", "80.06%")},
 		},
 		Cores:  cores("91.31%", "91.94%", "89.94%", "82.49%"),
-		Lowest: []app.AssessedLevel{{Level: "中院", Courts: []app.RankedCourt{{Court: "山东省云阳市中级人民法院", Rate: "88.50%", Exact: "88.5/100"}, {Court: "山东省云海市中级人民法院", Rate: "91.00%", Exact: "91/100"}}}},
+		Lowest: []app.RankedLevel{{Level: "中院", Courts: []app.RankedCourt{{Court: "山东省云阳市中级人民法院", Rate: "88.50%", Exact: "88.5/100"}, {Court: "山东省云海市中级人民法院", Rate: "91.00%", Exact: "91/100"}}}},
 	}
 	inEachLook(t, c, func(t *testing.T, d *Desk, name string) {
 		d.seat(t, "顾清和")

@@ -152,17 +152,29 @@ func mended(s inspection.Sheet) string {
 	return itoa(s.Mended) + "/" + itoa(s.ToMend)
 }
 
-// lastThree are the courts that have the lowest share of qualified cases.
+// lastThree are the courts that have the lowest share of qualified cases, those
+// of each level among their like.
 func (d *Desk) lastThree(up *app.RollUp) fyne.CanvasObject {
-	lines := []fyne.CanvasObject{kit.NewText(d.say("ui.rollup.last")).Bold()}
-	for i, c := range up.Last {
-		share := 0.0
-		for _, s := range up.Sheets {
-			if s.Court == c.Court && s.Inspected > 0 {
-				share = float64(s.Found[inspection.Qualified]) / float64(s.Inspected)
-			}
+	levels := up.Levels
+	if len(levels) < 2 {
+		levels = []app.RankedLevel{{Courts: up.Last}}
+	}
+	var lines []fyne.CanvasObject
+	for _, l := range levels {
+		head := d.say("ui.rollup.last")
+		if l.Level != "" {
+			head = d.say("ui.rollup.lastof", "level", l.Level)
 		}
-		lines = append(lines, newBarLine(itoa(i+1)+"　"+shortCourt(c.Court), c.Rate+"　"+c.Exact, kit.NewMeter(share, 0.9, theme.Warn, theme.Line)))
+		lines = append(lines, kit.NewText(head).Bold())
+		for i, c := range l.Courts {
+			share := 0.0
+			for _, s := range up.Sheets {
+				if s.Court == c.Court && s.Inspected > 0 {
+					share = float64(s.Found[inspection.Qualified]) / float64(s.Inspected)
+				}
+			}
+			lines = append(lines, newBarLine(itoa(i+1)+"　"+shortCourt(c.Court), c.Rate+"　"+c.Exact, kit.NewMeter(share, 0.9, theme.Warn, theme.Line)))
+		}
 	}
 	return kit.NewBox(kit.NewColumn(5, lines...), theme.Surface, theme.Line, 12, 8)
 }

@@ -58,3 +58,20 @@ func TestAnAttachedFileIsTheOneOfTheIndex(t *testing.T) {
 		}
 	}
 }
+
+// What is read as points is written the same way again.
+func FuzzPoints(f *testing.F) {
+	for _, s := range []string{`23.5`, `"18.75分"`, `0`, `1e9`, `"-1"`, `null`} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		var p, again Points
+		if json.Unmarshal(b, &p) != nil {
+			return
+		}
+		out, err := json.Marshal(p)
+		if err != nil || p < 0 || json.Unmarshal(out, &again) != nil || again != p {
+			t.Errorf("%q is %v, again %v %v", b, p, again, err)
+		}
+	})
+}

@@ -59,6 +59,14 @@ func levelOf(court string) level {
 // their like.
 func LevelOf(court string) string { return levelOf(court).Level }
 
+// Levels are the names of all levels, the highest first.
+func Levels() (out []string) {
+	for _, l := range held.Levels {
+		out = append(out, l.Level)
+	}
+	return out
+}
+
 // Goals are the core indices that the report must tell.
 func Goals() []Goal { return held.Cores }
 
