@@ -131,7 +131,7 @@ func (p *inspectionPage) figures(in *app.Inspection) fyne.CanvasObject {
 		{"", d.words.Say("inspection.outcome.qualified"), d.words.Say("inspection.outcome.irregular"), d.words.Say("inspection.outcome.withassets"), d.say("ui.inspection.open"), d.say("ui.inspection.tomend"), d.say("ui.inspection.mended"), d.say("ui.inspection.revived")},
 		{shortCourt(in.Plan.Court), itoa(good), itoa(s.Found[inspection.Irregular]), itoa(s.Found[inspection.WithAssets]), itoa(len(in.Open)), itoa(s.ToMend), itoa(s.Mended), itoa(s.Revived)},
 	}
-	return kit.NewBox(kit.NewColumn(6, line, kit.NewMeter(share, 0.9, theme.Good, theme.Line), kit.NewGrid(rows, false)), theme.Surface, theme.Line, 12, 8)
+	return kit.NewBox(kit.NewColumn(6, line, qualifiedMeter(share), kit.NewGrid(rows, false)), theme.Surface, theme.Line, 12, 8)
 }
 
 // openCases are those that nobody has looked at, with what the check-up says.
@@ -319,4 +319,16 @@ func (p *inspectionPage) plan() {
 			}))
 		}).Primary())
 	d.win.Canvas().Focus(id)
+}
+
+// qualifiedGoal is that of 终本合格率, the second of 三个90%、一个80%.
+const qualifiedGoal = 0.9
+
+// qualifiedMeter is a 终本合格率 as a bar, in the colour of whether it is enough.
+func qualifiedMeter(share float64) *kit.Meter {
+	fore := theme.Good
+	if share < qualifiedGoal {
+		fore = theme.Warn
+	}
+	return kit.NewMeter(share, qualifiedGoal, fore, theme.Line)
 }

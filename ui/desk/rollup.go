@@ -173,7 +173,7 @@ func (d *Desk) lastThree(up *app.RollUp) fyne.CanvasObject {
 					share = float64(s.Found[inspection.Qualified]) / float64(s.Inspected)
 				}
 			}
-			lines = append(lines, newBarLine(itoa(i+1)+"　"+shortCourt(c.Court), c.Rate+"　"+c.Exact, kit.NewMeter(share, 0.9, theme.Warn, theme.Line)))
+			lines = append(lines, newBarLine(itoa(i+1)+"　"+shortCourt(c.Court), c.Rate+"　"+c.Exact, qualifiedMeter(share)))
 		}
 	}
 	return kit.NewBox(kit.NewColumn(5, lines...), theme.Surface, theme.Line, 12, 8)
