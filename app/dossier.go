@@ -77,6 +77,9 @@ func (a *App) loadPaper(ctx context.Context, id string) (*Dossier, error) {
 	if err := a.sees(m); err != nil {
 		return nil, err
 	}
+	if err := a.seesReferred(ctx, id, m); err != nil {
+		return nil, err
+	}
 	if err := a.carried().mayOpen(id, a.Now()); err != nil {
 		return nil, err
 	}

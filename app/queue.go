@@ -106,7 +106,7 @@ func (a *App) Queue(ctx context.Context, f QueueFilter) (*QueuePage, error) {
 		}
 		out.Items[i] = it
 	}
-	return out, nil
+	return out, a.withoutExcluded(ctx, out)
 }
 
 // Alike counts the matters of the series that a matter is of, itself among

@@ -91,7 +91,7 @@ func (w *work) approve() error {
 	}
 	by, ok := w.meeting.Roster.Find(w.Actor)
 	switch {
-	case x.granted(w.Actor):
+	case x.RecusalGranted(w.Actor):
 		return fault("committee.recused", w.law.Recusal, "name", w.Name)
 	case w.Role == review.RoleVice && (!ok || by.Person != x.chairOf(w.meeting) || !w.presidentRecused()):
 		return fault("committee.approver", w.law.Reconsider, "name", w.Name)
@@ -101,7 +101,7 @@ func (w *work) approve() error {
 }
 
 func (w *work) presidentRecused() bool {
-	return slices.ContainsFunc(w.meeting.Roster, func(m Member) bool { return m.Office == review.RolePresident && w.item.granted(m.Person) })
+	return slices.ContainsFunc(w.meeting.Roster, func(m Member) bool { return m.Office == review.RolePresident && w.item.RecusalGranted(m.Person) })
 }
 
 // another is a further round. A body that found no majority discusses again, a
@@ -118,7 +118,7 @@ func (w *work) another() error {
 			return w.stage(x)
 		case !x.Decided():
 			return w.stage(x)
-		case x.granted(w.Actor):
+		case x.RecusalGranted(w.Actor):
 			return fault("committee.recused", w.law.Recusal, "name", w.Name)
 		case slices.ContainsFunc(x.Past, func(r Round) bool { return r.Why == string(ActReview) }):
 			return fault("committee.reviewed", w.law.Reconsider)

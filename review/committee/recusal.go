@@ -33,8 +33,8 @@ func (x *Item) Recused(person string) bool {
 	return slices.ContainsFunc(x.Recusals, func(r Recusal) bool { return r.Member == person && r.State != Denied })
 }
 
-// granted are those whose recusal was.
-func (x *Item) granted(person string) bool {
+// RecusalGranted says whether a person's recusal was.
+func (x *Item) RecusalGranted(person string) bool {
 	return slices.ContainsFunc(x.Recusals, func(r Recusal) bool { return r.Member == person && r.State == Granted })
 }
 

@@ -106,7 +106,7 @@ func (w *work) begin() error {
 	}
 	chair := x.chairOf(m)
 	c, _ := m.Roster.Find(chair)
-	if x.granted(chair) {
+	if x.RecusalGranted(chair) {
 		return fault("committee.chairrecused", w.law.Chair, "name", c.Name)
 	}
 	if !m.Here(chair) {
@@ -114,7 +114,7 @@ func (w *work) begin() error {
 	}
 	var present []string
 	for _, p := range m.Roster {
-		if m.Here(p.Person) && !x.granted(p.Person) {
+		if m.Here(p.Person) && !x.RecusalGranted(p.Person) {
 			present = append(present, p.Person)
 		}
 	}
@@ -206,7 +206,7 @@ func (w *work) takesPart(p Member, ok bool) error {
 	switch {
 	case !ok:
 		return fault("committee.notmember", w.law.Vote, "name", w.whom())
-	case x.granted(p.Person):
+	case x.RecusalGranted(p.Person):
 		return fault("committee.recused", w.law.Recusal, "name", p.Name)
 	case !slices.Contains(x.Heard, p.Person):
 		return fault("committee.notheard", w.law.Vote, "name", p.Name)

@@ -164,7 +164,7 @@ func (w *work) closeVote(p *Poll) error {
 	}
 	recused := 0
 	for _, v := range m.Roster {
-		if x.granted(v.Person) {
+		if x.RecusalGranted(v.Person) {
 			recused++
 		}
 	}
