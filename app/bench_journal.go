@@ -11,7 +11,6 @@ import (
 
 	"shenqian/review"
 	"shenqian/signing/keys"
-	"shenqian/signing/trust"
 	"shenqian/storage"
 )
 
@@ -67,11 +66,7 @@ func (w *Workshop) benchJournal(ctx context.Context, each time.Duration) (rows [
 // benchSigners are a desk key and a certificate.
 func (w *Workshop) benchSigners() (*Session, *keys.Credential, error) {
 	now := w.Now()
-	authority, err := trust.NewTrainingAuthority(rand.Reader, "bench", now)
-	if err != nil {
-		return nil, nil, err
-	}
-	c, err := authority.Issue("院长", "", now.AddDate(-1, 0, 0), now.AddDate(1, 0, 0))
+	c, err := benchCredential("院长", now)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -13,7 +13,6 @@ import (
 	"shenqian/app/preview"
 	"shenqian/review"
 	"shenqian/signing"
-	"shenqian/signing/trust"
 )
 
 //go:embed bench.txt
@@ -30,11 +29,7 @@ func (w *Workshop) benchPaper(ctx context.Context, each time.Duration) ([]BenchR
 		return nil, err
 	}
 	now := w.Now()
-	authority, err := trust.NewTrainingAuthority(rand.Reader, "bench", now)
-	if err != nil {
-		return nil, err
-	}
-	cred, err := authority.Issue("bench", "", now.AddDate(-1, 0, 0), now.AddDate(1, 0, 0))
+	cred, err := benchCredential("bench", now)
 	if err != nil {
 		return nil, err
 	}

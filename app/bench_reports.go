@@ -3,7 +3,6 @@ package app
 import (
 	"bytes"
 	"context"
-	"crypto/rand"
 	"fmt"
 	"math/big"
 	"strings"
@@ -12,7 +11,6 @@ import (
 	"shenqian/review"
 	"shenqian/review/index"
 	"shenqian/signing"
-	"shenqian/signing/trust"
 	"shenqian/signing/typeset"
 )
 
@@ -35,11 +33,7 @@ func (w *Workshop) benchReports(ctx context.Context, each time.Duration) ([]Benc
 		return nil, err
 	}
 	now := w.Now()
-	authority, err := trust.NewTrainingAuthority(rand.Reader, "bench", now)
-	if err != nil {
-		return nil, err
-	}
-	cred, err := authority.Issue("bench", "", now.AddDate(-1, 0, 0), now.AddDate(1, 0, 0))
+	cred, err := benchCredential("bench", now)
 	if err != nil {
 		return nil, err
 	}
