@@ -73,9 +73,14 @@ func deleteRow(table, order string, skip int) string {
 	return fmt.Sprintf("DELETE FROM %[1]s WHERE rowid = (SELECT rowid FROM %[1]s ORDER BY %[2]s LIMIT 1 OFFSET MIN(%[3]d, (SELECT COUNT(*) - 1 FROM %[1]s)))", table, order, skip)
 }
 
+// changedByte makes a value whose last byte is another, whatever it was.
+func changedByte(column string) string {
+	return fmt.Sprintf("substr(%[1]s, 1, length(%[1]s) - 1) || CASE substr(%[1]s, -1) WHEN x'a7' THEN x'a8' ELSE x'a7' END", column)
+}
+
 // onColumn changes a column's value in some row: made up, and another row's.
 func onColumn(table string, c columnInfo) []Attack {
-	made := map[string]string{"TEXT": c.name + " || 'x'", "INTEGER": c.name + " + 1000", "BLOB": "substr(" + c.name + ", 1, length(" + c.name + ") - 1) || x'a7'"}[c.typ]
+	made := map[string]string{"TEXT": c.name + " || 'x'", "INTEGER": c.name + " + 1000", "BLOB": changedByte(c.name)}[c.typ]
 	if c.typ == "BLOB" {
 		made = "CAST(" + made + " AS BLOB)"
 	}
