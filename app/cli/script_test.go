@@ -52,7 +52,7 @@ func clock() time.Time {
 // onServer are the scripts that run with the court's data on a server too: every
 // sort of act, list and search once.
 var onServer = []string{
-	"clerk_day", "inspection", "later_rulings", "lists", "packet_conflict", "packet_there_and_back", "registers",
+	"clerk_day", "committee", "inspection", "later_rulings", "lists", "packet_conflict", "packet_there_and_back", "registers",
 	"seal_serve_publish", "sign_off", "take_back", "tasks", "two_decisions",
 }
 
