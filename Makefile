@@ -33,6 +33,8 @@ test:
 	$(GO) test $(JOBS) -tags $(TAGS) -timeout 30m ./...
 	packaging/smoke $(BIN)
 
+# The race detector's run draws few pictures and needs the memory more.
+check: export FYNE_CACHE := 1m
 check:
 	@packaging/setup test
 	$(GO) vet -tags $(TAGS) ./...

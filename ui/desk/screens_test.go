@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 
 	"shenqian/app"
@@ -76,6 +77,9 @@ func newTestDesk(t *testing.T, c app.Config, mode theme.Mode, percent int) *Desk
 		if d.court != nil {
 			_ = d.court.Close() // a second Close says so
 		}
+		// Fyne keeps every widget, and with it the desk and its fonts, until
+		// something is captured after FYNE_CACHE has passed.
+		software.NewCanvas().Capture()
 	})
 	return d
 }
